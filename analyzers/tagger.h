@@ -1,0 +1,88 @@
+// Finds the concepts that a document mentions.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/token.h"
+#include "analyzers/vocabulary.h"
+#include "base/api.h"
+
+namespace osteon {
+
+/// An entity that a document itself lists, bound in that document before the vocabulary is asked.
+struct KnownEntity {
+  std::string type;
+  std::string name;
+  std::vector<std::string> ids;  ///< may be empty: found and counted by name
+};
+
+/// A concept as one document uses it. `index` is no_concept for what only the document knows; then
+/// `id` is its first id, or "name:<type>:<folded name>" where it has none.
+struct DocumentConcept {
+  ConceptIndex index = no_concept;
+  std::string id;
+  std::vector<std::string> ids;  ///< all known, canonical first; those that the document taught too
+  std::string type;
+  std::string name;
+  std::vector<std::string> ancestors;  ///< canonical ids, without itself
+};
+
+/// How a mention was decided.
+enum class MentionRule : std::uint8_t {
+  exact,         ///< a name as the vocabulary writes it, up to case and canonical spelling
+  variant,       ///< plural, stem, inversion or another listed variation of a name
+  abbreviation,  ///< a short form that the document defines
+  document,      ///< from the document's own entity list
+  conjunction,   ///< `breast and ovarian cancer`
+  pattern,       ///< by rule (variants such as V600E)
+};
+OSTEON_API std::string_view to_string(MentionRule rule);
+
+/// A span of tokens that means a concept.
+struct Mention {
+  std::uint32_t first_position = 0, last_position = 0;  ///< inclusive, 0-based
+  std::uint32_t begin = 0, end = 0;                     ///< bytes of the text, half-open
+  std::uint32_t concept_number = 0;                     ///< into DocumentTags::concepts
+  MentionRule rule = MentionRule::exact;
+  /// False for a literal name that does not count as a mention: inside a longer one, or in a sense
+  /// that the rules reject. Posted so that all spellings of a name have one hit set.
+  bool accepted = true;
+  float score = 1;
+  std::vector<std::uint32_t> alternatives;  ///< other senses, into DocumentTags::concepts
+  std::string_view source;  ///< which vocabulary or list the name came from; static storage
+};
+
+/// The concepts of one document, text by text.
+struct DocumentTags {
+  std::vector<DocumentConcept> concepts;
+  std::vector<std::vector<Mention>> mentions;  ///< one list per text, by first_position
+};
+
+/// One text of a document (its title, a passage) with its tokens.
+struct TaggerText {
+  std::string_view text;
+  const TokenList* tokens = nullptr;
+};
+
+/// Longest match over the vocabulary's names with the document's own definitions first. Immutable;
+/// safe from many threads. Keeps a reference to the vocabulary.
+class OSTEON_API Tagger {
+ public:
+  explicit Tagger(const Vocabulary& vocabulary);
+  ~Tagger();
+  Tagger(Tagger&&) noexcept;
+
+  /// `texts` in reading order, title first; abbreviations defined in one hold in all.
+  DocumentTags tag(std::span<const TaggerText> texts, std::span<const KnownEntity> known) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace osteon

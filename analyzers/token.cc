@@ -1,0 +1,1 @@
+#include "analyzers/token.h"

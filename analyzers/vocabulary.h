@@ -1,0 +1,86 @@
+// Concepts, their names and their hierarchy: compiled once, memory-mapped, shared by processes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/api.h"
+
+namespace osteon {
+
+/// A concept's place in one compiled vocabulary; not stable between vocabularies.
+using ConceptIndex = std::uint32_t;
+inline constexpr ConceptIndex no_concept = 0xffffffff;
+
+/// One thing with all its ids, copied out of a vocabulary.
+struct Concept {
+  std::string id;                ///< canonical: "MESH:D010024"
+  std::vector<std::string> ids;  ///< all, canonical first: "MESH:D010024", "MONDO:0005298"
+  std::string type;              ///< "disease"; see Vocabulary::types
+  std::string name;              ///< preferred name
+  std::vector<std::string> names;  ///< all names, preferred first
+  std::vector<std::string> parents;  ///< canonical ids
+};
+
+/// A concept type as the vocabulary defines it; types are data, not code.
+struct ConceptType {
+  std::string name;   ///< "gene": prefix in queries, key in facets
+  std::string label;  ///< "Genes"
+};
+
+/// A compiled vocabulary. Immutable; safe from many threads.
+class OSTEON_API Vocabulary {
+ public:
+  /// Maps the compiled file. Checks its header, bounds and checksums of its sections' table; throws
+  /// Error (not_found, corrupt, incompatible_version) naming the file.
+  static Vocabulary open(const std::string& path);
+  ~Vocabulary();
+  Vocabulary(Vocabulary&&) noexcept;
+  Vocabulary& operator=(Vocabulary&&) noexcept;
+
+  std::string_view fingerprint() const;  ///< hex digest of the contents
+  std::uint32_t size() const;            ///< concepts
+  std::span<const ConceptType> types() const;
+
+  /// By any of its ids in any usual writing (`D055948`, `mesh:d055948`, `MONDO:0005298`), successors
+  /// of superseded ids included. With `type`, a bare number is read in that type's own id space
+  /// (gene 574453, species 1492).
+  ConceptIndex find_id(std::string_view id, std::string_view type = {}) const;
+  /// All concepts with a name whose analysed form equals that of `name`, best first.
+  std::vector<ConceptIndex> find_name(std::string_view name) const;
+
+  Concept at(ConceptIndex index) const;  ///< everything about it; copies
+  std::string_view id(ConceptIndex index) const;
+  std::string_view name(ConceptIndex index) const;
+  std::string_view type(ConceptIndex index) const;
+  std::span<const ConceptIndex> parents(ConceptIndex index) const;
+  /// Distinct, nearest first, without itself.
+  std::vector<ConceptIndex> ancestors(ConceptIndex index) const;
+  /// Number of distinct concepts below it.
+  std::uint32_t descendant_count(ConceptIndex index) const;
+
+  struct Impl;
+  const Impl& impl() const { return *impl_; }
+
+ private:
+  explicit Vocabulary(std::unique_ptr<const Impl> impl);
+  std::unique_ptr<const Impl> impl_;
+};
+
+/// What building read, joined, dropped and why.
+struct VocabularyReport {
+  std::uint64_t concepts = 0, names = 0, ids = 0, joined = 0, dropped = 0;
+  std::vector<std::string> remarks;
+};
+
+/// Compiles source files (format by content: Osteon's TSV, MeSH XML, OBO, gene_info, names.dmp, …)
+/// into `out`, written beside it and renamed. Throws Error naming the file and place.
+OSTEON_API VocabularyReport build_vocabulary(const std::vector<std::string>& sources,
+                                             const std::string& out);
+
+}  // namespace osteon

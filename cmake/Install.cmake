@@ -1,0 +1,1 @@
+# The installed library, its headers, find_package(osteon) and pkg-config.

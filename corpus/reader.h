@@ -1,0 +1,47 @@
+// From files, folders, archives and streams to papers.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/api.h"
+#include "base/error.h"
+#include "corpus/paper.h"
+
+namespace osteon {
+
+/// A document's bytes with the name to report it by.
+struct Document {
+  std::string source;  ///< "path", or "path!member" inside an archive
+  std::string bytes;
+};
+
+/// What one document gave: its papers, and what could not be read of it.
+struct ReadResult {
+  std::vector<Paper> papers;
+  std::vector<Problem> problems;
+};
+
+struct ReadOptions {
+  std::string format;  ///< a reader's name; empty: detect from the content
+  std::size_t max_document_bytes = 256u << 20;  ///< larger documents are reported, not read
+};
+
+/// Detects the format from the content and reads it. Never throws for bad content: that is a
+/// Problem in the result. Thread-safe.
+OSTEON_API ReadResult read_document(const Document& document, const ReadOptions& options = {});
+
+/// Names of the formats that `read_document` knows, in order of detection.
+OSTEON_API std::vector<std::string_view> reader_names();
+
+/// Visits every document under `paths` (files, folders, archives, "-" for standard input) in a
+/// stable order: the paths' own order, then bytewise by name. Unreadable files, link loops and
+/// special files are reported through `problem`. Either callback may return false to stop.
+OSTEON_API void visit_documents(const std::vector<std::string>& paths, const ReadOptions& options,
+                                const std::function<bool(Document&&)>& visit,
+                                const std::function<bool(Problem&&)>& problem);
+
+}  // namespace osteon

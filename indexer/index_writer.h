@@ -1,0 +1,80 @@
+// Papers into an index, on all cores, with the same result whatever the number of jobs.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/api.h"
+#include "base/error.h"
+#include "corpus/paper.h"
+#include "corpus/reader.h"
+
+namespace osteon {
+
+struct IndexOptions {
+  std::string directory;
+  /// A compiled vocabulary (.osv) to tag with; empty: the index's own, or for a new index none.
+  std::string vocabulary;
+  unsigned jobs = 0;                         ///< 0: one per core
+  std::size_t memory_bytes = 512u << 20;     ///< text held before a segment is written
+};
+
+/// Running totals, for progress.
+struct IndexProgress {
+  std::uint64_t documents = 0, papers = 0, passages = 0, bytes = 0, problems = 0;
+};
+
+/// How each document ended. Every visited document is in exactly one of the counts of papers, or in
+/// `failed` with a Problem.
+struct IndexReport {
+  std::uint64_t added = 0, updated = 0, unchanged = 0, removed = 0, failed = 0;
+  std::vector<Problem> problems;
+  std::uint64_t papers = 0, passages = 0;  ///< live in the index after the commit
+  std::uint64_t bytes = 0;                 ///< of documents read
+  double seconds = 0;
+  std::uint64_t revision = 0;
+};
+
+/// Writes an index. Holds its lock from construction to destruction: a second writer gets Error
+/// (locked) that names the holder. Not thread-safe: one thread calls it; it uses `jobs` threads.
+/// What is not committed when it is destroyed is dropped.
+class OSTEON_API IndexWriter {
+ public:
+  explicit IndexWriter(IndexOptions options);
+  ~IndexWriter();
+  IndexWriter(IndexWriter&&) noexcept;
+
+  /// Reads and analyses the document on another thread. Papers replace those with the same id; a
+  /// paper whose content is unchanged is left alone. May block while too much is in flight.
+  void add(Document document, const ReadOptions& options = {});
+  void add(Paper paper);
+  void report(Problem problem);         ///< counts a document that could not even be read
+  void remove(const std::string& paper_id);
+  /// Makes everything so far durable and visible to readers opened afterwards; returns the report.
+  IndexReport commit();
+  IndexProgress progress() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Indexes everything under `paths` and commits. `stop` is asked now and then; when it says true
+/// the work so far is committed and the report returned.
+OSTEON_API IndexReport index_paths(const IndexOptions& options, const std::vector<std::string>& paths,
+                                   const ReadOptions& read = {},
+                                   const std::function<bool(const IndexProgress&)>& stop = {});
+
+/// Merges all segments into one and drops dead papers and unused files.
+OSTEON_API void compact_index(const std::string& directory);
+
+/// Verifies every checksum, every bound and that both halves of each segment agree.
+OSTEON_API std::vector<Problem> check_index(const std::string& directory);
+
+/// Writes a classic Xapian database (positions, termlists, document data) for other programs.
+OSTEON_API void export_xapian(const std::string& directory, const std::string& out);
+
+}  // namespace osteon

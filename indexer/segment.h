@@ -1,0 +1,126 @@
+// Reads one immutable segment: the passage file beside a single-file Xapian database.
+// Layout byte by byte: docs/index-format.md. Everything is memory-mapped; a Segment is immutable and
+// safe from many threads. Passages are numbered from 0 in reading order; Xapian's docid is number + 1.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "corpus/paper.h"
+
+namespace osteon {
+
+using TermId = std::uint32_t;         ///< in one segment; 0 is the most frequent term
+using PassageNumber = std::uint32_t;  ///< in one segment, 0-based
+using PaperOrdinal = std::uint32_t;   ///< in one segment, 0-based, in input order
+using ConceptNumber = std::uint32_t;  ///< in one segment's concept table, 0-based
+
+/// A mention as kept in a token stream. Positions as in Token; accepted mentions only come with
+/// `accepted`; see analyzers/tagger.h.
+struct StoredMention {
+  std::uint32_t first_position, last_position;  ///< inclusive
+  ConceptNumber concept_number;
+  std::uint8_t rule;
+  bool accepted;
+};
+
+struct StoredToken {
+  TermId term;
+  std::uint32_t position;
+};
+
+/// One text's decoded stream. Reuse one per thread: decode() keeps capacity.
+struct TokenStream {
+  std::vector<StoredToken> tokens;  ///< by position; variants of a position adjacent, whole first
+  std::vector<std::uint32_t> sentence_ends;  ///< as in TokenList
+  std::vector<StoredMention> mentions;       ///< by first_position
+};
+
+/// A row of a segment's concept table.
+struct SegmentConcept {
+  std::string_view id;    ///< canonical
+  std::string_view type;  ///< "gene", …
+  std::string_view name;  ///< preferred
+  std::vector<std::string_view> ids;  ///< all known in this segment, canonical first
+};
+
+struct PaperConcept {
+  ConceptNumber concept_number;
+  std::uint32_t mentions;  ///< accepted ones, in all passages and the title
+};
+
+/// What a passage is, without its text.
+struct PassageInfo {
+  PaperOrdinal paper;
+  std::uint32_t number_in_paper;  ///< 0-based; the passage's id is "<paper id>:<this + 1>"
+  SectionKind section;
+  std::uint32_t section_number;  ///< into PaperRecord::sections
+};
+
+/// A paper's record as stored: the Paper without its paragraphs.
+struct PaperRecord {
+  Paper paper;  ///< sections hold headings, kinds and depths; paragraphs are empty
+  PassageNumber first_passage = 0, passage_count = 0;
+  std::string content_hash;  ///< of the document's bytes and the reader's version, hex
+};
+
+class Segment {
+ public:
+  /// `directory` is the index, `name` as in the manifest. Throws Error (not_found, corrupt,
+  /// incompatible_version).
+  static std::shared_ptr<const Segment> open(const std::string& directory, const std::string& name);
+  ~Segment();
+
+  const std::string& name() const;
+  std::string database_path() const;  ///< of the Xapian database
+
+  std::uint32_t paper_count() const;
+  std::uint32_t passage_count() const;
+  std::uint64_t text_bytes() const;
+
+  std::optional<TermId> find_term(std::string_view term) const;
+  std::string_view term(TermId id) const;
+  std::uint32_t term_count() const;
+
+  std::uint32_t concept_count() const;
+  SegmentConcept concept_at(ConceptNumber number) const;
+  std::optional<ConceptNumber> find_concept(std::string_view canonical_id) const;
+  /// Every concept of this segment that has `id` (written "SPACE:value", compared without case).
+  std::vector<ConceptNumber> find_concepts_by_any_id(std::string_view id) const;
+
+  PaperOrdinal paper_of(PassageNumber passage) const;
+  std::span<const std::uint32_t> paper_table() const;  ///< passage -> paper ordinal
+  PassageInfo passage(PassageNumber passage) const;
+  SectionKind section_of(PassageNumber passage) const;  ///< cheap: one byte column
+  std::string passage_text(PassageNumber passage) const;
+  void passage_stream(PassageNumber passage, TokenStream& out) const;
+  void title_stream(PaperOrdinal paper, TokenStream& out) const;
+
+  PaperRecord paper(PaperOrdinal ordinal) const;
+  std::string_view paper_id(PaperOrdinal ordinal) const;
+  std::optional<PaperOrdinal> find_paper(std::string_view id) const;  ///< by its paper id, any case
+  std::uint16_t year(PaperOrdinal ordinal) const;  ///< 0 if unknown
+  PassageNumber first_passage(PaperOrdinal ordinal) const;
+  std::uint32_t passage_count(PaperOrdinal ordinal) const;
+  /// Distinct accepted concepts of a paper, by number.
+  std::span<const PaperConcept> paper_concepts(PaperOrdinal ordinal) const;
+  /// Paper attributes as dictionary columns for facets: journal, type, licence, source, flags…
+  std::span<const std::string> column_names() const;
+  std::uint32_t column_value(std::size_t column, PaperOrdinal ordinal) const;  ///< dictionary number
+  std::string_view column_text(std::size_t column, std::uint32_t value) const;
+  std::uint32_t column_size(std::size_t column) const;
+
+  struct Impl;
+
+ private:
+  explicit Segment(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace osteon

@@ -1,0 +1,120 @@
+// One request in, one response out; names as in the JSON of docs/json.md.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/api.h"
+
+namespace osteon {
+
+/// Something about a query that its author should know. Byte offsets into the query, half-open.
+struct Notice {
+  std::string kind;  ///< "relaxed", "ignored", "unbalanced", "unknown_field", "spelling", …
+  std::string message;
+  std::size_t begin = 0, end = 0;
+
+  bool operator==(const Notice&) const = default;
+};
+
+/// Keeps hits whose paper has one of `values` of one facet; several filters must all hold.
+struct FacetFilter {
+  std::string facet;                ///< "gene", "journal", "year", "section", …
+  std::vector<std::string> values;  ///< ids or names as facets give them
+};
+
+struct SearchRequest {
+  std::string query;
+  std::size_t limit = 10;   ///< papers; at most 1,000
+  std::size_t offset = 0;   ///< papers
+  std::string cursor;       ///< from a response; wins over offset
+  std::size_t passages_per_paper = 3;
+  bool facets = false;
+  std::size_t facet_limit = 10;  ///< values per facet
+  std::vector<FacetFilter> filters;
+  std::optional<int> year_from, year_to;  ///< inclusive
+  bool expand = true;       ///< concepts and synonyms of unquoted words
+  bool any = false;         ///< one word is enough
+  bool explain = false;
+  bool receipt = false;
+  bool fast = false;        ///< skips the dear ranking steps
+};
+
+struct PaperSummary {
+  std::string id, pmcid, pmid, doi, title, journal, type;
+  int year = 0;  ///< 0 if unknown
+  std::vector<std::string> flags;
+  std::vector<std::string> authors;
+};
+
+struct ScoreDetail {
+  std::string name;   ///< "bm25f sarcopen", "concept MESH:D055948", …
+  double value = 0;   ///< what it adds to the score
+  std::string formula;  ///< with its numbers
+  std::vector<ScoreDetail> parts;
+};
+
+struct PassageHit {
+  std::string id;
+  std::string section;  ///< heading path as shown, or the kind's name
+  std::string text;
+  std::vector<std::pair<std::size_t, std::size_t>> highlights;  ///< byte ranges in `text`, half-open, in order
+  double score = 0;
+  std::vector<ScoreDetail> explanation;  ///< adds up to score; empty unless asked for
+};
+
+struct PaperHit {
+  PaperSummary paper;
+  double score = 0;
+  std::vector<PassageHit> passages;  ///< best first
+};
+
+struct FacetValue {
+  std::string id;  ///< concept id, or the value itself
+  std::string name;
+  std::uint64_t papers = 0;
+  bool selected = false;
+};
+
+/// What was searched for one word or name of the query.
+struct ReceiptItem {
+  std::string text;       ///< as typed
+  std::size_t begin = 0, end = 0;  ///< bytes of the query
+  std::string sense;      ///< preferred name of the chosen concept; empty for plain words
+  std::string type;
+  std::vector<std::string> ids;
+  std::vector<std::string> forms;  ///< what is matched besides
+  std::uint64_t explosion = 0;     ///< concepts below it that are included
+  std::uint64_t papers = 0, passages = 0;  ///< that match this item alone
+  std::uint64_t literal_passages = 0;      ///< of these, by the typed words alone
+  std::vector<std::pair<std::string, std::string>> alternatives;  ///< id, name of senses not taken
+};
+
+struct Receipt {
+  std::string interpretation;  ///< the query as understood, printable
+  std::vector<ReceiptItem> items;
+  std::string vocabulary_fingerprint;
+  std::string analyzer_fingerprint;
+  std::uint64_t revision = 0;
+};
+
+struct SearchResponse {
+  std::string query;
+  std::uint64_t total_papers = 0, total_passages = 0;  ///< exact
+  /// Papers that hold all parts, but in different passages.
+  std::uint64_t more_papers_across_passages = 0;
+  double took_ms = 0;
+  std::vector<PaperHit> hits;
+  std::map<std::string, std::vector<FacetValue>> facets;  ///< counts of papers, most first
+  std::vector<Notice> notices;
+  std::optional<Receipt> receipt;
+  std::string interpretation;
+  std::string next_cursor;  ///< empty after the last page
+};
+
+}  // namespace osteon

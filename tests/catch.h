@@ -1,0 +1,9 @@
+// Catch2 2 (Debian 12) and 3 (Debian 13, Ubuntu 24.04) under one name.
+#pragma once
+
+#ifdef OSTEON_CATCH3
+#include <catch2/catch_all.hpp>
+using Catch::Approx;
+#else
+#include <catch2/catch.hpp>
+#endif
