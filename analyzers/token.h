@@ -44,8 +44,8 @@ struct Token {
   bool is_primary() const { return kind != TokenKind::part && kind != TokenKind::joined; }
 };
 
-/// The tokens of one text, with their sentence ends. Owns the characters that tokens point to; reuse
-/// one per thread to save allocations. Move-only: views stay valid until the next analysis.
+/// The tokens of one text, with their sentence ends. Owns the characters that tokens point to;
+/// reuse one per thread to save allocations. Move-only: views stay valid until the next analysis.
 class OSTEON_API TokenList {
  public:
   TokenList();

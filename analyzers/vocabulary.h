@@ -19,11 +19,11 @@ inline constexpr ConceptIndex no_concept = 0xffffffff;
 
 /// One thing with all its ids, copied out of a vocabulary.
 struct Concept {
-  std::string id;                ///< canonical: "MESH:D010024"
-  std::vector<std::string> ids;  ///< all, canonical first: "MESH:D010024", "MONDO:0005298"
-  std::string type;              ///< "disease"; see Vocabulary::types
-  std::string name;              ///< preferred name
-  std::vector<std::string> names;  ///< all names, preferred first
+  std::string id;                    ///< canonical: "MESH:D010024"
+  std::vector<std::string> ids;      ///< all, canonical first: "MESH:D010024", "MONDO:0005298"
+  std::string type;                  ///< "disease"; see Vocabulary::types
+  std::string name;                  ///< preferred name
+  std::vector<std::string> names;    ///< all names, preferred first
   std::vector<std::string> parents;  ///< canonical ids
 };
 
@@ -47,9 +47,9 @@ class OSTEON_API Vocabulary {
   std::uint32_t size() const;            ///< concepts
   std::span<const ConceptType> types() const;
 
-  /// By any of its ids in any usual writing (`D055948`, `mesh:d055948`, `MONDO:0005298`), successors
-  /// of superseded ids included. With `type`, a bare number is read in that type's own id space
-  /// (gene 574453, species 1492).
+  /// By any of its ids in any usual writing (`D055948`, `mesh:d055948`, `MONDO:0005298`),
+  /// successors of superseded ids included. With `type`, a bare number is read in that type's own
+  /// id space (gene 574453, species 1492).
   ConceptIndex find_id(std::string_view id, std::string_view type = {}) const;
   /// All concepts with a name whose analysed form equals that of `name`, best first.
   std::vector<ConceptIndex> find_name(std::string_view name) const;

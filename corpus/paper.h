@@ -82,8 +82,8 @@ struct Paper {
   std::vector<std::string> authors;  ///< "Given Family", in order
   std::string journal;
   Date date;
-  std::string type = "article";  ///< "review", "research", "editorial", … lower case
-  std::string licence;           ///< "CC BY 4.0" or as written
+  std::string type = "article";    ///< "review", "research", "editorial", … lower case
+  std::string licence;             ///< "CC BY 4.0" or as written
   std::vector<std::string> flags;  ///< "retracted", "corrected", "concern", "preprint"
   std::vector<std::string> keywords;
   std::string source;  ///< file, or "archive!member", as the reader was given it

@@ -26,7 +26,7 @@ struct ReadResult {
 };
 
 struct ReadOptions {
-  std::string format;  ///< a reader's name; empty: detect from the content
+  std::string format;                           ///< a reader's name; empty: detect from the content
   std::size_t max_document_bytes = 256u << 20;  ///< larger documents are reported, not read
 };
 

@@ -18,8 +18,8 @@ struct IndexOptions {
   std::string directory;
   /// A compiled vocabulary (.osv) to tag with; empty: the index's own, or for a new index none.
   std::string vocabulary;
-  unsigned jobs = 0;                         ///< 0: one per core
-  std::size_t memory_bytes = 512u << 20;     ///< text held before a segment is written
+  unsigned jobs = 0;                      ///< 0: one per core
+  std::size_t memory_bytes = 512u << 20;  ///< text held before a segment is written
 };
 
 /// Running totals, for progress.
@@ -51,7 +51,7 @@ class OSTEON_API IndexWriter {
   /// paper whose content is unchanged is left alone. May block while too much is in flight.
   void add(Document document, const ReadOptions& options = {});
   void add(Paper paper);
-  void report(Problem problem);         ///< counts a document that could not even be read
+  void report(Problem problem);  ///< counts a document that could not even be read
   void remove(const std::string& paper_id);
   /// Makes everything so far durable and visible to readers opened afterwards; returns the report.
   IndexReport commit();
@@ -64,7 +64,8 @@ class OSTEON_API IndexWriter {
 
 /// Indexes everything under `paths` and commits. `stop` is asked now and then; when it says true
 /// the work so far is committed and the report returned.
-OSTEON_API IndexReport index_paths(const IndexOptions& options, const std::vector<std::string>& paths,
+OSTEON_API IndexReport index_paths(const IndexOptions& options,
+                                   const std::vector<std::string>& paths,
                                    const ReadOptions& read = {},
                                    const std::function<bool(const IndexProgress&)>& stop = {});
 

@@ -17,26 +17,28 @@ namespace osteon {
 inline constexpr std::uint32_t index_format_version = 1;
 
 namespace prefix {
-inline constexpr std::string_view word = "";            ///< term text; wdf = folded weight
+inline constexpr std::string_view word = "";                ///< term text; wdf = folded weight
 inline constexpr std::string_view concept_mention = "XC:";  ///< + canonical id: mentioned here
 inline constexpr std::string_view concept_subtree = "XA:";  ///< + id: it or a descendant mentioned
-inline constexpr std::string_view concept_name = "XN:";  ///< + id: a name of it stands here, unaccepted
-inline constexpr std::string_view paper = "Q";          ///< + paper id, upper-cased
-inline constexpr std::string_view any_id = "XI:";       ///< + "pmcid:…", "pmid:…", "doi:…" lower case
-inline constexpr std::string_view author = "A";         ///< + folded word of an author's name
-inline constexpr std::string_view journal = "XJ:";      ///< + folded whole name
-inline constexpr std::string_view article_type = "XT:"; ///< + lower case
-inline constexpr std::string_view section = "XS:";      ///< + SectionKind's name
-inline constexpr std::string_view year = "Y";           ///< + four digits
-inline constexpr std::string_view licence = "XL:";      ///< + folded
-inline constexpr std::string_view flag = "XF:";         ///< + flag
-inline constexpr std::string_view source = "XG:";       ///< + reader's name
+inline constexpr std::string_view concept_name =
+    "XN:";                                         ///< + id: a name of it stands here, unaccepted
+inline constexpr std::string_view paper = "Q";     ///< + paper id, upper-cased
+inline constexpr std::string_view any_id = "XI:";  ///< + "pmcid:…", "pmid:…", "doi:…" lower case
+inline constexpr std::string_view author = "A";          ///< + folded word of an author's name
+inline constexpr std::string_view journal = "XJ:";       ///< + folded whole name
+inline constexpr std::string_view article_type = "XT:";  ///< + lower case
+inline constexpr std::string_view section = "XS:";       ///< + SectionKind's name
+inline constexpr std::string_view year = "Y";            ///< + four digits
+inline constexpr std::string_view licence = "XL:";       ///< + folded
+inline constexpr std::string_view flag = "XF:";          ///< + flag
+inline constexpr std::string_view source = "XG:";        ///< + reader's name
 }  // namespace prefix
 
 /// Value slots.
 namespace slot {
-inline constexpr std::uint32_t year = 0;   ///< sortable_serialise of the year; absent if unknown
-inline constexpr std::uint32_t paper = 1;  ///< sortable_serialise of the paper's ordinal in its segment
+inline constexpr std::uint32_t year = 0;  ///< sortable_serialise of the year; absent if unknown
+inline constexpr std::uint32_t paper =
+    1;  ///< sortable_serialise of the paper's ordinal in its segment
 }  // namespace slot
 
 /// BM25F folded into wdf: wdf = round(scale * f / (1 - b + b * length / mean)), at least 1, capped;
@@ -46,9 +48,9 @@ struct WeightSchema {
   double scale = 8;
   double b = 0.6;
   double title_weight = 2;
-  double mean_length = 120;  ///< of a passage with its title counted title_weight times, in tokens
-  double mean_concepts = 12; ///< the same in mentions, for concept terms
-  std::uint32_t cap = 255;   ///< Xapian bounds a term's score by the largest wdf of the database
+  double mean_length = 120;   ///< of a passage with its title counted title_weight times, in tokens
+  double mean_concepts = 12;  ///< the same in mentions, for concept terms
+  std::uint32_t cap = 255;    ///< Xapian bounds a term's score by the largest wdf of the database
 };
 inline constexpr WeightSchema weight_schema{};
 

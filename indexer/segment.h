@@ -1,6 +1,7 @@
 // Reads one immutable segment: the passage file beside a single-file Xapian database.
-// Layout byte by byte: docs/index-format.md. Everything is memory-mapped; a Segment is immutable and
-// safe from many threads. Passages are numbered from 0 in reading order; Xapian's docid is number + 1.
+// Layout byte by byte: docs/index-format.md. Everything is memory-mapped; a Segment is immutable
+// and safe from many threads. Passages are numbered from 0 in reading order; Xapian's docid is
+// number + 1.
 #pragma once
 
 #include <cstdint>
@@ -44,9 +45,9 @@ struct TokenStream {
 
 /// A row of a segment's concept table.
 struct SegmentConcept {
-  std::string_view id;    ///< canonical
-  std::string_view type;  ///< "gene", …
-  std::string_view name;  ///< preferred
+  std::string_view id;                ///< canonical
+  std::string_view type;              ///< "gene", …
+  std::string_view name;              ///< preferred
   std::vector<std::string_view> ids;  ///< all known in this segment, canonical first
 };
 
@@ -105,14 +106,15 @@ class Segment {
   PaperRecord paper(PaperOrdinal ordinal) const;
   std::string_view paper_id(PaperOrdinal ordinal) const;
   std::optional<PaperOrdinal> find_paper(std::string_view id) const;  ///< by its paper id, any case
-  std::uint16_t year(PaperOrdinal ordinal) const;  ///< 0 if unknown
+  std::uint16_t year(PaperOrdinal ordinal) const;                     ///< 0 if unknown
   PassageNumber first_passage(PaperOrdinal ordinal) const;
   std::uint32_t passage_count(PaperOrdinal ordinal) const;
   /// Distinct accepted concepts of a paper, by number.
   std::span<const PaperConcept> paper_concepts(PaperOrdinal ordinal) const;
   /// Paper attributes as dictionary columns for facets: journal, type, licence, source, flags…
   std::span<const std::string> column_names() const;
-  std::uint32_t column_value(std::size_t column, PaperOrdinal ordinal) const;  ///< dictionary number
+  std::uint32_t column_value(std::size_t column,
+                             PaperOrdinal ordinal) const;  ///< dictionary number
   std::string_view column_text(std::size_t column, std::uint32_t value) const;
   std::uint32_t column_size(std::size_t column) const;
 

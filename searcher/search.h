@@ -30,19 +30,19 @@ struct FacetFilter {
 
 struct SearchRequest {
   std::string query;
-  std::size_t limit = 10;   ///< papers; at most 1,000
-  std::size_t offset = 0;   ///< papers
-  std::string cursor;       ///< from a response; wins over offset
+  std::size_t limit = 10;  ///< papers; at most 1,000
+  std::size_t offset = 0;  ///< papers
+  std::string cursor;      ///< from a response; wins over offset
   std::size_t passages_per_paper = 3;
   bool facets = false;
   std::size_t facet_limit = 10;  ///< values per facet
   std::vector<FacetFilter> filters;
   std::optional<int> year_from, year_to;  ///< inclusive
-  bool expand = true;       ///< concepts and synonyms of unquoted words
-  bool any = false;         ///< one word is enough
+  bool expand = true;                     ///< concepts and synonyms of unquoted words
+  bool any = false;                       ///< one word is enough
   bool explain = false;
   bool receipt = false;
-  bool fast = false;        ///< skips the dear ranking steps
+  bool fast = false;  ///< skips the dear ranking steps
 };
 
 struct PaperSummary {
@@ -53,8 +53,8 @@ struct PaperSummary {
 };
 
 struct ScoreDetail {
-  std::string name;   ///< "bm25f sarcopen", "concept MESH:D055948", …
-  double value = 0;   ///< what it adds to the score
+  std::string name;     ///< "bm25f sarcopen", "concept MESH:D055948", …
+  double value = 0;     ///< what it adds to the score
   std::string formula;  ///< with its numbers
   std::vector<ScoreDetail> parts;
 };
@@ -63,7 +63,8 @@ struct PassageHit {
   std::string id;
   std::string section;  ///< heading path as shown, or the kind's name
   std::string text;
-  std::vector<std::pair<std::size_t, std::size_t>> highlights;  ///< byte ranges in `text`, half-open, in order
+  std::vector<std::pair<std::size_t, std::size_t>>
+      highlights;  ///< byte ranges in `text`, half-open, in order
   double score = 0;
   std::vector<ScoreDetail> explanation;  ///< adds up to score; empty unless asked for
 };
@@ -83,13 +84,13 @@ struct FacetValue {
 
 /// What was searched for one word or name of the query.
 struct ReceiptItem {
-  std::string text;       ///< as typed
+  std::string text;                ///< as typed
   std::size_t begin = 0, end = 0;  ///< bytes of the query
-  std::string sense;      ///< preferred name of the chosen concept; empty for plain words
+  std::string sense;               ///< preferred name of the chosen concept; empty for plain words
   std::string type;
   std::vector<std::string> ids;
-  std::vector<std::string> forms;  ///< what is matched besides
-  std::uint64_t explosion = 0;     ///< concepts below it that are included
+  std::vector<std::string> forms;          ///< what is matched besides
+  std::uint64_t explosion = 0;             ///< concepts below it that are included
   std::uint64_t papers = 0, passages = 0;  ///< that match this item alone
   std::uint64_t literal_passages = 0;      ///< of these, by the typed words alone
   std::vector<std::pair<std::string, std::string>> alternatives;  ///< id, name of senses not taken

@@ -45,8 +45,8 @@ struct IndexStatistics {
   std::string analyzer_fingerprint, vocabulary_fingerprint;
 };
 
-/// Searches a snapshot of an index. Every method is safe from many threads at once; a response never
-/// mixes two revisions. `refresh()` moves to the newest revision.
+/// Searches a snapshot of an index. Every method is safe from many threads at once; a response
+/// never mixes two revisions. `refresh()` moves to the newest revision.
 class OSTEON_API Searcher {
  public:
   explicit Searcher(const std::string& directory);

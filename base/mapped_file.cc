@@ -1,0 +1,71 @@
+#include "base/mapped_file.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "base/error.h"
+
+namespace osteon {
+namespace {
+
+[[noreturn]] void throw_errno(const std::string& path) {
+  const int error = errno;
+  throw Error(error == ENOENT ? ErrorCode::not_found : ErrorCode::io,
+              path + ": " + std::generic_category().message(error));
+}
+
+}  // namespace
+
+MappedFile::MappedFile(const std::string& path) : path_(path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) throw_errno(path);
+  struct stat status {};
+  if (::fstat(fd, &status) != 0) {
+    ::close(fd);
+    throw_errno(path);
+  }
+  size_ = static_cast<std::size_t>(status.st_size);
+  if (size_ > 0) {
+    void* data = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0);
+    if (data == MAP_FAILED) {
+      ::close(fd);
+      throw_errno(path);
+    }
+    data_ = static_cast<const char*>(data);
+  }
+  ::close(fd);
+}
+
+MappedFile::~MappedFile() {
+  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      data_(std::exchange(other.data_, nullptr)),
+      size_(std::exchange(other.size_, 0)) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+std::string_view MappedFile::slice(std::uint64_t offset, std::uint64_t length) const {
+  if (offset > size_ || length > size_ - offset) fail(offset);
+  return {data_ + offset, static_cast<std::size_t>(length)};
+}
+
+void MappedFile::fail(std::uint64_t offset) const {
+  throw Error(ErrorCode::corrupt, path_ + ": damaged: what should stand at byte " +
+                                      std::to_string(offset) + " is not all there");
+}
+
+}  // namespace osteon
