@@ -43,6 +43,9 @@ struct SearchRequest {
   bool explain = false;
   bool receipt = false;
   bool fast = false;  ///< skips the dear ranking steps
+  /// Exact totals and facets. Without them a search may stop as soon as the best hits are certain,
+  /// and total_papers and total_passages are lower bounds.
+  bool totals = true;
 };
 
 struct PaperSummary {
