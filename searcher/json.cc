@@ -1,0 +1,218 @@
+// Writes each public value with the names of docs/json.md, in their order there.
+#include "searcher/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace osteon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json list(const std::vector<std::string>& values) {
+  return Json(values);
+}
+
+template <typename Value, typename Function>
+Json list(const std::vector<Value>& values, Function&& one) {
+  Json out = Json::array();
+  for (const Value& value : values) out.push_back(one(value));
+  return out;
+}
+
+Json document() {
+  return Json{{"schema_version", json_schema_version}};
+}
+
+Json summary(const PaperSummary& paper) {
+  return {{"id", paper.id},       {"pmcid", paper.pmcid},
+          {"pmid", paper.pmid},   {"doi", paper.doi},
+          {"title", paper.title}, {"authors", list(paper.authors)},
+          {"year", paper.year},   {"journal", paper.journal},
+          {"type", paper.type},   {"flags", list(paper.flags)}};
+}
+
+Json detail(const ScoreDetail& part) {
+  return {{"name", part.name},
+          {"value", part.value},
+          {"formula", part.formula},
+          {"parts", list(part.parts, detail)}};
+}
+
+Json passage(const PassageHit& hit) {
+  Json highlights = Json::array();
+  for (const auto& [begin, end] : hit.highlights) highlights.push_back(Json::array({begin, end}));
+  Json out = {{"id", hit.id},
+              {"section", hit.section},
+              {"text", hit.text},
+              {"highlights", std::move(highlights)},
+              {"score", hit.score}};
+  if (!hit.explanation.empty()) out["explanation"] = list(hit.explanation, detail);
+  return out;
+}
+
+Json paper_hit(const PaperHit& hit) {
+  return {{"paper", summary(hit.paper)},
+          {"score", hit.score},
+          {"passages", list(hit.passages, passage)}};
+}
+
+Json facet_value(const FacetValue& value) {
+  return {{"id", value.id},
+          {"name", value.name},
+          {"papers", value.papers},
+          {"selected", value.selected}};
+}
+
+Json notice(const Notice& value) {
+  return {
+      {"kind", value.kind}, {"message", value.message}, {"begin", value.begin}, {"end", value.end}};
+}
+
+Json receipt_item(const ReceiptItem& item) {
+  Json alternatives = Json::array();
+  for (const auto& [id, name] : item.alternatives) {
+    alternatives.push_back({{"id", id}, {"name", name}});
+  }
+  return {{"text", item.text},
+          {"begin", item.begin},
+          {"end", item.end},
+          {"sense", item.sense},
+          {"type", item.type},
+          {"ids", list(item.ids)},
+          {"forms", list(item.forms)},
+          {"explosion", item.explosion},
+          {"papers", item.papers},
+          {"passages", item.passages},
+          {"literal_passages", item.literal_passages},
+          {"alternatives", std::move(alternatives)}};
+}
+
+Json receipt(const Receipt& value) {
+  return {{"interpretation", value.interpretation},
+          {"items", list(value.items, receipt_item)},
+          {"vocabulary_fingerprint", value.vocabulary_fingerprint},
+          {"analyzer_fingerprint", value.analyzer_fingerprint},
+          {"revision", value.revision}};
+}
+
+// "2026-01-09", "2026-01", "2026" or "", as far as it is known.
+std::string date(const Date& value) {
+  if (value.year == 0) return {};
+  const auto two = [](int number) {
+    return std::string{'-', static_cast<char>('0' + number / 10 % 10),
+                       static_cast<char>('0' + number % 10)};
+  };
+  std::string out = std::to_string(value.year);
+  out.insert(0, out.size() < 4 ? 4 - out.size() : 0, '0');
+  if (value.month != 0) out += two(value.month);
+  if (value.month != 0 && value.day != 0) out += two(value.day);
+  return out;
+}
+
+std::string_view provenance(EntityProvenance value) {
+  switch (value) {
+    case EntityProvenance::linked:
+      return "linked";
+    case EntityProvenance::full_text:
+      return "full_text";
+    case EntityProvenance::annotation:
+      return "annotation";
+  }
+  return "full_text";
+}
+
+Json entity(const PaperEntity& value) {
+  return {{"type", value.type},
+          {"name", value.name},
+          {"description", value.description},
+          {"ids", list(value.ids)},
+          {"provenance", provenance(value.provenance)}};
+}
+
+Json section(const StoredSection& value) {
+  return {{"heading", value.heading},
+          {"kind", value.kind},
+          {"passages", list(value.passages, [](const StoredPassage& one) {
+             return Json{{"id", one.id}, {"text", one.text}};
+           })}};
+}
+
+Json concept_count(const ConceptCount& value) {
+  return {{"id", value.id},
+          {"ids", list(value.ids)},
+          {"type", value.type},
+          {"name", value.name},
+          {"mentions", value.mentions}};
+}
+
+}  // namespace
+
+std::string to_json(const SearchResponse& response) {
+  Json out = document();
+  out["query"] = response.query;
+  out["interpretation"] = response.interpretation;
+  out["total_papers"] = response.total_papers;
+  out["total_passages"] = response.total_passages;
+  out["more_papers_across_passages"] = response.more_papers_across_passages;
+  out["took_ms"] = response.took_ms;
+  out["hits"] = list(response.hits, paper_hit);
+  out["facets"] = Json::object();
+  for (const auto& [name, values] : response.facets) {
+    out["facets"][name] = list(values, facet_value);
+  }
+  out["notices"] = list(response.notices, notice);
+  if (response.receipt) out["receipt"] = receipt(*response.receipt);
+  out["next_cursor"] = response.next_cursor;
+  return text(out);
+}
+
+std::string to_json(const StoredPaper& stored) {
+  const Paper& paper = stored.paper;
+  Json out = document();
+  out["id"] = paper.id;
+  out["pmcid"] = paper.ids.pmcid;
+  out["pmid"] = paper.ids.pmid;
+  out["doi"] = paper.ids.doi;
+  out["title"] = paper.title;
+  out["authors"] = list(paper.authors);
+  out["year"] = paper.date.year;
+  out["date"] = date(paper.date);
+  out["journal"] = paper.journal;
+  out["type"] = paper.type;
+  out["licence"] = paper.licence;
+  out["flags"] = list(paper.flags);
+  out["keywords"] = list(paper.keywords);
+  out["source"] = paper.source;
+  out["format"] = paper.format;
+  out["entities"] = list(paper.entities, entity);
+  out["sections"] = list(stored.sections, section);
+  out["concepts"] = list(stored.concepts, concept_count);
+  return text(out);
+}
+
+std::string to_json(const IndexStatistics& statistics) {
+  Json out = document();
+  out["revision"] = statistics.revision;
+  out["papers"] = statistics.papers;
+  out["passages"] = statistics.passages;
+  out["segments"] = statistics.segments;
+  out["terms"] = statistics.terms;
+  out["concepts"] = statistics.concepts;
+  out["text_bytes"] = statistics.text_bytes;
+  out["index_bytes"] = statistics.index_bytes;
+  out["analyzer_fingerprint"] = statistics.analyzer_fingerprint;
+  out["vocabulary_fingerprint"] = statistics.vocabulary_fingerprint;
+  return text(out);
+}
+
+std::string error_json(std::string_view code, std::string_view message) {
+  Json out = document();
+  out["error"] = {{"code", code}, {"message", message}};
+  return text(out);
+}
+
+}  // namespace osteon

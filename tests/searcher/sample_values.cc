@@ -1,0 +1,82 @@
+// The values are small so that their whole JSON can stand in a test, and odd where oddness matters.
+#include "tests/searcher/sample_values.h"
+
+namespace osteon::test {
+
+SearchResponse full_response() {
+  SearchResponse out;
+  out.query = "sarcopenia \"µ\"";
+  out.interpretation = "sarcopenia AND \"µ\"";
+  out.total_papers = 2;
+  out.total_passages = 3;
+  out.more_papers_across_passages = 1;
+  out.took_ms = 0.5;
+  PassageHit passage;
+  passage.id = "PMC1:4";
+  passage.section = "Results";
+  passage.text = "Sarcopenia, 5 µm.";
+  passage.highlights = {{0, 10}, {14, 16}};
+  passage.score = 1.25;
+  passage.explanation = {{"word sarcopenia", 1.25, "idf 2.5 * 0.5", {{"idf", 2.5, "log", {}}}}};
+  PaperHit hit;
+  hit.paper = {"PMC1", "PMC1",   "11", "10.1/a",     "Muscle <b>loss</b>",
+               "Bone", "review", 2020, {"preprint"}, {"Ada Lovelace"}};
+  hit.score = 1.5;
+  hit.passages = {passage};
+  out.hits = {hit};
+  out.facets = {{"disease", {{"MESH:D055948", "Sarcopenia", 2, true}}}, {"year", {}}};
+  out.notices = {{"spelling", "perhaps sarcopenia", 0, 10}};
+  ReceiptItem item;
+  item.text = "sarcopenia";
+  item.end = 10;
+  item.sense = "Sarcopenia";
+  item.type = "disease";
+  item.ids = {"MESH:D055948"};
+  item.forms = {"sarcopenias"};
+  item.explosion = 1;
+  item.papers = 2;
+  item.passages = 3;
+  item.literal_passages = 2;
+  item.alternatives = {{"X:1", "Other"}};
+  out.receipt = Receipt{"sarcopenia AND \"µ\"", {item}, "v1", "a1", 7};
+  out.next_cursor = "c2";
+  return out;
+}
+
+StoredPaper full_paper() {
+  StoredPaper out;
+  out.paper.id = "PMC1";
+  out.paper.ids = {"PMC1", "11", "10.1/a"};
+  out.paper.title = "Muscle loss";
+  out.paper.authors = {"Ada Lovelace"};
+  out.paper.journal = "Bone";
+  out.paper.date = {2026, 1, 9};
+  out.paper.type = "review";
+  out.paper.licence = "CC BY 4.0";
+  out.paper.flags = {"corrected"};
+  out.paper.keywords = {"ageing"};
+  out.paper.source = "a.xml";
+  out.paper.format = "jats";
+  out.paper.entities = {
+      {"gene", "MIR495", "microRNA 495", {"NCBIGene:574453"}, EntityProvenance::linked}};
+  out.sections = {{"Results", "results", {{"PMC1:1", "Text."}}}};
+  out.concepts = {{"MESH:D055948", {"MESH:D055948"}, "disease", "Sarcopenia", 4}};
+  return out;
+}
+
+IndexStatistics full_statistics() {
+  IndexStatistics out;
+  out.revision = 3;
+  out.papers = 10;
+  out.passages = 200;
+  out.segments = 2;
+  out.terms = 5000;
+  out.concepts = 300;
+  out.text_bytes = 100000;
+  out.index_bytes = 90000;
+  out.analyzer_fingerprint = "a1";
+  out.vocabulary_fingerprint = "v1";
+  return out;
+}
+
+}  // namespace osteon::test

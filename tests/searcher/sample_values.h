@@ -1,0 +1,13 @@
+// Response values with every member set, for tests of what is made of them.
+#pragma once
+
+#include "searcher/search.h"
+#include "searcher/searcher.h"
+
+namespace osteon::test {
+
+SearchResponse full_response();
+StoredPaper full_paper();
+IndexStatistics full_statistics();
+
+}  // namespace osteon::test

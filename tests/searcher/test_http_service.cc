@@ -1,0 +1,271 @@
+// The HTTP service over canned answers, asked through a real socket.
+#include <httplib.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+
+#include "base/error.h"
+#include "searcher/http_service.h"
+#include "searcher/json.h"
+#include "tests/catch.h"
+#include "tests/searcher/sample_values.h"
+#include "tests/searcher/schema_check.h"
+
+using namespace osteon;
+using namespace osteon::test;
+using nlohmann::json;
+
+namespace {
+
+struct NotAnException {};  // as Xapian's errors are none
+
+// A service on a free port whose searches answer with what was asked.
+class Running {
+ public:
+  explicit Running(HttpOptions options = {}) : service_(backend(), at_free_port(options)) {
+    port = service_.bind();
+    thread_ = std::thread([this] { service_.run(); });
+  }
+  ~Running() {
+    service_.stop();
+    thread_.join();
+  }
+
+  httplib::Result get(const std::string& target, httplib::Headers headers = {}) const {
+    httplib::Client client("127.0.0.1", port);
+    client.set_url_encode(false);  // the target is sent as it stands
+    return client.Get(target, headers);
+  }
+
+  int port = 0;
+  std::atomic<int> refreshes = 0;
+
+ private:
+  static HttpOptions at_free_port(HttpOptions options) {
+    options.port = 0;
+    return options;
+  }
+
+  HttpBackend backend() {
+    HttpBackend out;
+    out.search = [](const SearchRequest& request) {
+      if (request.query == "xapian") throw NotAnException();
+      if (request.query == "std") throw std::runtime_error("something std");
+      if (request.query == "corrupt") throw Error(ErrorCode::corrupt, "segment 3: bad checksum");
+      SearchResponse response = full_response();
+      response.query = request.query;
+      for (const FacetFilter& filter : request.filters) {
+        response.query += " " + filter.facet + "=" + filter.values.front();
+      }
+      return response;
+    };
+    out.paper = [](const std::string& id) {
+      if (id == "nowhere") throw Error(ErrorCode::not_found, "nowhere: no such paper");
+      StoredPaper paper = full_paper();
+      paper.paper.id = id;
+      return paper;
+    };
+    out.statistics = full_statistics;
+    out.refresh = [this] { ++refreshes; };
+    return out;
+  }
+
+  HttpService service_;
+  std::thread thread_;
+};
+
+}  // namespace
+
+TEST_CASE("the API answers with the same JSON as everywhere, by the schema") {
+  Running running;
+  struct Row {
+    std::string target, definition, body;
+  };
+  SearchResponse response = full_response();
+  response.query = "IL-6 & µ disease=MESH:D055948";
+  StoredPaper paper = full_paper();
+  paper.paper.id = "10.1/a b";
+  for (const Row& row : std::vector<Row>{
+           {"/api/v1/search?q=IL-6+%26+%C2%B5&filter=disease:MESH:D055948", "search",
+            to_json(response)},
+           {"/api/v1/paper/10.1%2Fa%20b", "paper", to_json(paper)},
+           {"/api/v1/stats", "statistics", to_json(full_statistics())},
+           {"/api/v1/health", "health",
+            R"({"schema_version":1,"status":"ok","version":")" OSTEON_VERSION R"("})"}}) {
+    INFO(row.target);
+    const auto result = running.get(row.target);
+    REQUIRE(result);
+    CHECK(result->status == 200);
+    CHECK(result->get_header_value("Content-Type") == "application/json");
+    CHECK(result->body == row.body);
+    CHECK(schema_violation(json::parse(result->body), row.definition) == "");
+  }
+  CHECK(running.refreshes == 1);  // within its interval once for all
+}
+
+TEST_CASE("every failure is a status and a JSON error") {
+  Running running;
+  struct Row {
+    std::string target;
+    int status;
+    std::string code, message;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"/api/v1/search?q=x&limit=ten", 400, "usage",
+            "limit: \"ten\" is not a whole number from 0 to 1000"},
+           {"/api/v1/search?q=corrupt", 500, "corrupt", "segment 3: bad checksum"},
+           {"/api/v1/search?q=std", 500, "internal", "something std"},
+           {"/api/v1/search?q=xapian", 500, "internal",
+            "an unexpected failure of a kind that has no name"},
+           {"/api/v1/paper/nowhere", 404, "not_found", "nowhere: no such paper"},
+           {"/api/v1/paper/", 404, "not_found",
+            "there is nothing at this address; known are /api/v1/search, /api/v1/paper/ID, "
+            "/api/v1/stats and /api/v1/health"},
+           {"/../etc/passwd", 404, "not_found", "there is nothing at this address"},
+           {"/api/v1/search?q=" + std::string(9000, 'x'), 414, "too_large",
+            "the address is too long; a query may take about 8,000 bytes of it"}}) {
+    INFO(row.target.substr(0, 60));
+    const auto result = running.get(row.target);
+    REQUIRE(result);
+    CHECK(result->status == row.status);
+    CHECK(result->body == error_json(row.code, row.message));
+    CHECK(result->has_header("Content-Security-Policy"));
+    CHECK(schema_violation(json::parse(result->body), "error") == "");
+  }
+}
+
+TEST_CASE("only reading is possible") {
+  Running running;
+  httplib::Client client("127.0.0.1", running.port);
+  for (const auto& result :
+       {client.Post("/api/v1/search", "q=x", "application/x-www-form-urlencoded"),
+        client.Put("/", "x", "text/plain"), client.Delete("/"), client.Options("/api/v1/search")}) {
+    REQUIRE(result);
+    CHECK(result->status == 405);
+    CHECK(result->get_header_value("Allow") == "GET, HEAD");
+    CHECK(result->body == error_json("usage", "only GET and HEAD are answered"));
+    CHECK_FALSE(result->has_header("Access-Control-Allow-Origin"));
+  }
+  const auto large = client.Post("/", std::string(100'000, 'x'), "text/plain");
+  REQUIRE(large);
+  CHECK(large->status == 413);
+  httplib::Client another("127.0.0.1", running.port);
+  const auto head = another.Head("/");
+  REQUIRE(head);
+  CHECK(head->status == 200);
+  CHECK(head->body.empty());
+}
+
+TEST_CASE("a host name that was pointed here is refused") {
+  struct Row {
+    std::string host;
+    int here, everywhere;  // status when listening on loopback, and on every address
+  };
+  HttpOptions wide;
+  wide.host = "0.0.0.0";
+  wide.host_names = {"Search.Clinic.example"};
+  Running loopback;
+  Running everywhere(wide);
+  for (const Row& row : std::vector<Row>{{"localhost", 200, 200},
+                                         {"LOCALHOST:8080", 200, 200},
+                                         {"localhost.", 200, 200},
+                                         {"127.0.0.1:1", 200, 200},
+                                         {"[::1]:80", 200, 200},
+                                         {"192.168.1.20:8080", 403, 200},
+                                         {"[2001:db8::1]:80", 403, 200},
+                                         {"search.clinic.example:80", 403, 200},
+                                         {"evil.example", 403, 403},
+                                         {"127.0.0.1.evil.example", 403, 403},
+                                         {"localhost.evil.example", 403, 403},
+                                         {"evil.example:127", 403, 403},
+                                         {"", 403, 403}}) {
+    INFO(row.host);
+    for (const char* target : {"/", "/api/v1/search?q=x"}) {
+      const auto here = loopback.get(target, {{"Host", row.host}});
+      const auto there = everywhere.get(target, {{"Host", row.host}});
+      REQUIRE(here);
+      REQUIRE(there);
+      CHECK(here->status == row.here);
+      CHECK(there->status == row.everywhere);
+    }
+  }
+}
+
+TEST_CASE("pages of other sites cannot ask the API, but may link to the page") {
+  Running running;
+  const httplib::Headers cross = {{"Sec-Fetch-Site", "cross-site"}};
+  CHECK(running.get("/api/v1/search?q=x", cross)->status == 403);
+  CHECK(running.get("/?q=x", cross)->status == 200);
+  CHECK(running.get("/api/v1/search?q=x", {{"Sec-Fetch-Site", "same-origin"}})->status == 200);
+}
+
+TEST_CASE("the page and its parts come with strict headers and an entity tag") {
+  Running running;
+  struct Row {
+    std::string path, type, begins;
+  };
+  for (const Row& row : std::vector<Row>{{"/", "text/html; charset=utf-8", "<!doctype html>"},
+                                         {"/style.css", "text/css; charset=utf-8", "/*"},
+                                         {"/app.js", "text/javascript; charset=utf-8", "//"}}) {
+    INFO(row.path);
+    const auto result = running.get(row.path);
+    REQUIRE(result);
+    CHECK(result->status == 200);
+    CHECK(result->get_header_value("Content-Type") == row.type);
+    CHECK(result->body.substr(0, row.begins.size()) == row.begins);
+    const std::string policy = result->get_header_value("Content-Security-Policy");
+    CHECK(policy.find("default-src 'none'") == 0);
+    CHECK(policy.find("unsafe") == std::string::npos);
+    CHECK(result->get_header_value("X-Content-Type-Options") == "nosniff");
+    CHECK(result->get_header_value("Referrer-Policy") == "no-referrer");
+    CHECK(result->get_header_value_count("Cache-Control") == 1);
+    const auto again = running.get(row.path, {{"If-None-Match", result->get_header_value("ETag")}});
+    REQUIRE(again);
+    CHECK(again->status == 304);
+    CHECK(again->body.empty());
+  }
+}
+
+TEST_CASE("the page holds nothing inline and names no other host") {
+  Running running;
+  const std::string page = running.get("/")->body;
+  for (const char* forbidden : {"<style", "style=", "onclick", "onload",
+                                "javascript:", "http:", "https:", "src=\"//", "href=\"//"}) {
+    INFO(forbidden);
+    CHECK(page.find(forbidden) == std::string::npos);
+  }
+}
+
+TEST_CASE("many clients at once each get their own answer") {
+  Running running;
+  std::atomic<int> right = 0;
+  std::vector<std::thread> clients;
+  for (int client = 0; client < 8; ++client) {
+    clients.emplace_back([&, client] {
+      httplib::Client http("127.0.0.1", running.port);
+      http.set_keep_alive(true);
+      for (int i = 0; i < 25; ++i) {
+        const std::string query = "c" + std::to_string(client) + "n" + std::to_string(i);
+        const auto result = http.Get("/api/v1/search?q=" + query);
+        if (result && json::parse(result->body)["query"] == query) ++right;
+      }
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  CHECK(right == 200);
+}
+
+TEST_CASE("a service can be stopped before it runs, and its port must be free") {
+  HttpOptions options;
+  options.port = 0;
+  HttpService first(HttpBackend{}, options);
+  options.port = first.bind();
+  HttpService second(HttpBackend{}, options);
+  CHECK_THROWS_AS(second.bind(), Error);
+  first.stop();
+  first.run();  // returns
+  options.port = 70000;
+  HttpService third(HttpBackend{}, options);
+  CHECK_THROWS_AS(third.bind(), Error);
+}

@@ -1,0 +1,146 @@
+// The JSON writer against its whole expected text, and both against docs/json-schema.json.
+#include <set>
+
+#include "searcher/json.h"
+#include "tests/catch.h"
+#include "tests/searcher/sample_values.h"
+#include "tests/searcher/schema_check.h"
+
+using namespace osteon;
+using namespace osteon::test;
+using nlohmann::json;
+
+TEST_CASE("a search response is written with the documented names") {
+  CHECK(to_json(full_response()) ==
+        R"({"schema_version":1,"query":"sarcopenia \"µ\"","interpretation":"sarcopenia AND \"µ\"",)"
+        R"("total_papers":2,"total_passages":3,"more_papers_across_passages":1,"took_ms":0.5,)"
+        R"("hits":[{"paper":{"id":"PMC1","pmcid":"PMC1","pmid":"11","doi":"10.1/a",)"
+        R"("title":"Muscle <b>loss</b>","authors":["Ada Lovelace"],"year":2020,"journal":"Bone",)"
+        R"("type":"review","flags":["preprint"]},"score":1.5,"passages":[{"id":"PMC1:4",)"
+        R"("section":"Results","text":"Sarcopenia, 5 µm.","highlights":[[0,10],[14,16]],)"
+        R"("score":1.25,"explanation":[{"name":"word sarcopenia","value":1.25,)"
+        R"("formula":"idf 2.5 * 0.5","parts":[{"name":"idf","value":2.5,"formula":"log",)"
+        R"("parts":[]}]}]}]}],"facets":{"disease":[{"id":"MESH:D055948","name":"Sarcopenia",)"
+        R"("papers":2,"selected":true}],"year":[]},"notices":[{"kind":"spelling",)"
+        R"("message":"perhaps sarcopenia","begin":0,"end":10}],)"
+        R"("receipt":{"interpretation":"sarcopenia AND \"µ\"","items":[{"text":"sarcopenia",)"
+        R"("begin":0,"end":10,"sense":"Sarcopenia","type":"disease","ids":["MESH:D055948"],)"
+        R"("forms":["sarcopenias"],"explosion":1,"papers":2,"passages":3,"literal_passages":2,)"
+        R"("alternatives":[{"id":"X:1","name":"Other"}]}],"vocabulary_fingerprint":"v1",)"
+        R"("analyzer_fingerprint":"a1","revision":7},"next_cursor":"c2"})");
+}
+
+TEST_CASE("a stored paper is written with the documented names") {
+  CHECK(to_json(full_paper()) ==
+        R"({"schema_version":1,"id":"PMC1","pmcid":"PMC1","pmid":"11","doi":"10.1/a",)"
+        R"("title":"Muscle loss","authors":["Ada Lovelace"],"year":2026,"date":"2026-01-09",)"
+        R"("journal":"Bone","type":"review","licence":"CC BY 4.0","flags":["corrected"],)"
+        R"("keywords":["ageing"],"source":"a.xml","format":"jats","entities":[{"type":"gene",)"
+        R"("name":"MIR495","description":"microRNA 495","ids":["NCBIGene:574453"],)"
+        R"("provenance":"linked"}],"sections":[{"heading":"Results","kind":"results",)"
+        R"("passages":[{"id":"PMC1:1","text":"Text."}]}],"concepts":[{"id":"MESH:D055948",)"
+        R"("ids":["MESH:D055948"],"type":"disease","name":"Sarcopenia","mentions":4}]})");
+}
+
+TEST_CASE("a date is written as far as it is known") {
+  StoredPaper stored = full_paper();
+  const auto written = [&](Date date) {
+    stored.paper.date = date;
+    return json::parse(to_json(stored))["date"].get<std::string>();
+  };
+  CHECK(written({2026, 11, 30}) == "2026-11-30");
+  CHECK(written({2026, 2, 0}) == "2026-02");
+  CHECK(written({2026, 0, 5}) == "2026");
+  CHECK(written({987, 0, 0}) == "0987");
+  CHECK(written({}) == "");
+}
+
+TEST_CASE("statistics and errors are written with the documented names") {
+  CHECK(to_json(full_statistics()) ==
+        R"({"schema_version":1,"revision":3,"papers":10,"passages":200,"segments":2,"terms":5000,)"
+        R"("concepts":300,"text_bytes":100000,"index_bytes":90000,"analyzer_fingerprint":"a1",)"
+        R"("vocabulary_fingerprint":"v1"})");
+  CHECK(error_json("not_found", "no such paper") ==
+        R"({"schema_version":1,"error":{"code":"not_found","message":"no such paper"}})");
+}
+
+TEST_CASE("bytes that are no UTF-8 do not make the JSON invalid") {
+  SearchResponse response;
+  response.query = "a\xff\x01z";
+  const json parsed = json::parse(to_json(response));
+  CHECK(parsed["query"] == "a\uFFFD\u0001z");
+}
+
+TEST_CASE("what is written keeps to the schema") {
+  const auto violation = [](const std::string& text, const std::string& definition) {
+    return schema_violation(json::parse(text), definition);
+  };
+  CHECK(violation(to_json(full_response()), "search") == "");
+  CHECK(violation(to_json(SearchResponse{}), "search") == "");
+  CHECK(violation(to_json(full_paper()), "paper") == "");
+  CHECK(violation(to_json(full_statistics()), "statistics") == "");
+  CHECK(violation(error_json("internal", "a reason"), "error") == "");
+}
+
+TEST_CASE("the schema check refuses what the schema forbids") {
+  json changed = json::parse(to_json(full_response()));
+  const auto violation = [&] { return schema_violation(changed, "search"); };
+  SECTION("a missing name") {
+    changed["hits"][0].erase("score");
+    CHECK(violation() == R"(search/hits/0: lacks "score")");
+  }
+  SECTION("a name of which it does not know") {
+    changed["facets"]["year"] = json::array(
+        {{{"id", ""}, {"name", ""}, {"papers", 0}, {"selected", false}, {"colour", "red"}}});
+    CHECK(violation() == "search/facets/year/0/colour: is not in the schema");
+  }
+  SECTION("a wrong type") {
+    changed["total_papers"] = 1.5;
+    CHECK(violation() == R"(search/total_papers: 1.5 is not of type "integer")");
+  }
+  SECTION("half a range") {
+    changed["hits"][0]["passages"][0]["highlights"][0] = json::array({1});
+    CHECK(violation() == "search/hits/0/passages/0/highlights/0: too short");
+  }
+}
+
+namespace {
+
+// Every property of `rule` that `value` does not show, following references.
+void collect_unshown(const json& rule, const json& value, const std::string& place,
+                     std::set<std::string>& unshown) {
+  if (rule.contains("$ref")) {
+    const std::string target = rule["$ref"];
+    const std::string name = target.substr(target.rfind('/') + 1);
+    // A detail's parts are details: one level shows them all.
+    if (name == "score_detail" && place.find("/parts") != std::string::npos) return;
+    return collect_unshown(json_schema()["$defs"][name], value, place, unshown);
+  }
+  const json properties = rule.value("properties", json::object());
+  for (const auto& [name, member] : properties.items()) {
+    const std::string inner = place + "/" + name;
+    if (!value.contains(name)) {
+      unshown.insert(inner);
+    } else {
+      collect_unshown(member, value[name], inner, unshown);
+    }
+  }
+  if (rule.contains("items") && value.is_array()) {
+    if (value.empty()) unshown.insert(place + "/0");
+    if (!value.empty()) collect_unshown(rule["items"], value[0], place + "/0", unshown);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the schema has no name that is never written") {
+  std::set<std::string> unshown;
+  const auto look = [&](const std::string& definition, const std::string& text) {
+    collect_unshown(json_schema()["$defs"][definition], json::parse(text), definition, unshown);
+  };
+  look("search", to_json(full_response()));
+  look("paper", to_json(full_paper()));
+  look("statistics", to_json(full_statistics()));
+  look("error", error_json("io", "a reason"));
+  CHECK(unshown == std::set<std::string>{});
+}

@@ -1,0 +1,117 @@
+// Parameters by name: what each text sets, and that every refusal names its parameter.
+#include "base/error.h"
+#include "searcher/parameters.h"
+#include "tests/catch.h"
+
+using namespace osteon;
+
+namespace {
+
+std::string refusal(std::string_view name, std::string_view text) {
+  SearchRequest request;
+  try {
+    set_parameter(request, name, text);
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::usage);
+    return error.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("each parameter sets its part of the request") {
+  SearchRequest request;
+  for (const auto& [name, text] :
+       std::vector<std::pair<std::string, std::string>>{{"q", "IL-6 AND \"muscle\""},
+                                                        {"limit", "0"},
+                                                        {"offset", "20"},
+                                                        {"cursor", "abc"},
+                                                        {"passages", "5"},
+                                                        {"facets", ""},
+                                                        {"facet_limit", "50"},
+                                                        {"filter", "disease:MESH:D055948"},
+                                                        {"filter", "journal:Bone: the journal"},
+                                                        {"filter", "disease:MESH:D010024"},
+                                                        {"section", "methods"},
+                                                        {"expand", "0"},
+                                                        {"any", "true"},
+                                                        {"explain", "yes"},
+                                                        {"receipt", "1"},
+                                                        {"fast", "on"}}) {
+    set_parameter(request, name, text);
+  }
+  CHECK(request.query == "IL-6 AND \"muscle\"");
+  CHECK(request.limit == 0);
+  CHECK(request.offset == 20);
+  CHECK(request.cursor == "abc");
+  CHECK(request.passages_per_paper == 5);
+  CHECK(request.facets);
+  CHECK(request.facet_limit == 50);
+  REQUIRE(request.filters.size() == 3);
+  CHECK(request.filters[0].facet == "disease");
+  CHECK(request.filters[0].values == std::vector<std::string>{"MESH:D055948", "MESH:D010024"});
+  CHECK(request.filters[1].facet == "journal");
+  CHECK(request.filters[1].values == std::vector<std::string>{"Bone: the journal"});
+  CHECK(request.filters[2].facet == "section");
+  CHECK(request.filters[2].values == std::vector<std::string>{"methods"});
+  CHECK_FALSE(request.expand);
+  CHECK(request.any);
+  CHECK(request.explain);
+  CHECK(request.receipt);
+  CHECK(request.fast);
+}
+
+TEST_CASE("years are one year or an inclusive range, open at either end") {
+  struct Row {
+    std::string text;
+    std::optional<int> from, to;
+  };
+  for (const Row& row : std::vector<Row>{{"2018..2022", 2018, 2022},
+                                         {"2018..", 2018, std::nullopt},
+                                         {"..2022", std::nullopt, 2022},
+                                         {"2020", 2020, 2020}}) {
+    INFO(row.text);
+    SearchRequest request;
+    set_parameter(request, "year", row.text);
+    CHECK(request.year_from == row.from);
+    CHECK(request.year_to == row.to);
+  }
+}
+
+TEST_CASE("what is not understood is refused by name") {
+  const std::string year = " is not a year (2020) or a range of years (2018..2022, 2018.., ..2022)";
+  struct Row {
+    std::string name, text, message;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"limit", "1001", "limit: \"1001\" is not a whole number from 0 to 1000"},
+           {"limit", "-1", "limit: \"-1\" is not a whole number from 0 to 1000"},
+           {"limit", "10 ", "limit: \"10 \" is not a whole number from 0 to 1000"},
+           {"offset", "", "offset: \"\" is not a whole number from 0 to 1000000000"},
+           {"facet_limit", "0", "facet_limit: \"0\" is not a whole number from 1 to 10000"},
+           {"passages", "99999999999999999999999",
+            "passages: \"99999999999999999999999\" is not a whole number from 0 to 1000"},
+           {"filter", "disease",
+            "filter: \"disease\" is not of the form FACET:VALUE, as in "
+            "disease:MESH:D055948"},
+           {"filter", ":x",
+            "filter: \":x\" is not of the form FACET:VALUE, as in "
+            "disease:MESH:D055948"},
+           {"section", "", "section: \"\" is not a section's kind, as in methods"},
+           {"year", "..", "year: \"..\"" + year},
+           {"year", "", "year: \"\"" + year},
+           {"year", "2018-2020", "year: \"2018-2020\"" + year},
+           {"year", "20180", "year: \"20180\"" + year},
+           {"year", "2022..2018",
+            "year: \"2022..2018\" is not a range whose first year is not after its last"},
+           {"expand", "maybe", "expand: \"maybe\" is not 1 or 0"},
+           {"expand", std::string(200, 'x'),
+            "expand: \"" + std::string(80, 'x') + "…\" is not 1 or 0"},
+           {"colour", "red",
+            "\"colour\" is not a parameter; those known are q, limit, offset, cursor, passages, "
+            "facets, facet_limit, filter, section, year, expand, any, explain, receipt, fast"}}) {
+    INFO(row.name << "=" << row.text);
+    CHECK(refusal(row.name, row.text) == row.message);
+  }
+}
