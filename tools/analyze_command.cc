@@ -1,0 +1,199 @@
+// osteon analyze: a text's tokens and concepts, as a table, as JSON or as PubTator annotations.
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzers/analyzer.h"
+#include "analyzers/tagger.h"
+#include "analyzers/token.h"
+#include "analyzers/vocabulary.h"
+#include "base/error.h"
+#include "searcher/json.h"
+#include "tools/commands.h"
+#include "tools/pubtator.h"
+#include "tools/terminal.h"
+#include "tools/vocabulary_file.h"
+
+namespace osteon::tools {
+namespace {
+
+struct Options {
+  std::vector<std::string> words;
+  std::vector<std::string> vocabularies;
+  std::string format = "table";
+  bool json = false;
+};
+
+/// The text to analyse: the words as given, or standard input for "-".
+std::string input_text(const std::vector<std::string>& words) {
+  if (words == std::vector<std::string>{"-"}) {
+    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  }
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+/// Analyzer and, unless the vocabulary is "none", tagger.
+struct Linker {
+  explicit Linker(std::vector<std::string> vocabularies) {
+    if (vocabularies == std::vector<std::string>{"none"}) return;
+    if (vocabularies.empty()) {
+      const std::string starter = starter_vocabulary();
+      if (starter.empty()) return;
+      vocabularies.push_back(starter);
+    }
+    const VocabularyFile file(vocabularies);
+    vocabulary.emplace(Vocabulary::open(file.path()));
+    tagger.emplace(*vocabulary);
+  }
+  Linker(const Linker&) = delete;
+  Linker& operator=(const Linker&) = delete;
+
+  DocumentTags tag(std::span<const TaggerText> texts) const {
+    if (tagger) return tagger->tag(texts, {});
+    DocumentTags none;
+    none.mentions.resize(texts.size());
+    return none;
+  }
+
+  Analyzer analyzer;
+  std::optional<Vocabulary> vocabulary;
+  std::optional<Tagger> tagger;
+};
+
+nlohmann::ordered_json analysis_json(const TokenList& tokens, const DocumentTags& tags) {
+  nlohmann::ordered_json json = {{"schema_version", json_schema_version},
+                                 {"tokens", nlohmann::json::array()},
+                                 {"sentence_ends", tokens.sentence_ends()},
+                                 {"concepts", nlohmann::json::array()}};
+  for (const Token& token : tokens.tokens()) {
+    json["tokens"].push_back({{"text", token.text},
+                              {"exact", token.exact},
+                              {"begin", token.begin},
+                              {"end", token.end},
+                              {"position", token.position},
+                              {"kind", to_string(token.kind)}});
+  }
+  for (const Mention& mention : tags.mentions.at(0)) {
+    const DocumentConcept& found = tags.concepts.at(mention.concept_number);
+    nlohmann::ordered_json alternatives = nlohmann::json::array();
+    for (const std::uint32_t number : mention.alternatives) {
+      const DocumentConcept& other = tags.concepts.at(number);
+      alternatives.push_back({{"id", other.id}, {"type", other.type}, {"name", other.name}});
+    }
+    json["concepts"].push_back({{"id", found.id},
+                                {"ids", found.ids},
+                                {"type", found.type},
+                                {"name", found.name},
+                                {"begin", mention.begin},
+                                {"end", mention.end},
+                                {"first_position", mention.first_position},
+                                {"last_position", mention.last_position},
+                                {"rule", to_string(mention.rule)},
+                                {"source", mention.source},
+                                {"accepted", mention.accepted},
+                                {"score", mention.score},
+                                {"alternatives", alternatives}});
+  }
+  return json;
+}
+
+void print_table(std::string_view text, const TokenList& tokens, const DocumentTags& tags) {
+  std::printf("%4s  %11s  %-8s  %-24s  %s\n", "pos", "bytes", "kind", "term", "text");
+  const auto written = [&](std::uint32_t begin, std::uint32_t end) {
+    return harmless(text.substr(begin, end - begin));
+  };
+  for (const Token& token : tokens.tokens()) {
+    const std::string term = harmless(token.text);
+    const std::size_t columns = column_count(term);
+    std::printf("%4u  %5u-%-5u  %-8s  %s%*s  %s\n", token.position, token.begin, token.end,
+                std::string(to_string(token.kind)).c_str(), term.c_str(),
+                static_cast<int>(columns < 24 ? 24 - columns : 0), "",
+                written(token.begin, token.end).c_str());
+  }
+  for (const Mention& mention : tags.mentions.at(0)) {
+    const DocumentConcept& found = tags.concepts.at(mention.concept_number);
+    std::printf("%s%s = %s (%s)",
+                mention.accepted ? "" : "not taken: ", written(mention.begin, mention.end).c_str(),
+                harmless(found.name).c_str(), harmless(found.type).c_str());
+    for (const std::string& id : found.ids) std::printf(" %s", harmless(id).c_str());
+    std::printf(", positions %u-%u, by %s\n", mention.first_position, mention.last_position,
+                std::string(to_string(mention.rule)).c_str());
+  }
+}
+
+/// Reads PubTator text from `name` ("-": standard input) and writes it with the linker's mentions.
+ExitCode annotate_pubtator(const std::string& name, const Linker& linker) {
+  std::ifstream file;
+  if (name != "-") {
+    file.open(name, std::ios::binary);
+    if (!file) throw Error(ErrorCode::not_found, name + ": cannot be read");
+  }
+  PubtatorReader reader(name == "-" ? std::cin : file, name);
+  TokenList title_tokens, abstract_tokens;
+  while (const std::optional<PubtatorDocument> document = reader.next()) {
+    linker.analyzer.analyze(document->title, title_tokens);
+    linker.analyzer.analyze(document->abstract, abstract_tokens);
+    const TaggerText texts[] = {{document->title, &title_tokens},
+                                {document->abstract, &abstract_tokens}};
+    std::fputs(write_pubtator(*document, linker.tag(texts)).c_str(), stdout);
+  }
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& options) {
+  const Linker linker(options.vocabularies);
+  if (options.format == "pubtator") {
+    if (options.words.size() != 1) {
+      throw Error(ErrorCode::usage, "--format pubtator reads one file, or - for standard input");
+    }
+    return annotate_pubtator(options.words.front(), linker);
+  }
+  const std::string text = input_text(options.words);
+  TokenList tokens;
+  linker.analyzer.analyze(text, tokens);
+  const TaggerText texts[] = {{text, &tokens}};
+  const DocumentTags tags = linker.tag(texts);
+  if (options.json || options.format == "json") {
+    print_json(
+        analysis_json(tokens, tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  } else {
+    print_table(text, tokens, tags);
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+Action set_up_analyze(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("text", options->words,
+                 "The text, or - for standard input; with --format pubtator a file")
+      ->required()
+      ->type_name("TEXT");
+  app.add_option("--vocab", options->vocabularies,
+                 "Tag with this vocabulary; \"none\" for tokens only; the starter vocabulary if "
+                 "none is given")
+      ->type_name("FILE");
+  app.add_option("--format", options->format,
+                 "table, json, or pubtator: reads PubTator text and writes it with Osteon's "
+                 "annotations in place of its own")
+      ->check(CLI::IsMember({"table", "json", "pubtator"}))
+      ->type_name("NAME")
+      ->capture_default_str();
+  add_json_option(app, options->json);
+  set_examples(app,
+               "  osteon analyze 'TNF-\xce\xb1 and IL-6 in sarcopenia'\n"
+               "  osteon analyze --json - < abstract.txt\n"
+               "  osteon analyze --format pubtator --vocab mesh.osv corpus.PubTator");
+  return [options] { return run(*options); };
+}
+
+}  // namespace osteon::tools

@@ -1,0 +1,44 @@
+#include "tools/commands.h"
+
+#include <string>
+
+namespace osteon::tools {
+namespace {
+
+constexpr Command table[] = {
+    {"index", "Read papers into an index", set_up_index},
+    {"search", "Search an index", set_up_search},
+    {"serve", "Serve the search page and the JSON interface", set_up_serve},
+    {"paper", "Show a paper of an index", set_up_paper},
+    {"passage", "Show a passage of an index", set_up_passage},
+    {"stats", "Show what an index holds", set_up_stats},
+    {"analyze", "Show a text's tokens and concepts", set_up_analyze},
+    {"vocab", "Build a vocabulary, or look something up in one", set_up_vocab},
+    {"check", "Verify every byte of an index", set_up_check},
+    {"compact", "Merge an index into one segment", set_up_compact},
+    {"export", "Write an index in another program's form", set_up_export},
+    {"completions", "Print completions for a shell", set_up_completions},
+};
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return table;
+}
+
+CLI::Option* add_database_option(CLI::App& app, std::string& directory) {
+  return app.add_option("--db", directory, "Index directory")
+      ->required()
+      ->envname("OSTEON_DB")
+      ->type_name("DIR");
+}
+
+CLI::Option* add_json_option(CLI::App& app, bool& json) {
+  return app.add_flag("--json", json, "Print JSON (docs/json.md)");
+}
+
+void set_examples(CLI::App& app, const std::string& examples) {
+  app.footer("Examples:\n" + examples);
+}
+
+}  // namespace osteon::tools

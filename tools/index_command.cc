@@ -1,0 +1,198 @@
+// osteon index: papers from files, folders, archives or standard input into an index.
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "corpus/reader.h"
+#include "indexer/index_writer.h"
+#include "tools/commands.h"
+#include "tools/interrupt.h"
+#include "tools/progress.h"
+#include "tools/terminal.h"
+#include "tools/vocabulary_file.h"
+
+namespace osteon::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  IndexOptions index;
+  ReadOptions read;
+  std::vector<std::string> paths;
+  std::vector<std::string> vocabularies;
+  std::size_t memory_megabytes = 512;
+  bool json = false;
+};
+
+/// Bytes of the files under `paths`, to estimate the time left by.
+std::uint64_t bytes_under(const std::vector<std::string>& paths) {
+  std::uint64_t total = 0;
+  std::error_code failure;
+  for (const std::string& path : paths) {
+    if (fs::is_regular_file(path, failure)) total += fs::file_size(path, failure);
+    fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied,
+                                           failure);
+    for (; !failure && entry != fs::recursive_directory_iterator(); entry.increment(failure)) {
+      std::error_code unreadable;
+      if (!entry->is_regular_file(unreadable)) continue;
+      const std::uint64_t size = entry->file_size(unreadable);
+      if (!unreadable) total += size;
+    }
+  }
+  return total;
+}
+
+std::string progress_text(const IndexProgress& progress, double seconds, std::uint64_t total) {
+  std::string text = grouped(progress.papers) + " papers, " + readable_bytes(progress.bytes);
+  if (seconds > 0.5) {
+    text +=
+        ", " +
+        readable_bytes(static_cast<std::uint64_t>(static_cast<double>(progress.bytes) / seconds)) +
+        "/s";
+  }
+  // Archives unpack to more than their size; then nobody knows what is left.
+  if (progress.bytes > 0 && progress.bytes < total && seconds > 2) {
+    const double left =
+        seconds * static_cast<double>(total - progress.bytes) / static_cast<double>(progress.bytes);
+    text += ", " + std::to_string(static_cast<long>(left) + 1) + " s left";
+  }
+  if (progress.problems > 0) text += ", " + grouped(progress.problems) + " problems";
+  return text;
+}
+
+/// The vocabulary to tag with: what was asked for, else the starter one for an index that is new.
+VocabularyFile chosen_vocabulary(const Options& options) {
+  if (options.vocabularies == std::vector<std::string>{"none"}) return {};
+  if (!options.vocabularies.empty()) return VocabularyFile(options.vocabularies);
+  std::error_code failure;
+  if (fs::exists(fs::path(options.index.directory) / "manifest.json", failure)) return {};
+  const std::string starter = starter_vocabulary();
+  return starter.empty() ? VocabularyFile() : VocabularyFile({starter});
+}
+
+void print_report_json(const IndexReport& report) {
+  nlohmann::ordered_json json;
+  json["schema_version"] = 1;
+  json["added"] = report.added;
+  json["updated"] = report.updated;
+  json["unchanged"] = report.unchanged;
+  json["removed"] = report.removed;
+  json["failed"] = report.failed;
+  json["problems"] = nlohmann::ordered_json::array();
+  for (const Problem& problem : report.problems) {
+    json["problems"].push_back(
+        {{"source", problem.source}, {"location", problem.location}, {"reason", problem.reason}});
+  }
+  json["papers"] = report.papers;
+  json["passages"] = report.passages;
+  json["bytes"] = report.bytes;
+  json["seconds"] = report.seconds;
+  json["revision"] = report.revision;
+  json["interrupted"] = interrupted();
+  print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+void print_report(const IndexReport& report) {
+  for (const Problem& problem : report.problems) {
+    std::string line = problem.source;
+    if (!problem.location.empty()) line += ": " + problem.location;
+    line += ": " + problem.reason;
+    std::fprintf(stderr, "osteon: %s\n", harmless(line).c_str());
+  }
+  const std::array<std::pair<std::uint64_t, const char*>, 5> outcomes = {
+      {{report.added, "added"},
+       {report.updated, "updated"},
+       {report.unchanged, "unchanged"},
+       {report.removed, "removed"},
+       {report.failed, "failed"}}};
+  std::string text;
+  for (const auto& [count, name] : outcomes) {
+    if (count > 0) text += (text.empty() ? "" : ", ") + grouped(count) + " " + name;
+  }
+  if (text.empty()) text = "nothing to read";
+  std::printf("%s; the index holds %s papers, %s passages (%s read in %.1f s)\n", text.c_str(),
+              grouped(report.papers).c_str(), grouped(report.passages).c_str(),
+              readable_bytes(report.bytes).c_str(), report.seconds);
+  if (interrupted()) {
+    std::fputs("osteon: interrupted; what was read so far is in the index\n", stderr);
+  }
+}
+
+/// Throws Error (usage) for a format that no reader has.
+void check_format(const std::string& format) {
+  if (format.empty()) return;
+  std::string known;
+  for (const std::string_view name : reader_names()) {
+    if (name == format) return;
+    known += (known.empty() ? "" : ", ") + std::string(name);
+  }
+  throw Error(ErrorCode::usage, "no format \"" + format + "\"; known: " + known);
+}
+
+ExitCode run(Options& options) {
+  check_format(options.read.format);
+  options.index.memory_bytes = options.memory_megabytes << 20;
+  catch_interrupts();
+  const VocabularyFile vocabulary = chosen_vocabulary(options);
+  options.index.vocabulary = vocabulary.path();
+
+  IndexReport report;
+  {
+    ProgressLine line;
+    const std::uint64_t total = line.is_due() ? bytes_under(options.paths) : 0;
+    report =
+        index_paths(options.index, options.paths, options.read, [&](const IndexProgress& progress) {
+          if (line.is_due()) {
+            line.show(progress_text(progress, line.seconds(), total));
+          }
+          return interrupted();
+        });
+  }
+  if (options.json) {
+    print_report_json(report);
+  } else {
+    print_report(report);
+  }
+  if (interrupted()) return ExitCode::interrupted;
+  // A folder with a bad file in it is still a success; a run that could read nothing is not.
+  const bool anything = report.added + report.updated + report.unchanged + report.removed > 0;
+  return report.failed > 0 && !anything ? ExitCode::error : ExitCode::ok;
+}
+
+}  // namespace
+
+Action set_up_index(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  add_database_option(app, options->index.directory);
+  app.add_option("path", options->paths, "Files, folders and archives; - reads standard input")
+      ->required()
+      ->type_name("PATH");
+  app.add_option("--vocab", options->vocabularies,
+                 "Tag with this vocabulary: a compiled .osv file, or sources to compile; \"none\" "
+                 "for no concepts. A new index takes the starter vocabulary, an old one its own")
+      ->type_name("FILE");
+  app.add_option("--format", options->read.format,
+                 "Read every document as this format instead of detecting it")
+      ->type_name("NAME");
+  app.add_option("--jobs", options->index.jobs, "Threads; 0 is one per core")
+      ->check(CLI::Range(0u, 1024u))
+      ->capture_default_str();
+  app.add_option("--memory", options->memory_megabytes, "Text held before it is written, in MiB")
+      ->check(CLI::Range(std::size_t{16}, std::size_t{1} << 20))
+      ->type_name("MIB")
+      ->capture_default_str();
+  add_json_option(app, options->json);
+  set_examples(app,
+               "  osteon index --db reviews papers/\n"
+               "  osteon index --db reviews --vocab lab.tsv notes.md PMC_package.tar.gz\n"
+               "  curl -s https://example.org/paper.xml | osteon index --db reviews -");
+  return [options] { return run(*options); };
+}
+
+}  // namespace osteon::tools

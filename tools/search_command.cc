@@ -1,0 +1,257 @@
+// osteon search: ranked passages by paper, for people or as JSON.
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "searcher/json.h"
+#include "searcher/searcher.h"
+#include "tools/commands.h"
+#include "tools/terminal.h"
+
+namespace osteon::tools {
+namespace {
+
+struct Options {
+  std::string directory;
+  std::vector<std::string> words;
+  SearchRequest request;
+  std::vector<std::string> filters;
+  std::vector<std::string> sections;
+  std::string years;
+  ColourChoice colour = ColourChoice::automatic;
+  bool no_expand = false;
+  bool full = false;
+  bool json = false;
+};
+
+int parse_year(const std::string& text, const std::string& option) {
+  if (text.empty() || text.size() > 4 ||
+      text.find_first_not_of("0123456789") != std::string::npos) {
+    throw Error(ErrorCode::usage,
+                "--year " + option + ": give a year or a range such as 2018..2024");
+  }
+  return std::stoi(text);
+}
+
+/// "2020", "2018..2024", "2018..", "..2024".
+void apply_years(const std::string& text, SearchRequest& request) {
+  if (text.empty()) return;
+  const std::size_t dots = text.find("..");
+  if (dots == std::string::npos) {
+    request.year_from = request.year_to = parse_year(text, text);
+    return;
+  }
+  const std::string from = text.substr(0, dots), to = text.substr(dots + 2);
+  if (!from.empty()) request.year_from = parse_year(from, text);
+  if (!to.empty()) request.year_to = parse_year(to, text);
+  if (from.empty() && to.empty()) parse_year("", text);
+  if (request.year_from && request.year_to && *request.year_from > *request.year_to) {
+    throw Error(ErrorCode::usage, "--year " + text + ": the range ends before it begins");
+  }
+}
+
+void add_filter(SearchRequest& request, const std::string& facet, const std::string& value) {
+  for (FacetFilter& filter : request.filters) {
+    if (filter.facet == facet) {
+      filter.values.push_back(value);
+      return;
+    }
+  }
+  request.filters.push_back({facet, {value}});
+}
+
+SearchRequest make_request(const Options& options) {
+  SearchRequest request = options.request;
+  for (const std::string& word : options.words) {
+    if (!request.query.empty()) request.query += ' ';
+    request.query += word;
+  }
+  for (const std::string& filter : options.filters) {
+    const std::size_t colon = filter.find(':');
+    if (colon == 0 || colon == std::string::npos || colon + 1 == filter.size()) {
+      throw Error(ErrorCode::usage,
+                  "--filter " + filter + ": give TYPE:ID, such as disease:MESH:D055948");
+    }
+    add_filter(request, filter.substr(0, colon), filter.substr(colon + 1));
+  }
+  for (const std::string& section : options.sections) add_filter(request, "section", section);
+  apply_years(options.years, request);
+  request.expand = !options.no_expand;
+  return request;
+}
+
+/// A short statement of where a paper was published: "2025, Frontiers in Physiology".
+std::string where_published(const PaperSummary& paper) {
+  std::string text;
+  if (paper.year > 0) text = std::to_string(paper.year);
+  if (!paper.journal.empty()) text += (text.empty() ? "" : ", ") + harmless(paper.journal);
+  return text;
+}
+
+void print_explanation(const std::vector<ScoreDetail>& details, std::size_t indent) {
+  for (const ScoreDetail& detail : details) {
+    std::printf("%*s%.4f  %s%s%s\n", static_cast<int>(indent), "", detail.value,
+                harmless(detail.name).c_str(), detail.formula.empty() ? "" : " = ",
+                harmless(detail.formula).c_str());
+    print_explanation(detail.parts, indent + 4);
+  }
+}
+
+void print_passage(const PassageHit& passage, const Screen& screen, bool full) {
+  constexpr std::size_t indent = 5;
+  std::fputs("\n", stdout);
+  std::string place = harmless(passage.id);
+  if (!passage.section.empty()) place += " \xc2\xb7 " + harmless(passage.section);
+  std::printf("%*s%s\n", static_cast<int>(indent), "", styled(place, Style::faint, screen).c_str());
+  const std::size_t budget = full ? passage.text.size() : 3 * (screen.width - indent);
+  const Ranges ranges(passage.highlights.begin(), passage.highlights.end());
+  const Snippet snippet = cut_snippet(passage.text, ranges, budget);
+  std::fputs(paragraph(snippet.text, snippet.highlights, screen, indent).c_str(), stdout);
+  print_explanation(passage.explanation, indent + 2);
+}
+
+void print_hit(const PaperHit& hit, std::size_t rank, const Screen& screen, bool full) {
+  std::string title =
+      paragraph(hit.paper.title.empty() ? hit.paper.id : hit.paper.title, {}, screen, 5);
+  if (title.empty()) title = "     \n";
+  char number[24];
+  std::snprintf(number, sizeof number, "%3zu. ", rank);
+  title.replace(0, 5, number);
+  title.pop_back();
+  std::printf("%s\n", styled(title, Style::title, screen).c_str());
+  std::string about = where_published(hit.paper);
+  for (const std::string& flag : hit.paper.flags) about += "  [" + harmless(flag) + "]";
+  if (!about.empty()) std::fputs(paragraph(about, {}, screen, 5).c_str(), stdout);
+  for (const PassageHit& passage : hit.passages) print_passage(passage, screen, full);
+  std::fputs("\n", stdout);
+}
+
+void print_facets(const SearchResponse& response, const Screen& screen) {
+  for (const auto& [name, values] : response.facets) {
+    if (values.empty()) continue;
+    std::string text;
+    for (const FacetValue& value : values) {
+      if (!text.empty()) text += "; ";
+      text += value.selected ? "*" : "";
+      text += value.name.empty() ? value.id : value.name;
+      text += " " + grouped(value.papers);
+    }
+    std::printf("%s\n%s", styled(harmless(name), Style::title, screen).c_str(),
+                paragraph(text, {}, screen, 2).c_str());
+  }
+  std::fputs("\n", stdout);
+}
+
+void print_receipt(const Receipt& receipt, const Screen& screen) {
+  std::printf("%s\n", styled("what was searched", Style::title, screen).c_str());
+  std::fputs(paragraph(receipt.interpretation, {}, screen, 2).c_str(), stdout);
+  for (const ReceiptItem& item : receipt.items) {
+    std::string text = item.text;
+    if (!item.sense.empty()) text += " = " + item.sense + " (" + item.type + ")";
+    for (const std::string& id : item.ids) text += " " + id;
+    if (!item.forms.empty()) {
+      text += "; also";
+      for (const std::string& form : item.forms) text += " \"" + form + "\"";
+    }
+    if (item.explosion > 0) text += "; with " + grouped(item.explosion) + " narrower concepts";
+    text += ": " + grouped(item.papers) + " papers, " + grouped(item.passages) + " passages";
+    if (item.literal_passages != item.passages) {
+      text += " (" + grouped(item.literal_passages) + " by the words alone)";
+    }
+    for (const auto& [id, name] : item.alternatives) text += "; not " + name + " (" + id + ")";
+    std::fputs(paragraph(text, {}, screen, 2).c_str(), stdout);
+  }
+  std::fputs(
+      paragraph("vocabulary " + receipt.vocabulary_fingerprint + ", analyzer " +
+                    receipt.analyzer_fingerprint + ", revision " + std::to_string(receipt.revision),
+                {}, screen, 2)
+          .c_str(),
+      stdout);
+}
+
+void print_response(const SearchResponse& response, const Options& options) {
+  const Screen screen = standard_output_screen(options.colour);
+  std::size_t rank = options.request.offset;
+  for (const PaperHit& hit : response.hits) print_hit(hit, ++rank, screen, options.full);
+  if (options.request.facets) print_facets(response, screen);
+  if (response.receipt) print_receipt(*response.receipt, screen);
+  for (const Notice& notice : response.notices) {
+    std::fputs(styled(paragraph(notice.kind + ": " + notice.message, {}, screen, 0), Style::warning,
+                      screen)
+                   .c_str(),
+               stdout);
+  }
+  std::string totals =
+      grouped(response.total_papers) + " papers, " + grouped(response.total_passages) + " passages";
+  if (response.more_papers_across_passages > 0) {
+    totals += "; " + grouped(response.more_papers_across_passages) +
+              " more papers hold all parts in different passages (scope:paper)";
+  }
+  if (!response.next_cursor.empty()) totals += "; next page: --cursor " + response.next_cursor;
+  std::fputs(paragraph(totals, {}, screen, 0).c_str(), stdout);
+}
+
+ExitCode run(const Options& options) {
+  const SearchRequest request = make_request(options);
+  const Searcher searcher(options.directory);
+  const SearchResponse response = searcher.search(request);
+  if (options.json) {
+    print_json(to_json(response));
+  } else {
+    print_response(response, options);
+  }
+  return response.total_passages > 0 ? ExitCode::ok : ExitCode::no_hits;
+}
+
+}  // namespace
+
+Action set_up_search(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  SearchRequest& request = options->request;
+  add_database_option(app, options->directory);
+  app.add_option("query", options->words, "Words, \"phrases\", ids, AND, OR, NOT, field:value")
+      ->required()
+      ->type_name("QUERY");
+  app.add_option("--limit,-n", request.limit, "Papers to show")
+      ->check(CLI::Range(std::size_t{0}, std::size_t{1000}))
+      ->capture_default_str();
+  const CLI::Option* offset =
+      app.add_option("--offset", request.offset, "Papers to skip")->capture_default_str();
+  app.add_option("--cursor", request.cursor, "Go on from an earlier answer's next_cursor")
+      ->excludes(const_cast<CLI::Option*>(offset));
+  app.add_option("--passages", request.passages_per_paper, "Passages to show of each paper")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{100}))
+      ->capture_default_str();
+  app.add_flag("--facets", request.facets, "Count papers by concept, year, journal and so on");
+  app.add_option("--filter", options->filters,
+                 "Keep papers with this facet value; values of one type are alternatives")
+      ->type_name("TYPE:ID");
+  app.add_option("--year", options->years, "Keep papers of these years")->type_name("A..B");
+  app.add_option("--section", options->sections, "Keep passages of this kind of section")
+      ->type_name("KIND");
+  app.add_flag("--no-expand", options->no_expand, "Match the typed words only, no concepts");
+  app.add_flag("--any", request.any, "One of the words is enough");
+  app.add_flag("--fast", request.fast, "Skip the slower ranking steps");
+  app.add_flag("--explain", request.explain, "Show how each score comes about");
+  app.add_flag("--receipt", request.receipt, "Show what was searched for each word");
+  app.add_flag("--full", options->full, "Show whole passages");
+  app.add_option("--color,--colour", options->colour, "When to use colour: auto, always, never")
+      ->transform(CLI::CheckedTransformer(
+                      std::map<std::string, ColourChoice>{{"auto", ColourChoice::automatic},
+                                                          {"always", ColourChoice::always},
+                                                          {"never", ColourChoice::never}})
+                      .description(""))
+      ->type_name("WHEN");
+  add_json_option(app, options->json);
+  set_examples(
+      app,
+      "  osteon search --db reviews sarcopenia\n"
+      "  osteon search --db reviews --facets --year 2018.. 'MESH:D055948 AND resveratrol'\n"
+      "  osteon search --db reviews --filter disease:MESH:D024821 '\"muscle wasting\"'\n"
+      "  osteon search --db reviews --json --limit 100 'miR-495 NEAR/10 osteoporosis'");
+  return [options] { return run(*options); };
+}
+
+}  // namespace osteon::tools

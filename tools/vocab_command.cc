@@ -1,0 +1,152 @@
+// osteon vocab: compiling a vocabulary, and looking into one.
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "analyzers/vocabulary.h"
+#include "base/error.h"
+#include "searcher/json.h"
+#include "tools/commands.h"
+#include "tools/terminal.h"
+#include "tools/vocabulary_file.h"
+
+namespace osteon::tools {
+namespace {
+
+struct BuildOptions {
+  std::string out;
+  std::vector<std::string> sources;
+  bool json = false;
+};
+
+struct LookupOptions {
+  std::vector<std::string> words;
+  std::vector<std::string> vocabularies;
+  bool json = false;
+};
+
+ExitCode run_build(const BuildOptions& options) {
+  const VocabularyReport report = build_vocabulary(options.sources, options.out);
+  if (options.json) {
+    const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
+                                         {"concepts", report.concepts},
+                                         {"names", report.names},
+                                         {"ids", report.ids},
+                                         {"joined", report.joined},
+                                         {"dropped", report.dropped},
+                                         {"remarks", report.remarks}};
+    print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    return ExitCode::ok;
+  }
+  for (const std::string& remark : report.remarks) {
+    std::fprintf(stderr, "osteon: %s\n", harmless(remark).c_str());
+  }
+  std::printf("%s: %s concepts with %s names and %s ids; %s joined, %s dropped\n",
+              harmless(options.out).c_str(), grouped(report.concepts).c_str(),
+              grouped(report.names).c_str(), grouped(report.ids).c_str(),
+              grouped(report.joined).c_str(), grouped(report.dropped).c_str());
+  return ExitCode::ok;
+}
+
+std::vector<ConceptIndex> find(const Vocabulary& vocabulary, const std::string& text) {
+  const ConceptIndex by_id = vocabulary.find_id(text);
+  if (by_id != no_concept) return {by_id};
+  return vocabulary.find_name(text);
+}
+
+nlohmann::ordered_json concept_json(const Vocabulary& vocabulary, ConceptIndex index) {
+  const Concept found = vocabulary.at(index);
+  std::vector<std::string> ancestors;
+  for (const ConceptIndex above : vocabulary.ancestors(index)) {
+    ancestors.emplace_back(vocabulary.id(above));
+  }
+  return {{"id", found.id},         {"ids", found.ids},
+          {"type", found.type},     {"name", found.name},
+          {"names", found.names},   {"parents", found.parents},
+          {"ancestors", ancestors}, {"descendants", vocabulary.descendant_count(index)}};
+}
+
+void print_list(const char* label, const std::string& text, const Screen& screen) {
+  if (text.empty()) return;
+  std::printf("  %s\n%s", label, paragraph(text, {}, screen, 4).c_str());
+}
+
+void print_concept(const Vocabulary& vocabulary, ConceptIndex index, const Screen& screen) {
+  const Concept found = vocabulary.at(index);
+  std::printf("%s (%s) %s\n", styled(harmless(found.name), Style::title, screen).c_str(),
+              harmless(found.type).c_str(), harmless(found.id).c_str());
+  std::string ids, names, above;
+  for (const std::string& id : found.ids) ids += (ids.empty() ? "" : "  ") + id;
+  for (const std::string& name : found.names) names += (names.empty() ? "" : "; ") + name;
+  for (const ConceptIndex ancestor : vocabulary.ancestors(index)) {
+    above += (above.empty() ? "" : "; ") + std::string(vocabulary.name(ancestor)) + " (" +
+             std::string(vocabulary.id(ancestor)) + ")";
+  }
+  print_list("ids", ids, screen);
+  print_list("names", names, screen);
+  print_list("within", above, screen);
+  std::printf("  %s narrower concepts\n", grouped(vocabulary.descendant_count(index)).c_str());
+}
+
+ExitCode run_lookup(const LookupOptions& options) {
+  std::vector<std::string> names = options.vocabularies;
+  if (names.empty()) names.push_back(starter_vocabulary());
+  if (names.front().empty()) {
+    throw Error(ErrorCode::not_found, "the starter vocabulary is not installed; give --vocab FILE");
+  }
+  const VocabularyFile file(names);
+  const Vocabulary vocabulary = Vocabulary::open(file.path());
+  std::string text;
+  for (const std::string& word : options.words) text += (text.empty() ? "" : " ") + word;
+  const std::vector<ConceptIndex> found = find(vocabulary, text);
+  if (options.json) {
+    nlohmann::ordered_json json = {{"schema_version", json_schema_version},
+                                   {"text", text},
+                                   {"vocabulary", vocabulary.fingerprint()},
+                                   {"concepts", nlohmann::json::array()}};
+    for (const ConceptIndex index : found)
+      json["concepts"].push_back(concept_json(vocabulary, index));
+    print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  } else {
+    const Screen screen = standard_output_screen();
+    for (const ConceptIndex index : found) print_concept(vocabulary, index, screen);
+  }
+  return found.empty() ? ExitCode::no_hits : ExitCode::ok;
+}
+
+}  // namespace
+
+Action set_up_vocab(CLI::App& app) {
+  const auto build = std::make_shared<BuildOptions>();
+  const auto lookup = std::make_shared<LookupOptions>();
+  CLI::App* building = app.add_subcommand("build", "Compile vocabulary files into one");
+  building->add_option("--out", build->out, "The compiled vocabulary (.osv)")
+      ->required()
+      ->type_name("FILE");
+  building
+      ->add_option(
+          "source", build->sources,
+          "Osteon TSV, MeSH XML, OBO, gene_info, names.dmp with nodes.dmp; .gz as they are")
+      ->required()
+      ->type_name("SOURCE");
+  add_json_option(*building, build->json);
+  CLI::App* looking = app.add_subcommand("lookup", "Find concepts by a name or an id");
+  looking->add_option("term", lookup->words, "A name or an id")->required()->type_name("TERM");
+  looking
+      ->add_option("--vocab", lookup->vocabularies,
+                   "Vocabulary to look into; the starter vocabulary if none is given")
+      ->type_name("FILE");
+  add_json_option(*looking, lookup->json);
+  app.require_subcommand(1);
+  set_examples(app,
+               "  osteon vocab build --out mesh.osv desc2025.xml supp2025.xml mondo.obo\n"
+               "  osteon vocab lookup sarcopenia\n"
+               "  osteon vocab lookup --vocab mesh.osv MONDO:0005298");
+  return [building, build, lookup] {
+    return building->parsed() ? run_build(*build) : run_lookup(*lookup);
+  };
+}
+
+}  // namespace osteon::tools
