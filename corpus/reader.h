@@ -23,6 +23,8 @@ struct Document {
 struct ReadResult {
   std::vector<Paper> papers;
   std::vector<Problem> problems;
+  std::string
+      skipped;  ///< what the document is, if it holds no paper by its nature ("a PNG image")
 };
 
 struct ReadOptions {

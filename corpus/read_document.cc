@@ -1,0 +1,242 @@
+// One document to papers: detection, encodings, and the table of readers.
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "corpus/ids.h"
+#include "corpus/readers.h"
+#include "corpus/text.h"
+
+namespace osteon {
+namespace corpus {
+namespace {
+
+bool detects_jats(const Sniff& sniff) {
+  if (sniff.root == "article" || sniff.root == "pmc-articleset" || sniff.root == "sub-article")
+    return true;
+  return sniff.root == "OAI-PMH" || sniff.root == "record" || sniff.root == "GetRecord" ||
+         sniff.root == "articles";
+}
+
+bool detects_markdown(const Sniff& sniff) {
+  if (sniff.name == "md" || sniff.name == "markdown") return true;
+  if (sniff.name == "txt") return false;
+  // A first heading is what makes a text Markdown.
+  return sniff.head.starts_with("# ") || sniff.head.find("\n## ") != std::string_view::npos ||
+         sniff.head.find("\n# ") != std::string_view::npos;
+}
+
+bool detects_any_text(const Sniff&) {
+  return true;
+}
+
+constexpr std::array<Reader, 3> table{{
+    {"jats", true, detects_jats, read_jats},
+    {"markdown", false, detects_markdown, read_markdown},
+    {"text", false, detects_any_text, read_plain_text},
+}};
+
+// Files that hold no paper and are no fault of anyone: by their first bytes.
+std::string_view not_text(std::string_view bytes) {
+  struct Magic {
+    std::string_view bytes;
+    std::string_view what;
+  };
+  static constexpr Magic magics[] = {
+      {"%PDF-", "a PDF file"},
+      {"\x89PNG", "a PNG image"},
+      {"\xFF\xD8\xFF", "a JPEG image"},
+      {"GIF8", "a GIF image"},
+      {"II*", "a TIFF image"},
+      {"MM\x00*", "a TIFF image"},
+      {"RIFF", "a media file"},
+      {"\xD0\xCF\x11\xE0", "an Office file"},
+      {"\x7F"
+       "ELF",
+       "a program"},
+      {"SQLite format 3", "a database"},
+      {"OggS", "a media file"},
+      {"ID3", "a media file"},
+  };
+  for (const Magic& magic : magics) {
+    if (bytes.starts_with(magic.bytes)) return magic.what;
+  }
+  return {};
+}
+
+std::string_view local_name(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+// The local name of the first element after declarations, comments and the document type.
+std::string_view root_of(std::string_view head) {
+  while (!head.empty() && head.front() == '<') {
+    std::string_view close = ">";
+    if (head.starts_with("<?")) {
+      close = "?>";
+    } else if (head.starts_with("<!--")) {
+      close = "-->";
+    } else if (head.starts_with("<!")) {
+      // An internal subset holds '>' too.
+      const std::size_t bracket = head.find('[');
+      const std::size_t end = head.find('>');
+      if (bracket < end) close = "]>";
+    } else {
+      std::size_t end = 1;
+      while (end < head.size() && (is_word_byte(head[end]) || head[end] == '-' ||
+                                   head[end] == ':' || head[end] == '_' || head[end] == '.')) {
+        ++end;
+      }
+      return local_name(head.substr(1, end - 1));
+    }
+    const std::size_t end = head.find(close);
+    if (end == std::string_view::npos) return {};
+    head = head.substr(end + close.size());
+    while (!head.empty() && is_space(head.front())) head.remove_prefix(1);
+  }
+  return {};
+}
+
+// XML that says in which encoding it is need not be UTF-8; libxml2 converts it.
+bool declares_other_encoding(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
+  const std::string_view declaration = bytes.substr(0, std::min<std::size_t>(bytes.find('>'), 200));
+  const std::size_t at = declaration.find("encoding");
+  return at != std::string_view::npos &&
+         to_lower_ascii(declaration.substr(at)).find("utf-8") == std::string::npos;
+}
+
+constexpr std::size_t sniffed_bytes = 4096;
+
+}  // namespace
+
+std::span<const Reader> readers() {
+  return table;
+}
+
+Sniff sniff(std::string_view bytes, std::string_view source, std::string& name_buffer) {
+  Sniff result;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  while (!bytes.empty() && is_space(bytes.front())) bytes.remove_prefix(1);
+  result.head = bytes.substr(0, sniffed_bytes);
+  result.root = root_of(bytes.substr(0, 16 * sniffed_bytes));
+  name_buffer = std::filesystem::path(source).extension().string();
+  name_buffer = to_lower_ascii(name_buffer.empty() ? "" : std::string_view(name_buffer).substr(1));
+  result.name = name_buffer;
+  return result;
+}
+
+void report(const Document& document, std::string location, std::string reason,
+            ReadResult& result) {
+  result.problems.push_back({document.source, std::move(location), std::move(reason)});
+}
+
+void report_line(const Document& document, std::size_t line, std::string reason,
+                 ReadResult& result) {
+  report(document, line == 0 ? std::string() : "line " + std::to_string(line), std::move(reason),
+         result);
+}
+
+void finish_paper(Paper& paper, const Document& document, std::string_view format) {
+  paper.source = document.source;
+  paper.format = std::string(format);
+  std::erase_if(paper.sections, [](const Section& section) {
+    return section.heading.empty() && section.paragraphs.empty();
+  });
+  if (paper.id.empty()) assign_paper_id(paper);
+}
+
+namespace {
+
+const Reader* reader_named(std::string_view name) {
+  for (const Reader& reader : readers()) {
+    if (reader.name == name) return &reader;
+  }
+  return nullptr;
+}
+
+const Reader* detect(const Document& document) {
+  std::string name;
+  const Sniff first = sniff(document.bytes, document.source, name);
+  for (const Reader& reader : readers()) {
+    if (reader.detects(first)) return &reader;
+  }
+  return nullptr;
+}
+
+}  // namespace
+}  // namespace corpus
+
+ReadResult read_document(const Document& document, const ReadOptions& options) {
+  using namespace corpus;
+  ReadResult result;
+  if (document.bytes.size() > options.max_document_bytes) {
+    report(document, {}, "larger than " + std::to_string(options.max_document_bytes >> 20) + " MB",
+           result);
+    return result;
+  }
+  if (document.bytes.empty()) {
+    report(document, {}, "empty file", result);
+    return result;
+  }
+  if (const std::string_view what = not_text(document.bytes); !what.empty()) {
+    result.skipped = what;
+    return result;
+  }
+  const Reader* reader = options.format.empty() ? nullptr : reader_named(options.format);
+  if (!options.format.empty() && reader == nullptr) {
+    throw Error(ErrorCode::usage, "no reader is called '" + options.format + "'");
+  }
+  Document converted;  // stands in for the document where its encoding had to be changed
+  const Document* read = &document;
+  const bool utf16 =
+      document.bytes.starts_with("\xFF\xFE") || document.bytes.starts_with("\xFE\xFF");
+  if (utf16) {
+    converted = {document.source,
+                 utf16_to_utf8(document.bytes, document.bytes.starts_with("\xFE\xFF"))};
+    read = &converted;
+  }
+  if (reader == nullptr) reader = detect(*read);
+  if (reader == nullptr) return result;
+  if (reader->xml && utf16) read = &document;  // its declaration names the encoding
+  if (!(reader->xml && declares_other_encoding(document.bytes))) {
+    const std::string_view bytes = read->bytes;
+    if (!reader->xml && bytes.substr(0, 8192).find('\0') != std::string_view::npos) {
+      result.skipped = "not a text file";
+      return result;
+    }
+    if (const std::size_t bad = find_invalid_utf8(bytes); bad != std::string_view::npos) {
+      std::size_t replaced = 0;
+      std::string repaired = repair_utf8(bytes, replaced);
+      report(document, "byte " + std::to_string(bad),
+             "not valid UTF-8; " + std::to_string(replaced) +
+                 (replaced == 1 ? " place was replaced" : " places were replaced"),
+             result);
+      converted = {document.source, std::move(repaired)};
+      read = &converted;
+    }
+  }
+  if (!reader->xml && read->bytes.starts_with("\xEF\xBB\xBF")) {
+    converted = {document.source, read->bytes.substr(3)};
+    read = &converted;
+  }
+  const std::size_t problems_before = result.problems.size();
+  reader->read(*read, options, result);
+  // A file that is broken twice over is one broken file.
+  if (problems_before > 0 && result.problems.size() > problems_before) {
+    result.problems[0].reason += "; " + result.problems[problems_before].reason;
+    result.problems.resize(problems_before);
+  }
+  return result;
+}
+
+std::vector<std::string_view> reader_names() {
+  std::vector<std::string_view> names;
+  for (const corpus::Reader& reader : corpus::readers()) names.push_back(reader.name);
+  return names;
+}
+
+}  // namespace osteon
