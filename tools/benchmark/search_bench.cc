@@ -1,0 +1,83 @@
+// Times top-10 searches inside one process, query by query; the peer is LuceneBench.
+//
+//   search_bench INDEX QUERIES.tsv ROUNDS   -> {"or":{"mean_ms":…,"p99_ms":…,"hits":…},…}
+//
+// QUERIES has a kind (or, and, phrase), a tab, words. Each query counts with its fastest round
+// after a warm-up, so that a busy machine disturbs both sides little.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <map>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "searcher/searcher.h"
+
+namespace {
+
+using namespace osteon;
+using Clock = std::chrono::steady_clock;
+
+SearchRequest request_of(const std::string& kind, const std::string& words) {
+  SearchRequest request;
+  request.limit = 10;
+  request.passages_per_paper = 1;
+  request.expand = false;
+  request.fast = true;
+  request.totals = false;
+  request.any = kind == "or";
+  request.query = kind == "phrase" ? '"' + words + '"' : words;
+  return request;
+}
+
+std::map<std::string, std::vector<SearchRequest>> read_requests(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw Error(ErrorCode::not_found, path + ": cannot be read");
+  std::map<std::string, std::vector<SearchRequest>> kinds;
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos) throw Error(ErrorCode::usage, path + ": a line without a tab");
+    const std::string kind = line.substr(0, tab);
+    kinds[kind].push_back(request_of(kind, line.substr(tab + 1)));
+  }
+  return kinds;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  if (argc != 4) {
+    fmt::print(stderr, "usage: search_bench INDEX QUERIES.tsv ROUNDS\n");
+    return 2;
+  }
+  const Searcher searcher(argv[1]);
+  const int rounds = std::stoi(argv[3]);
+  std::string out;
+  for (const auto& [kind, requests] : read_requests(argv[2])) {
+    std::vector<double> best(requests.size(), 1e9);
+    std::size_t hits = 0;
+    for (int round = 0; round <= rounds; ++round) {
+      hits = 0;
+      for (std::size_t i = 0; i < requests.size(); ++i) {
+        const auto start = Clock::now();
+        hits += searcher.search(requests[i]).hits.size();
+        const std::chrono::duration<double, std::milli> took = Clock::now() - start;
+        if (round > 0) best[i] = std::min(best[i], took.count());
+      }
+    }
+    std::sort(best.begin(), best.end());
+    const double count = static_cast<double>(best.size());
+    out += fmt::format("{}\"{}\": {{\"mean_ms\": {:.4f}, \"p99_ms\": {:.4f}, \"hits\": {}}}",
+                       out.empty() ? "" : ", ", kind,
+                       std::accumulate(best.begin(), best.end(), 0.0) / count,
+                       best[static_cast<std::size_t>(count * 0.99)], hits);
+  }
+  fmt::print("{{{}}}\n", out);
+} catch (const std::exception& error) {
+  fmt::print(stderr, "search_bench: {}\n", error.what());
+  return 2;
+}
