@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -43,6 +44,10 @@ class OSTEON_API Vocabulary {
   Vocabulary(Vocabulary&&) noexcept;
   Vocabulary& operator=(Vocabulary&&) noexcept;
 
+  /// Compares every section with its checksum; throws Error (corrupt). Small files are verified
+  /// when opened; for large ones, where that would cost more than all later use, this is the way.
+  void verify() const;
+
   std::string_view fingerprint() const;  ///< hex digest of the contents
   std::uint32_t size() const;            ///< concepts
   std::span<const ConceptType> types() const;
@@ -59,7 +64,9 @@ class OSTEON_API Vocabulary {
   std::string_view name(ConceptIndex index) const;
   std::string_view type(ConceptIndex index) const;
   std::span<const ConceptIndex> parents(ConceptIndex index) const;
-  /// Distinct, nearest first, without itself.
+  /// The second hierarchy: what it does (pharmacological actions), as concepts.
+  std::span<const ConceptIndex> actions(ConceptIndex index) const;
+  /// Distinct, nearest first, without itself; its actions and what is above them come last.
   std::vector<ConceptIndex> ancestors(ConceptIndex index) const;
   /// Number of distinct concepts below it.
   std::uint32_t descendant_count(ConceptIndex index) const;
@@ -78,9 +85,16 @@ struct VocabularyReport {
   std::vector<std::string> remarks;
 };
 
+/// Told now and then how far a build is: a few words ("reading desc2024.xml.gz") and 0..1.
+using BuildProgress = std::function<void(std::string_view step, double part)>;
+
 /// Compiles source files (format by content: Osteon's TSV, MeSH XML, OBO, gene_info, names.dmp, …)
 /// into `out`, written beside it and renamed. Throws Error naming the file and place.
 OSTEON_API VocabularyReport build_vocabulary(const std::vector<std::string>& sources,
-                                             const std::string& out);
+                                             const std::string& out,
+                                             const BuildProgress& progress = {});
+
+/// The same from the vocabulary that comes with Osteon: bone, muscle and ageing.
+OSTEON_API VocabularyReport build_starter_vocabulary(const std::string& out);
 
 }  // namespace osteon

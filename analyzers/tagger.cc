@@ -1,0 +1,39 @@
+// The public face of the tagger.
+#include "analyzers/tagger.h"
+
+#include "analyzers/tagger/document.h"
+
+namespace osteon {
+
+std::string_view to_string(MentionRule rule) {
+  switch (rule) {
+    case MentionRule::exact:
+      return "exact";
+    case MentionRule::variant:
+      return "variant";
+    case MentionRule::abbreviation:
+      return "abbreviation";
+    case MentionRule::document:
+      return "document";
+    case MentionRule::conjunction:
+      return "conjunction";
+    case MentionRule::pattern:
+      return "pattern";
+  }
+  return "";
+}
+
+struct Tagger::Impl {
+  const Vocabulary& vocabulary;
+};
+
+Tagger::Tagger(const Vocabulary& vocabulary) : impl_(new Impl{vocabulary}) {}
+Tagger::~Tagger() = default;
+Tagger::Tagger(Tagger&&) noexcept = default;
+
+DocumentTags Tagger::tag(std::span<const TaggerText> texts,
+                         std::span<const KnownEntity> known) const {
+  return osv::DocumentTagger(impl_->vocabulary, texts).run(known);
+}
+
+}  // namespace osteon

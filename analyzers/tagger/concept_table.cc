@@ -1,0 +1,124 @@
+// Numbering the concepts of one document.
+#include "analyzers/tagger/concept_table.h"
+
+#include <algorithm>
+
+#include "analyzers/concept_id.h"
+#include "analyzers/vocabulary/compiled.h"
+#include "analyzers/vocabulary/terms.h"
+
+namespace osteon::osv {
+namespace {
+
+// Names of one entity agree up to analysis: case, hyphens, plural.
+std::string folded(const Vocabulary& vocabulary, std::string_view name) {
+  TokenList tokens;
+  vocabulary.impl().analyzer().analyze(name, tokens);
+  std::string text;
+  for (const Token& token : tokens.tokens()) {
+    if (!token.is_primary()) continue;
+    if (!text.empty()) text += ' ';
+    text += token.exact;
+  }
+  return text.empty() ? fold_id(name) : text;
+}
+
+}  // namespace
+
+std::uint32_t ConceptTable::number(ConceptIndex index) {
+  const auto fresh = static_cast<std::uint32_t>(concepts_.size());
+  const auto [it, added] = by_index_.emplace(index, fresh);
+  if (!added) return it->second;
+  const Compiled& file = vocabulary_.impl().file;
+  const ConceptRecord* record = file.record(index);
+  DocumentConcept entry;
+  entry.index = index;
+  entry.id = vocabulary_.id(index);
+  for (std::uint32_t text : file.range(file.concept_ids, record[0].ids_begin, record[1].ids_begin))
+    entry.ids.emplace_back(file.string(text));
+  entry.type = vocabulary_.type(index);
+  entry.name = vocabulary_.name(index);
+  for (ConceptIndex ancestor : vocabulary_.ancestors(index))
+    entry.ancestors.emplace_back(vocabulary_.id(ancestor));
+  concepts_.push_back(std::move(entry));
+  return fresh;
+}
+
+void ConceptTable::teach(std::uint32_t number, std::span<const std::string> ids) {
+  DocumentConcept& entry = concepts_[number];
+  for (const std::string& id : ids)
+    if (std::ranges::none_of(
+            entry.ids, [&](const std::string& known) { return fold_id(known) == fold_id(id); }))
+      entry.ids.push_back(id);
+}
+
+std::vector<std::uint32_t> ConceptTable::numbers(std::span<const KnownEntity> entities) {
+  // Entries of one type and name first: any of their ids may be the one that the vocabulary knows.
+  struct Group {
+    KnownEntity entity;
+    std::string fold;
+  };
+  std::vector<Group> groups;
+  std::unordered_map<std::string, std::size_t> by_name;
+  std::vector<std::size_t> group_of;
+  for (const KnownEntity& entity : entities) {
+    std::string fold = folded(vocabulary_, entity.name);
+    const auto [it, added] = by_name.emplace(entity.type + '\t' + fold, groups.size());
+    if (added) groups.push_back({{entity.type, entity.name, {}}, std::move(fold)});
+    auto& ids = groups[it->second].entity.ids;
+    for (const std::string& id : entity.ids) {
+      std::string canonical = canonical_id(id);
+      if (canonical.empty()) canonical = id;
+      if (std::ranges::find(ids, canonical) == ids.end()) ids.push_back(std::move(canonical));
+    }
+    group_of.push_back(it->second);
+  }
+  std::vector<std::uint32_t> of_group;
+  for (const Group& group : groups) of_group.push_back(listed(group.entity, group.fold));
+  std::vector<std::uint32_t> result;
+  for (std::size_t group : group_of) result.push_back(of_group[group]);
+  return result;
+}
+
+std::uint32_t ConceptTable::listed(const KnownEntity& entity, const std::string& fold) {
+  ConceptIndex index = no_concept;
+  for (const std::string& id : entity.ids)
+    if (index == no_concept) index = vocabulary_.find_id(id, entity.type);
+  std::uint32_t result = no_concept;
+  if (index == no_concept)
+    for (const std::string& id : entity.ids)
+      if (const auto it = by_key_.find(fold_id(id)); it != by_key_.end()) result = it->second;
+  if (index == no_concept && entity.ids.empty())
+    for (ConceptIndex candidate : vocabulary_.find_name(entity.name))
+      if (index == no_concept && vocabulary_.type(candidate) == entity.type) index = candidate;
+  if (index != no_concept) result = number(index);
+  if (result == no_concept) {
+    result = static_cast<std::uint32_t>(concepts_.size());
+    DocumentConcept entry;
+    entry.id = entity.ids.empty() ? "name:" + entity.type + ":" + fold : entity.ids[0];
+    entry.ids = {entry.id};
+    entry.type = entity.type;
+    entry.name = entity.name;
+    concepts_.push_back(std::move(entry));
+  }
+  teach(result, entity.ids);
+  for (const std::string& id : entity.ids) by_key_.emplace(fold_id(id), result);
+  return result;
+}
+
+std::uint32_t ConceptTable::number(std::string_view type, std::string_view id,
+                                   std::string_view name) {
+  if (const ConceptIndex index = vocabulary_.find_id(id); index != no_concept) return number(index);
+  const auto fresh = static_cast<std::uint32_t>(concepts_.size());
+  const auto [it, added] = by_key_.emplace(fold_id(id), fresh);
+  if (!added) return it->second;
+  DocumentConcept entry;
+  entry.id = id;
+  entry.ids = {entry.id};
+  entry.type = type;
+  entry.name = name;
+  concepts_.push_back(std::move(entry));
+  return fresh;
+}
+
+}  // namespace osteon::osv

@@ -1,0 +1,177 @@
+// One document from its texts to its mentions.
+#include "analyzers/tagger/document.h"
+
+#include <algorithm>
+
+#include "analyzers/abbreviations.h"
+
+namespace osteon::osv {
+namespace {
+
+// Senses beyond these are not listed: a name with so many says nothing.
+constexpr std::size_t max_alternatives = 4;
+
+}  // namespace
+
+DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, std::span<const TaggerText> texts)
+    : vocabulary_(vocabulary),
+      file_(vocabulary.impl().file),
+      texts_(texts),
+      work_(texts.size()),
+      concepts_(vocabulary) {}
+
+DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
+  add_known(known);
+  for (std::size_t i = 0; i < texts_.size(); ++i) term_units(*texts_[i].tokens, work_[i].units);
+  find_names();
+  bind_abbreviations();
+  DocumentTags tags;
+  for (std::size_t i = 0; i < texts_.size(); ++i) tags.mentions.push_back(mentions_of(work_[i]));
+  tags.concepts = concepts_.take();
+  return tags;
+}
+
+std::vector<TermPath> DocumentTagger::paths_of(std::string_view name) const {
+  TokenList tokens;
+  vocabulary_.impl().analyzer().analyze(name, tokens);
+  return term_paths(tokens);
+}
+
+void DocumentTagger::add_known(std::span<const KnownEntity> known) {
+  const std::vector<std::uint32_t> numbers = concepts_.numbers(known);
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const auto sense = static_cast<std::uint32_t>(local_senses_.size());
+    local_senses_.push_back({numbers[i], MentionRule::document, "document"});
+    for (const TermPath& path : paths_of(known[i].name)) local_.add(path.words, sense);
+  }
+}
+
+void DocumentTagger::find_names() {
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    Text& work = work_[i];
+    find_vocabulary_names(file_, work.units, work.candidates);
+    work.choices.resize(work.candidates.size());
+    for (std::size_t c = 0; c < work.candidates.size(); ++c) {
+      const Candidate& candidate = work.candidates[c];
+      const std::uint32_t begin = work.units[candidate.first].token->begin;
+      const std::uint32_t end = work.units[candidate.last].token->end;
+      weigh_senses(file_, candidate, texts_[i].text.substr(begin, end - begin),
+                   work.choices[c].options);
+    }
+  }
+}
+
+// A short form means what its long form means, in all of the document; where the long form is no
+// known name the short form means nothing.
+void DocumentTagger::bind_abbreviations() {
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    const Text& work = work_[i];
+    for (const Abbreviation& definition : find_abbreviations(texts_[i].text)) {
+      const Choice* meaning = nullptr;
+      std::uint32_t meaning_begin = 0;
+      for (std::size_t c = 0; c < work.candidates.size(); ++c) {
+        const Candidate& candidate = work.candidates[c];
+        const std::uint32_t begin = work.units[candidate.first].token->begin;
+        if (!work.choices[c].accepted() || begin < definition.long_begin ||
+            work.units[candidate.last].token->end != definition.long_end)
+          continue;
+        // Most of the long form, or it is another thing ("renal cancer stem cell").
+        const std::uint32_t covered = definition.long_end - begin;
+        if (covered * 2 < definition.long_end - definition.long_begin) continue;
+        if (meaning == nullptr || begin < meaning_begin) {
+          meaning = &work.choices[c];
+          meaning_begin = begin;
+        }
+      }
+      const std::string_view short_form = texts_[i].text.substr(
+          definition.short_begin, definition.short_end - definition.short_begin);
+      const auto sense = static_cast<std::uint32_t>(local_senses_.size());
+      LocalSense local{no_concept, MentionRule::abbreviation, "definition"};
+      if (meaning != nullptr) local.number = concepts_.number(meaning->options[0].index);
+      local_senses_.push_back(local);
+      for (const TermPath& path : paths_of(short_form)) local_.add(path.words, sense);
+    }
+  }
+}
+
+std::vector<Mention> DocumentTagger::mentions_of(const Text& work) {
+  std::vector<Candidate> candidates = work.candidates;
+  std::vector<Choice> choices = work.choices;
+  std::vector<Candidate> local;
+  find_local_names(local_, work.units, local);
+  for (const Candidate& candidate : local) {
+    // What the document says goes before what the vocabulary says.
+    const auto same = std::ranges::find_if(candidates, [&](const Candidate& other) {
+      return other.first == candidate.first && other.last == candidate.last;
+    });
+    if (same == candidates.end()) {
+      candidates.push_back(candidate);
+      choices.emplace_back();
+    }
+    Choice& choice = choices[static_cast<std::size_t>(
+        same == candidates.end() ? static_cast<std::ptrdiff_t>(candidates.size()) - 1
+                                 : same - candidates.begin())];
+    for (Option& option : choice.options) option.accepted = false;
+    std::vector<Option> own;
+    for (std::uint32_t value : local_.values(candidate.local)) {
+      const LocalSense& sense = local_senses_[value];
+      if (sense.number == no_concept) continue;
+      const DocumentConcept& known = concepts_.at(sense.number);
+      std::erase_if(choice.options, [&](const Option& option) {
+        return known.index != no_concept && option.index == known.index;
+      });
+      own.push_back({sense.number, known.index, sense.rule, own.empty(), 1, sense.source});
+    }
+    choice.options.insert(choice.options.begin(), own.begin(), own.end());
+  }
+
+  // The longest first; what overlaps an accepted one is not accepted itself.
+  std::vector<std::uint32_t> order(candidates.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t length_a = candidates[a].last - candidates[a].first;
+    const std::uint32_t length_b = candidates[b].last - candidates[b].first;
+    return length_a != length_b ? length_a > length_b : candidates[a].first < candidates[b].first;
+  });
+  std::vector<bool> taken(work.units.size(), false);
+  std::vector<Mention> mentions;
+  for (std::uint32_t i : order) {
+    const Candidate& candidate = candidates[i];
+    Choice& choice = choices[i];
+    if (choice.options.empty()) continue;
+    bool free = true;
+    for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) free = free && !taken[p];
+    const bool accepted = free && choice.accepted();
+    if (accepted)
+      for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) taken[p] = true;
+    std::vector<std::uint32_t> numbers;
+    for (std::size_t o = 0; o < choice.options.size() && o <= max_alternatives; ++o) {
+      Option& option = choice.options[o];
+      if (option.number == no_concept) option.number = concepts_.number(option.index);
+      numbers.push_back(option.number);
+    }
+    for (std::size_t o = 0; o < numbers.size(); ++o) {
+      const Option& option = choice.options[o];
+      Mention mention;
+      mention.first_position = candidate.first;
+      mention.last_position = candidate.last;
+      mention.begin = work.units[candidate.first].token->begin;
+      mention.end = work.units[candidate.last].token->end;
+      mention.concept_number = numbers[o];
+      mention.rule = option.rule;
+      mention.accepted = accepted && o == 0;
+      mention.score = option.score;
+      mention.source = option.source;
+      for (std::uint32_t other : numbers)
+        if (other != numbers[o]) mention.alternatives.push_back(other);
+      mentions.push_back(std::move(mention));
+    }
+  }
+  std::ranges::stable_sort(mentions, [](const Mention& a, const Mention& b) {
+    if (a.first_position != b.first_position) return a.first_position < b.first_position;
+    return a.last_position > b.last_position;
+  });
+  return mentions;
+}
+
+}  // namespace osteon::osv

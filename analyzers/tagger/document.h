@@ -1,0 +1,45 @@
+// Tagging one document: what it defines, where names stand, which of them count.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/tagger.h"
+#include "analyzers/tagger/candidates.h"
+#include "analyzers/tagger/concept_table.h"
+#include "analyzers/tagger/local_names.h"
+#include "analyzers/tagger/senses.h"
+
+namespace osteon::osv {
+
+/// The work on one document; used once.
+class DocumentTagger {
+ public:
+  DocumentTagger(const Vocabulary& vocabulary, std::span<const TaggerText> texts);
+
+  DocumentTags run(std::span<const KnownEntity> known);
+
+ private:
+  struct Text {
+    std::vector<TermUnit> units;
+    std::vector<Candidate> candidates;
+    std::vector<Choice> choices;  ///< one for each candidate
+  };
+
+  void add_known(std::span<const KnownEntity> known);
+  void find_names();
+  void bind_abbreviations();
+  std::vector<Mention> mentions_of(const Text& work);
+  std::vector<TermPath> paths_of(std::string_view name) const;
+
+  const Vocabulary& vocabulary_;
+  const Compiled& file_;
+  std::span<const TaggerText> texts_;
+  std::vector<Text> work_;
+  ConceptTable concepts_;
+  LocalNames local_;
+  std::vector<LocalSense> local_senses_;
+};
+
+}  // namespace osteon::osv

@@ -1,0 +1,42 @@
+// What a name means at one place of one document, or why it means nothing there.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/tagger.h"
+#include "analyzers/tagger/candidates.h"
+#include "analyzers/tagger/concept_table.h"
+
+namespace osteon::osv {
+
+/// A meaning that the document itself gives to a name.
+struct LocalSense {
+  std::uint32_t number = no_concept;  ///< into the document's concepts; no_concept: means nothing
+  MentionRule rule = MentionRule::document;
+  std::string_view source;
+};
+
+/// One meaning that is possible at a place.
+struct Option {
+  std::uint32_t number = no_concept;  ///< into the document's concepts
+  ConceptIndex index = no_concept;    ///< into the vocabulary; no_concept for the document's own
+  MentionRule rule = MentionRule::exact;
+  bool accepted = true;
+  float score = 1;  ///< 0..1
+  std::string_view source;
+};
+
+/// All meanings of one candidate, the best first.
+struct Choice {
+  std::vector<Option> options;
+  bool accepted() const { return !options.empty() && options[0].accepted; }
+};
+
+/// Weighs the vocabulary's senses of a candidate by how its text is written.
+void weigh_senses(const Compiled& file, const Candidate& candidate, std::string_view surface,
+                  std::vector<Option>& options);
+
+}  // namespace osteon::osv

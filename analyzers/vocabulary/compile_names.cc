@@ -1,0 +1,189 @@
+// The trie over term sequences: analysed in parallel, inserted in order, so that the same sources
+// give the same bytes.
+#include "analyzers/vocabulary/compile_names.h"
+
+#include <algorithm>
+#include <exception>
+#include <thread>
+
+#include "analyzers/analyzer.h"
+#include "analyzers/vocabulary/flat_map.h"
+#include "analyzers/vocabulary/name_rules.h"
+#include "analyzers/vocabulary/terms.h"
+#include "base/error.h"
+
+namespace osteon::osv {
+namespace {
+
+// Longer names (systematic chemical names) are kept for display only: no text repeats them.
+constexpr std::size_t max_terms = 16;
+constexpr std::size_t max_name_bytes = 160;
+constexpr std::size_t block_size = 1 << 16;
+constexpr unsigned workers = 2;
+
+// One form of one name, analysed; words in Block::words.
+struct AnalysedName {
+  std::uint32_t entry;
+  std::uint32_t words_begin, words_end;
+  std::uint32_t exact;
+  std::uint16_t flags;
+};
+
+struct Block {
+  std::vector<AnalysedName> names;
+  std::vector<std::uint64_t> words;
+  std::uint64_t too_long = 0;
+};
+
+void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::size_t begin,
+             std::size_t end, const Analyzer& analyzer, Block& block) {
+  TokenList tokens;
+  std::vector<NameForm> forms;
+  block.names.clear();
+  block.words.clear();
+  for (std::size_t i = begin; i < end; ++i) {
+    const NameEntry& entry = entries[i];
+    if (entry.text.size() > max_name_bytes) {
+      ++block.too_long;
+      continue;
+    }
+    name_forms(raw.types[entry.type].name, entry.kind, entry.text, forms);
+    for (const NameForm& form : forms) {
+      analyzer.analyze(form.text, tokens);
+      if (tokens.position_count() > max_terms) {
+        ++block.too_long;
+        continue;
+      }
+      for (const TermPath& path : term_paths(tokens)) {
+        const auto words_begin = static_cast<std::uint32_t>(block.words.size());
+        block.words.insert(block.words.end(), path.words.begin(), path.words.end());
+        block.names.push_back({static_cast<std::uint32_t>(i), words_begin,
+                               static_cast<std::uint32_t>(block.words.size()), path.exact,
+                               form.flags});
+      }
+    }
+  }
+}
+
+class Trie {
+ public:
+  std::uint32_t insert(std::span<const std::uint64_t> words) {
+    std::uint32_t state = 0;
+    for (std::uint64_t hash : words) {
+      const std::uint32_t word = words_.insert(hash, static_cast<std::uint32_t>(words_.size() + 1));
+      if (word >= roots_.size()) roots_.resize(word + 1, 0);
+      if (state == 0) {
+        if (roots_[word] == 0) roots_[word] = ++last_state_;
+        state = roots_[word];
+      } else {
+        const std::uint32_t target =
+            edges_.insert((std::uint64_t{state} << 32) | word, last_state_ + 1);
+        if (target == last_state_ + 1) ++last_state_;
+        state = target;
+      }
+    }
+    return state;
+  }
+  std::uint32_t last_state() const { return last_state_; }
+
+  void lay_out(Sections& sections) const {
+    auto& slots = sections.word_slots;
+    slots.assign(slot_count(words_.size()), {});
+    words_.for_each([&](std::uint64_t hash, std::uint32_t word) {
+      std::uint64_t i = mix(hash);
+      while (slots[i & (slots.size() - 1)].word != 0) ++i;
+      slots[i & (slots.size() - 1)] = {hash, word, roots_[word]};
+    });
+    auto& edges = sections.edges;
+    edges.assign(slot_count(edges_.size()), {});
+    edges_.for_each([&](std::uint64_t key, std::uint32_t target) {
+      std::uint64_t i = mix(key);
+      while (edges[i & (edges.size() - 1)].word != 0) ++i;
+      edges[i & (edges.size() - 1)] = {static_cast<std::uint32_t>(key >> 32),
+                                       static_cast<std::uint32_t>(key), target};
+    });
+  }
+
+ private:
+  FlatMap words_, edges_;
+  std::vector<std::uint32_t> roots_;
+  std::uint32_t last_state_ = 0;
+};
+
+struct StateSense {
+  std::uint32_t state;
+  Sense sense;
+};
+
+// Senses of each state, one for each concept, the better name winning.
+void lay_out_senses(std::vector<StateSense>& all, std::uint32_t last_state, Sections& sections) {
+  std::ranges::stable_sort(all, [](const StateSense& a, const StateSense& b) {
+    if (a.state != b.state) return a.state < b.state;
+    if (a.sense.rank != b.sense.rank) return a.sense.rank < b.sense.rank;
+    return a.sense.concept_index < b.sense.concept_index;
+  });
+  sections.states.reserve(last_state + std::size_t{2});
+  std::size_t next = 0;
+  for (std::uint32_t state = 0; state <= last_state; ++state) {
+    const std::size_t begin = sections.senses.size();
+    sections.states.push_back(static_cast<std::uint32_t>(begin));
+    for (; next < all.size() && all[next].state == state; ++next) {
+      const Sense& sense = all[next].sense;
+      const auto rival =
+          std::find_if(sections.senses.begin() + static_cast<std::ptrdiff_t>(begin),
+                       sections.senses.end(), [&](const Sense& s) {
+                         return s.concept_index == sense.concept_index && s.exact == sense.exact;
+                       });
+      if (rival == sections.senses.end()) sections.senses.push_back(sense);
+    }
+  }
+  sections.states.push_back(static_cast<std::uint32_t>(sections.senses.size()));
+}
+
+}  // namespace
+
+void compile_names(RawVocabulary& raw, std::span<const NameEntry> entries, Sections& sections,
+                   const BuildProgress& progress) {
+  const Analyzer analyzer;
+  Trie trie;
+  std::vector<StateSense> senses;
+  std::vector<Block> blocks(workers);
+  std::uint64_t unreadable = 0;
+  for (std::size_t begin = 0; begin < entries.size(); begin += workers * block_size) {
+    if (progress)
+      progress("analysing names", static_cast<double>(begin) / static_cast<double>(entries.size()));
+    std::vector<std::exception_ptr> failures(workers);
+    {
+      std::vector<std::jthread> threads;
+      for (unsigned w = 0; w < workers; ++w)
+        threads.emplace_back([&, w] {
+          try {
+            const std::size_t from = std::min(begin + w * block_size, entries.size());
+            analyse(raw, entries, from, std::min(from + block_size, entries.size()), analyzer,
+                    blocks[w]);
+          } catch (...) {
+            failures[w] = std::current_exception();
+          }
+        });
+    }
+    for (const std::exception_ptr& failure : failures)
+      if (failure) std::rethrow_exception(failure);
+    for (const Block& block : blocks)
+      for (const AnalysedName& name : block.names) {
+        const NameEntry& entry = entries[name.entry];
+        const std::uint32_t state = trie.insert(
+            std::span(block.words).subspan(name.words_begin, name.words_end - name.words_begin));
+        const int rank = (name.flags & sense_variant ? 8 : 0) + static_cast<int>(entry.kind);
+        senses.push_back({state,
+                          {entry.concept_index, entry.name, name.exact, name.flags, entry.source,
+                           static_cast<std::uint8_t>(rank)}});
+      }
+  }
+  for (const Block& block : blocks) unreadable += block.too_long;
+  if (unreadable > 0)
+    raw.remark(std::to_string(unreadable) + " names are too long to be looked for in text");
+  trie.lay_out(sections);
+  lay_out_senses(senses, trie.last_state(), sections);
+}
+
+}  // namespace osteon::osv

@@ -1,0 +1,124 @@
+// The compiled vocabulary's bytes on disk (.osv); docs/vocabulary.md describes the same in prose.
+//
+// Little-endian, 8-byte aligned sections. Everything is read in place from the mapped file; readers
+// check every index that they follow against its section's size.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+namespace osteon::osv {
+
+static_assert(std::endian::native == std::endian::little, "the format is read in place");
+
+inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'V', '\n'};
+inline constexpr std::uint32_t version = 1;
+
+/// Persistent: do not change the values of existing entries.
+enum class SectionId : std::uint32_t {
+  strings = 1,      ///< u16 length, then UTF-8; addressed by byte offset
+  types = 2,        ///< TypeRecord
+  sources = 3,      ///< string addresses of source names
+  concepts = 4,     ///< ConceptRecord, one more as sentinel
+  concept_ids = 5,  ///< string addresses, canonical first
+  names = 6,        ///< NameRecord
+  parents = 7,      ///< concept indices
+  actions = 8,      ///< concept indices: the second hierarchy (pharmacological actions)
+  id_slots = 9,     ///< IdSlot, open addressing, power of two
+  word_slots = 10,  ///< WordSlot, the same
+  edges = 11,       ///< EdgeSlot, the same
+  states = 12,      ///< first sense of each state, one more as sentinel
+  senses = 13,      ///< Sense, best first within a state
+  settings = 14,    ///< pairs of string addresses: key, value
+};
+inline constexpr std::uint32_t section_count = 14;
+
+struct Header {
+  char magic[8];
+  std::uint32_t version;
+  std::uint32_t sections;
+  std::uint64_t file_size;
+  std::uint64_t checksum;        ///< XXH3-64 of header (this field 0) and section table
+  std::uint64_t fingerprint[2];  ///< of all sections' checksums
+};
+static_assert(sizeof(Header) == 48);
+
+struct SectionEntry {
+  std::uint32_t id;
+  std::uint32_t element_size;
+  std::uint64_t offset;    ///< from the start of the file
+  std::uint64_t size;      ///< bytes
+  std::uint64_t checksum;  ///< XXH3-64 of the bytes
+};
+static_assert(sizeof(SectionEntry) == 32);
+
+struct TypeRecord {
+  std::uint32_t name;
+  std::uint32_t label;
+  std::uint32_t number_space;     ///< of bare numbers; empty string if none
+  std::uint32_t pubtator_name;    ///< empty if that format has none
+  std::uint32_t pubtator_spaces;  ///< '|'-separated, best first
+  std::uint32_t hides;            ///< 1: a longer mention of this type hides shorter ones inside
+};
+
+struct ConceptRecord {
+  std::uint32_t id;
+  std::uint32_t name;
+  std::uint16_t type;
+  std::uint16_t flags;
+  std::uint32_t ids_begin;
+  std::uint32_t names_begin;
+  std::uint32_t parents_begin;
+  std::uint32_t actions_begin;
+  std::uint32_t descendants;
+};
+static_assert(sizeof(ConceptRecord) == 32);
+
+struct NameRecord {
+  std::uint32_t text;
+  std::uint8_t kind;
+  std::uint8_t source;
+  std::uint16_t flags;
+};
+
+struct IdSlot {
+  std::uint32_t hash;
+  std::uint32_t text;           ///< folded id
+  std::uint32_t concept_index;  ///< no_concept: the slot is empty
+};
+
+struct WordSlot {
+  std::uint64_t hash;        ///< XXH3-64 of the term
+  std::uint32_t word;        ///< 0: the slot is empty
+  std::uint32_t root_state;  ///< the state after this word at a name's start; 0 if none begins so
+};
+
+struct EdgeSlot {
+  std::uint32_t state;
+  std::uint32_t word;  ///< 0: the slot is empty
+  std::uint32_t target;
+};
+
+/// Flags of a sense, decided when building by rules that are data (docs/vocabulary.md).
+enum SenseFlag : std::uint16_t {
+  sense_preferred = 1,     ///< the concept's preferred name
+  sense_variant = 2,       ///< generated from a name: inversion, head, adjective
+  sense_stopped = 4,       ///< literal, never accepted as a mention
+  sense_caps = 8,          ///< counts only where the text has its capitals
+  sense_weak = 16,         ///< a short symbol: needs a definition or support in the document
+  sense_related = 32,      ///< a synonym that its source calls related, broad or narrow
+  sense_symbol = 64,       ///< an official or alternative symbol, not a phrase
+  sense_exact_case = 128,  ///< counts only as written
+};
+
+struct Sense {
+  std::uint32_t concept_index;
+  std::uint32_t name;   ///< into names
+  std::uint32_t exact;  ///< FNV-1a of the unstemmed forms, joined
+  std::uint16_t flags;
+  std::uint8_t source;
+  std::uint8_t rank;  ///< of its source and kind; smaller is better
+};
+static_assert(sizeof(Sense) == 16);
+
+}  // namespace osteon::osv

@@ -1,0 +1,28 @@
+// One importer for each format that vocabularies are published in.
+#pragma once
+
+#include "analyzers/vocabulary/raw.h"
+#include "analyzers/vocabulary/source_file.h"
+
+namespace osteon::osv {
+
+/// Reads `file` by the format that its first bytes show. Throws Error (corrupt) naming file and
+/// place where the format is unknown or broken.
+void import_source(SourceFile& file, RawVocabulary& vocabulary);
+
+/// Osteon's own: id, type, preferred name, synonyms, parents, other ids; see docs/vocabulary.md.
+void import_tsv(SourceFile& file, RawVocabulary& vocabulary);
+void import_tsv_text(std::string_view text, std::string_view name, RawVocabulary& vocabulary);
+/// MeSH descriptor and supplementary record XML, any year.
+void import_mesh(SourceFile& file, RawVocabulary& vocabulary);
+/// OBO 1.2 and 1.4.
+void import_obo(SourceFile& file, RawVocabulary& vocabulary);
+/// NCBI gene_info, any species.
+void import_gene_info(SourceFile& file, RawVocabulary& vocabulary);
+/// NCBI taxdump.
+void import_taxon_names(SourceFile& file, RawVocabulary& vocabulary);
+void import_taxon_nodes(SourceFile& file, RawVocabulary& vocabulary);
+/// Two columns of ids that mean one thing.
+void import_cross_references(SourceFile& file, RawVocabulary& vocabulary);
+
+}  // namespace osteon::osv

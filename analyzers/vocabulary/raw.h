@@ -1,0 +1,107 @@
+// What importers make of source files, before entries that mean one thing are joined.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analyzers/vocabulary.h"
+
+namespace osteon::osv {
+
+/// Best first: where a name means several concepts, the better kind wins.
+enum class NameKind : std::uint8_t {
+  preferred,
+  symbol,        ///< an official symbol (genes)
+  synonym,       ///< an exact synonym
+  alias,         ///< an alternative symbol
+  abbreviation,  ///< listed as one
+  permuted,      ///< a word order for printed indexes ("Tumor, Breast")
+  description,   ///< a long designation, often shared
+  related,       ///< broader, narrower or related: found by look-up, never tagged
+};
+
+struct RawConcept {
+  std::string_view id;  ///< canonical
+  std::string_view name;
+  std::uint16_t type = 0;
+  std::uint8_t source = 0;
+  bool dropped = false;  ///< obsolete, merged or unwanted
+};
+struct RawName {
+  std::uint32_t owner;  ///< raw concept
+  std::string_view text;
+  NameKind kind;
+};
+enum class IdRelation : std::uint8_t {
+  same,        ///< another id of the very thing: joins the concept that owns it
+  superseded,  ///< found, never shown
+};
+struct RawId {
+  std::uint32_t owner;
+  std::string_view id;
+  IdRelation relation;
+};
+struct RawParent {
+  std::uint32_t owner;
+  std::string_view id;
+  bool action;  ///< second hierarchy
+};
+
+/// Two ids that a cross-reference table calls the same thing.
+struct RawLink {
+  std::string_view first, second;
+};
+
+/// A type as data/types.tsv or a `!type` line gives it.
+struct RawType {
+  std::string name, label;
+  std::vector<std::string> spaces;  ///< canonical one first
+  std::string number_space, pubtator_name, pubtator_spaces;
+  bool hides = true;
+};
+
+/// Everything that was read, in the order of the sources. Texts live in the arena.
+class RawVocabulary {
+ public:
+  RawVocabulary();
+  RawVocabulary(const RawVocabulary&) = delete;
+  RawVocabulary& operator=(const RawVocabulary&) = delete;
+
+  std::string_view keep(std::string_view text);
+
+  std::uint16_t type(std::string_view name);  ///< added if new
+  std::uint8_t source(std::string_view name);
+
+  /// The id is made canonical. `name` becomes the preferred name where it is not empty.
+  std::uint32_t add_concept(std::string_view id, std::uint16_t type_number,
+                            std::string_view preferred, std::uint8_t source_number);
+  void add_name(std::uint32_t owner, std::string_view text, NameKind kind);
+  void add_id(std::uint32_t owner, std::string_view id, IdRelation relation);
+  void add_parent(std::uint32_t owner, std::string_view id, bool action = false);
+  void remark(std::string text) { report.remarks.push_back(std::move(text)); }
+
+  std::vector<RawType> types;
+  std::vector<std::string> sources;
+  std::vector<RawConcept> concepts;
+  std::vector<RawName> names;
+  std::vector<RawId> ids;
+  std::vector<RawParent> parents;
+  std::vector<RawLink> links;
+  VocabularyReport report;
+
+ private:
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t left_ = 0;
+  char* next_ = nullptr;
+};
+
+/// Splits at every `separator`; empty fields are kept.
+std::vector<std::string_view> split(std::string_view text, char separator);
+/// Without ASCII white space at the ends.
+std::string_view trim(std::string_view text);
+
+}  // namespace osteon::osv

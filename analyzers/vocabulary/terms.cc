@@ -1,0 +1,66 @@
+// Names and text as sequences of terms.
+#include "analyzers/vocabulary/terms.h"
+
+#include "base/hash.h"
+
+namespace osteon::osv {
+
+std::uint64_t term_hash(std::string_view term) {
+  const std::uint64_t hash = hash64(term);
+  return hash == 0 ? 1 : hash;
+}
+
+void term_units(const TokenList& tokens, std::vector<TermUnit>& units) {
+  units.clear();
+  for (const Token& token : tokens.tokens()) {
+    if (token.is_primary()) {
+      while (units.size() <= token.position) units.emplace_back();
+      units[token.position].word = term_hash(token.text);
+      units[token.position].token = &token;
+    } else if (token.kind == TokenKind::joined && token.position < units.size()) {
+      units[token.position].joined = term_hash(token.text);
+      units[token.position].joined_token = &token;
+    }
+  }
+  // A joined term ends where the last token that it spans ends.
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i].joined == 0) continue;
+    std::size_t last = i;
+    while (last + 1 < units.size() && units[last + 1].token != nullptr &&
+           units[last + 1].token->end <= units[i].joined_token->end)
+      ++last;
+    units[i].joined_last = static_cast<std::uint32_t>(last);
+  }
+}
+
+std::vector<TermPath> term_paths(const TokenList& tokens) {
+  std::vector<TermUnit> units;
+  term_units(tokens, units);
+  std::vector<TermPath> paths(1);
+  bool any_joined = false;
+  for (const TermUnit& unit : units) {
+    if (unit.token == nullptr) return {};
+    paths[0].words.push_back(unit.word);
+    paths[0].exact = exact_hash(unit.token->exact, paths[0].exact);
+    any_joined |= unit.joined != 0;
+  }
+  if (paths[0].words.empty()) return {};
+  if (any_joined) {
+    TermPath joined;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const TermUnit& unit = units[i];
+      if (unit.joined != 0) {
+        joined.words.push_back(unit.joined);
+        joined.exact = exact_hash(unit.joined_token->exact, joined.exact);
+        i = unit.joined_last;
+      } else {
+        joined.words.push_back(unit.word);
+        joined.exact = exact_hash(unit.token->exact, joined.exact);
+      }
+    }
+    paths.push_back(std::move(joined));
+  }
+  return paths;
+}
+
+}  // namespace osteon::osv
