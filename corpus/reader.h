@@ -27,18 +27,9 @@ struct ReadResult {
       skipped;  ///< what the document is, if it holds no paper by its nature ("a PNG image")
 };
 
-/// A regular file that visit_documents is about to open.
-struct FileInfo {
-  std::string path;
-  std::uint64_t bytes = 0;
-  std::int64_t modified_ns = 0;  ///< since the epoch
-};
-
 struct ReadOptions {
   std::string format;                           ///< a reader's name; empty: detect from the content
   std::size_t max_document_bytes = 256u << 20;  ///< larger documents are reported, not read
-  /// Asked before each file (archives too) is opened, in order; true passes over it unread.
-  std::function<bool(const FileInfo&)> skip;
 };
 
 /// Detects the format from the content and reads it. Never throws for bad content: that is a
