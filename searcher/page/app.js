@@ -1,1 +1,307 @@
-// The page.
+// The page: the address says what is asked, the answer is drawn, and every action makes a new address.
+import * as api from './api.js';
+import {byId, h} from './dom.js';
+import {chosenFilters, facetPanel, filtersLabel} from './facets.js';
+import {listenForKeys} from './keys.js';
+import {paperSheet} from './paper.js';
+import {hitItem} from './results.js';
+import {addressOf, isFiltered, pageSize, requestOf, sameSearch, stateFromAddress, withFilter} from './state.js';
+import {count, plural} from './text.js';
+import {noticeList, understoodRow} from './understood.js';
+import {drawHelp, drawWelcome} from './welcome.js';
+
+const typingPause = 250;  // milliseconds without a key before a search starts by itself
+const facetValues = 12;
+const allFacetValues = 200;
+
+let state = stateFromAddress(location.search);
+let response = null;     // the answer to `state`, or null while there is none
+let asked = null;        // AbortController of the search under way
+let askedPaper = null;   // the same for the paper
+let openFacets = new Set();
+let receiptOpen = false;
+
+const field = byId('q');
+const sheet = byId('paper');
+
+// ---- Moving from one state to the next
+
+/// `how`: 'push' for what Back should undo, 'replace' for what it should not.
+function go(next, how = 'push') {
+  const previous = state;
+  state = next;
+  const address = addressOf(state);
+  if (how === 'push') history.pushState(null, '', address);
+  else history.replaceState(how === 'typing' ? {typing: true} : null, '', address);
+  follow(previous);
+}
+
+// Draws what changed between two states.
+function follow(previous) {
+  if (field.value !== state.q && document.activeElement !== field) field.value = state.q;
+  if (!previous || !sameSearch(previous, state) || (!response && isAsking())) search();
+  if (!previous || previous.paper !== state.paper) showPaper();
+}
+
+const isAsking = () => state.q.trim() !== '' || isFiltered(state);
+
+const newSearch = (changes) => ({...state, show: pageSize, paper: '', ...changes});
+
+const actions = {
+  query: (q) => {
+    field.value = q;
+    go(newSearch({q}));
+  },
+  filter: (facet, id, on) => go(withFilter(state, facet, id, on)),
+  years: (from, to) => go(newSearch({from, to})),
+  clear: () => go(newSearch({filters: [], from: null, to: null})),
+  expand: (on) => go(newSearch({expand: on})),
+  any: (on) => go(newSearch({any: on})),
+  open: (id) => go({...state, paper: id}),
+  openFacet: (name, open) => {
+    if (open) openFacets.add(name);
+    else openFacets.delete(name);
+    search({keep: true});
+  },
+  openReceipt: (open) => { receiptOpen = open; },
+};
+
+// ---- Searching
+
+async function search({keep = false} = {}) {
+  asked?.abort();
+  const mine = asked = new AbortController();
+  if (!isAsking()) {
+    asked = null;
+    response = null;
+    return drawHome();
+  }
+  if (!keep) response = null;
+  document.body.dataset.view = 'results';
+  byId('welcome').hidden = true;
+  byId('columns').hidden = false;
+  byId('progress').classList.add('busy');
+  byId('results').setAttribute('aria-busy', 'true');
+  const request = requestOf(state, {
+    limit: state.show, facets: 1, receipt: 1, facet_limit: openFacets.size > 0 ? allFacetValues : facetValues,
+  });
+  try {
+    const answer = await api.search(request, mine.signal);
+    if (mine !== asked) return;  // a later search has begun
+    response = answer;
+    drawResults();
+  } catch (error) {
+    if (mine !== asked || error.name === 'AbortError') return;
+    response = null;
+    drawFailure(error);
+  } finally {
+    if (mine === asked) {
+      asked = null;
+      byId('progress').classList.remove('busy');
+      byId('results').removeAttribute('aria-busy');
+    }
+  }
+}
+
+async function more() {
+  const shown = response;
+  const button = byId('more');
+  button.disabled = true;
+  const mine = asked = new AbortController();
+  const page = {limit: pageSize};
+  if (shown.next_cursor) page.cursor = shown.next_cursor;
+  else page.offset = shown.hits.length;
+  try {
+    const answer = await api.search(requestOf(state, page), mine.signal);
+    if (mine !== asked) return;
+    const first = shown.hits.length;
+    response = {...shown, hits: [...shown.hits, ...answer.hits], next_cursor: answer.next_cursor};
+    state = {...state, show: response.hits.length};
+    history.replaceState(null, '', addressOf(state));
+    byId('hits').append(...answer.hits.map(item));
+    drawAfter();
+    byId('hits').children[first]?.querySelector('article').focus();
+    say(`${count(response.hits.length)} of ${plural(response.total_papers, 'paper')} shown`);
+  } catch (error) {
+    if (error.name === 'AbortError') return;
+    byId('after').replaceChildren(failureMessage(error, more));
+  }
+}
+
+// ---- Drawing
+
+const say = (text) => { byId('status').textContent = text; };
+
+const item = (hit) => hitItem(hit, addressOf({...state, paper: hit.paper.id}), actions);
+
+const put = (id, ...nodes) => byId(id).replaceChildren(...nodes.flat().filter(Boolean));
+
+function drawHome() {
+  document.title = 'Osteon';
+  document.body.dataset.view = 'home';
+  byId('welcome').hidden = false;
+  byId('columns').hidden = true;
+  byId('progress').classList.remove('busy');
+  for (const id of ['summary', 'understood', 'notices', 'hits', 'after', 'facets']) put(id);
+  say('');
+}
+
+function drawResults() {
+  const focused = document.activeElement?.dataset?.key;
+  document.title = state.q ? `${state.q} – Osteon` : 'Osteon';
+  put('summary', summary(), chosenFilters(response, state, actions));
+  put('understood', understoodRow(response, state, actions, receiptOpen));
+  put('notices', noticeList(response));
+  put('hits', response.hits.map(item));
+  put('facets', facetPanel(response, state, actions, openFacets));
+  byId('facets-button').textContent = filtersLabel(state);
+  drawAfter();
+  if (focused) document.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
+  say(response.total_papers === 0 ? 'No results'
+    : `${plural(response.total_papers, 'paper')}, ${plural(response.total_passages, 'passage')}`);
+  if (state.paper && sheet.open) showPaper();
+}
+
+function summary() {
+  if (response.total_papers === 0) return null;
+  const elsewhere = response.more_papers_across_passages;
+  return h('p', {class: 'summary'},
+           h('b', {}, plural(response.total_papers, 'paper')), ` with ${plural(response.total_passages, 'passage')}`,
+           elsewhere > 0 && h('span', {class: 'fine'},
+             `; ${plural(elsewhere, 'more paper')} ${elsewhere === 1 ? 'holds' : 'hold'} all parts in different passages`),
+           h('span', {class: 'took'}, `${response.took_ms < 10 ? response.took_ms.toFixed(1) : Math.round(response.took_ms)} ms`));
+}
+
+function drawAfter() {
+  const left = response.total_papers - response.hits.length;
+  if (response.total_papers === 0) return put('after', nothingFound());
+  put('after', left > 0 && response.hits.length > 0
+    ? h('p', {class: 'more'},
+        h('button', {type: 'button', id: 'more', class: 'button', on: {click: more}},
+          `Show ${Math.min(left, pageSize)} more`),
+        h('span', {class: 'fine'}, `${count(response.hits.length)} of ${count(response.total_papers)}`))
+    : h('p', {class: 'end fine'}, response.hits.length > 3 ? 'That is all.' : ''));
+}
+
+function nothingFound() {
+  const offers = [
+    isFiltered(state) && h('button', {type: 'button', class: 'button', on: {click: actions.clear}}, 'Search without filters'),
+    !state.expand && h('button', {type: 'button', class: 'button', on: {click: () => actions.expand(true)}},
+                       'Include other names'),
+    !state.any && /\s/.test(state.q.trim()) &&
+      h('button', {type: 'button', class: 'button', on: {click: () => actions.any(true)}}, 'Any of the words is enough'),
+  ].filter(Boolean);
+  return h('div', {class: 'message'}, h('h2', {}, 'No passage holds this'),
+           h('p', {}, state.q ? ['Nothing in this index matches ', h('q', {}, state.q),
+                                 isFiltered(state) ? ' with these filters.' : '.']
+                              : 'Nothing in this index matches these filters.'),
+           offers.length > 0 && h('p', {class: 'offers'}, offers));
+}
+
+const failureMessage = (error, again) =>
+  h('div', {class: 'message error', role: 'alert'},
+    h('h2', {}, error.status === 400 ? 'This could not be asked' : 'The search failed'),
+    h('p', {}, error.message),
+    h('p', {class: 'offers'}, h('button', {type: 'button', class: 'button', on: {click: again}}, 'Try again')));
+
+// Nothing of an earlier answer stays beside a failure.
+function drawFailure(error) {
+  for (const id of ['understood', 'notices', 'hits', 'facets']) put(id);
+  put('summary', chosenFilters(null, state, actions));
+  put('after', failureMessage(error, () => search()));
+  say('The search failed');
+}
+
+// ---- One paper
+
+async function showPaper() {
+  askedPaper?.abort();
+  if (!state.paper) {
+    if (sheet.open) sheet.close();
+    return;
+  }
+  const mine = askedPaper = new AbortController();
+  const id = state.paper;
+  const close = () => sheet.close();
+  if (!sheet.open || sheet.dataset.id !== id) {
+    sheet.dataset.id = id;
+    sheet.replaceChildren(h('p', {class: 'fine loading'}, 'Opening…'));
+    if (!sheet.open) sheet.showModal();
+  }
+  try {
+    const paper = await api.paper(id, mine.signal);
+    if (mine !== askedPaper) return;
+    const hit = response?.hits.find((one) => one.paper.id === id);
+    const top = sheet.scrollTop;
+    sheet.replaceChildren(...paperSheet(paper, hit, {close, query: actions.query}));
+    sheet.scrollTop = top;
+    byId('paper-title').focus({preventScroll: true});
+  } catch (error) {
+    if (error.name === 'AbortError' || mine !== askedPaper) return;
+    sheet.replaceChildren(failureMessage(error, showPaper),
+                          h('button', {type: 'button', class: 'quiet', on: {click: close}}, 'Close'));
+  }
+}
+
+// However the sheet was closed, the address follows.
+sheet.addEventListener('close', () => {
+  const id = state.paper;
+  if (!id) return;
+  go({...state, paper: ''});
+  document.querySelector(`.hit[data-paper="${CSS.escape(id)}"] article`)?.focus({preventScroll: true});
+});
+sheet.addEventListener('click', (event) => {
+  if (event.target === sheet) sheet.close();  // the backdrop
+});
+
+// ---- Typing, history, keys
+
+let pause = 0;
+field.addEventListener('input', () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    if (field.value === state.q) return;
+    // Typing makes one entry in the history, however many letters it takes.
+    if (!history.state?.typing) history.pushState({typing: true}, '');
+    go(newSearch({q: field.value}), 'typing');
+  }, typingPause);
+});
+
+byId('ask').addEventListener('submit', (event) => {
+  event.preventDefault();
+  clearTimeout(pause);
+  if (field.value === state.q && response) {
+    history.replaceState(null, '', addressOf(state));
+  } else if (history.state?.typing) {
+    go(newSearch({q: field.value}), 'replace');
+  } else {
+    go(newSearch({q: field.value}));
+  }
+});
+
+byId('home').addEventListener('click', (event) => {
+  event.preventDefault();
+  field.value = '';
+  go(stateFromAddress(''));
+  field.focus();
+});
+
+window.addEventListener('popstate', () => {
+  const previous = state;
+  state = stateFromAddress(location.search);
+  field.value = state.q;
+  clearTimeout(pause);
+  follow(previous);
+});
+
+byId('facets-button').addEventListener('click', (event) => {
+  const open = byId('facets').classList.toggle('open');
+  event.currentTarget.setAttribute('aria-expanded', String(open));
+});
+
+drawWelcome(actions);
+drawHelp();
+listenForKeys({field, open: actions.open});
+field.value = state.q;
+follow(null);
+if (!isAsking() && !state.paper) field.focus();

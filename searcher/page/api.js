@@ -1,0 +1,36 @@
+// Asks the service. A failure is an Error with the service's own words, whatever went wrong.
+
+export class Failure extends Error {
+  constructor(message, code, status) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+async function ask(address, signal) {
+  let response;
+  try {
+    response = await fetch(address, {signal, headers: {Accept: 'application/json'}});
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Failure('Osteon does not answer. Is it still running?', 'unreachable', 0);
+  }
+  let body = null;
+  try {
+    body = await response.json();
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+  }
+  if (!response.ok) {
+    const told = body && body.error;
+    throw new Failure(told ? told.message : `The service answered ${response.status}.`,
+                      told ? told.code : 'unknown', response.status);
+  }
+  if (!body) throw new Failure('The answer could not be read.', 'unreadable', response.status);
+  return body;
+}
+
+export const search = (parameters, signal) => ask(`./api/v1/search?${parameters}`, signal);
+export const paper = (id, signal) => ask(`./api/v1/paper/${encodeURIComponent(id)}`, signal);
+export const statistics = (signal) => ask('./api/v1/stats', signal);

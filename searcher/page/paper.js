@@ -1,0 +1,72 @@
+// One paper in a sheet beside the results: what it is about, and its passages in reading order.
+import {h} from './dom.js';
+import {metaLine, paperLinks} from './results.js';
+import {count, label, marked, plural, rangesFromBytes} from './text.js';
+
+const conceptsShown = 8;
+
+function conceptGroups(concepts, actions) {
+  const types = new Map();
+  for (const one of concepts) types.set(one.type, [...(types.get(one.type) || []), one]);
+  if (types.size === 0) return null;
+  return h('section', {class: 'concepts', 'aria-label': 'Concepts in this paper'},
+           [...types].sort(([a], [b]) => a.localeCompare(b)).map(([type, list]) =>
+             h('p', {}, h('span', {class: 'type'}, label(type)),
+               list.slice(0, conceptsShown).map((one) =>
+                 h('button', {type: 'button', class: 'concept-link', title: one.ids.join(', ') || one.id,
+                              'aria-label': `Search ${one.name}, here ${plural(one.mentions, 'time')}`,
+                              on: {click: () => actions.query(queryOf(one))}},
+                   one.name, h('span', {class: 'papers'}, count(one.mentions)))),
+               list.length > conceptsShown && h('span', {class: 'fine'}, `and ${list.length - conceptsShown} more`))));
+}
+
+// A concept without an identifier is known by its name only.
+const queryOf = (one) => (one.id.startsWith('name:') ? `"${one.name}"` : one.id);
+
+function sectionBlock(section, index, highlights) {
+  return h('section', {class: 'part'},
+           h(section.heading || section.kind ? 'h3' : 'span', {id: `part-${index}`},
+             section.heading || (section.kind === 'other' ? '' : label(section.kind))),
+           section.passages.map((passage) => {
+             const found = highlights.get(passage.id);
+             return h('p', {class: found ? 'found' : null, 'data-id': passage.id,
+                            tabindex: found ? '-1' : null},
+                      found ? marked(passage.text, rangesFromBytes(passage.text, found)) : passage.text);
+           }));
+}
+
+function goTo(node) {
+  node.scrollIntoView({block: 'center', behavior: 'auto'});
+  node.focus({preventScroll: true});
+}
+
+/// The sheet's content. `hit` is the paper's hit in the search at hand, or undefined: its passages
+/// are marked. `actions`: close(), query(text).
+export function paperSheet(paper, hit, actions) {
+  const highlights = new Map((hit?.passages || []).map((passage) => [passage.id, passage.highlights]));
+  const parts = paper.sections.map((section, i) => sectionBlock(section, i, highlights));
+  const headings = paper.sections.map((section, i) => [section.heading, parts[i]])
+                                 .filter(([heading]) => heading);
+  const found = parts.flatMap((part) => [...part.querySelectorAll('.found')]);
+  let at = -1;
+  return [
+    h('div', {class: 'sheet-bar'},
+      found.length > 0 && h('button', {type: 'button', class: 'quiet', on: {click: () => {
+        at = (at + 1) % found.length;
+        goTo(found[at]);
+      }}}, found.length === 1 ? 'To the passage found' : `Next of ${found.length} passages found`),
+      h('button', {type: 'button', class: 'quiet close', 'aria-label': 'Close the paper', on: {click: actions.close}},
+        'Close', h('kbd', {'aria-hidden': 'true'}, 'Esc'))),
+    h('article', {},
+      h('h2', {tabindex: '-1', id: 'paper-title'}, paper.title || paper.id),
+      metaLine(paper, true),
+      h('p', {class: 'links'}, paperLinks(paper), paper.licence && h('span', {class: 'fine'}, paper.licence)),
+      conceptGroups(paper.concepts, actions),
+      headings.length > 1 && h('nav', {class: 'outline', 'aria-label': 'Sections'},
+        headings.map(([heading, part]) =>
+          h('button', {type: 'button', class: 'link',
+                       on: {click: () => part.scrollIntoView({block: 'start'})}}, heading))),
+      parts,
+      paper.keywords.length > 0 && h('p', {class: 'fine'}, `Keywords: ${paper.keywords.join(', ')}`)),
+  ];
+}

@@ -1,0 +1,87 @@
+// Ranked papers with their passages.
+import {h, outside} from './dom.js';
+import {bestWindow, label, marked, plural, rangesFromBytes} from './text.js';
+
+const firstSize = 420;  // of the best passage, in characters
+const otherSize = 240;
+
+export function paperLinks(paper) {
+  const links = [];
+  if (paper.pmcid) {
+    links.push(outside(`https://pmc.ncbi.nlm.nih.gov/articles/${encodeURIComponent(paper.pmcid)}/`,
+                       'PMC', paper.pmcid));
+  }
+  if (paper.pmid) {
+    links.push(outside(`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(paper.pmid)}/`,
+                       'PubMed', `PMID ${paper.pmid}`));
+  }
+  if (paper.doi) {
+    links.push(outside(`https://doi.org/${encodeURIComponent(paper.doi).replaceAll('%2F', '/')}`,
+                       'DOI', paper.doi));
+  }
+  return links;
+}
+
+function authorLine(authors) {
+  if (authors.length === 0) return null;
+  if (authors.length <= 3) return authors.join(', ');
+  return `${authors[0]}, ${authors[1]} and ${authors.length - 2} others`;
+}
+
+/// Authors, journal, year and kind, parted by dots; then flags.
+export function metaLine(paper, allAuthors = false) {
+  const parts = [allAuthors ? paper.authors.join(', ') || null : authorLine(paper.authors),
+                 paper.journal && h('cite', {}, paper.journal),
+                 paper.year ? h('span', {class: 'year'}, paper.year) : null,
+                 paper.type && label(paper.type)].filter(Boolean);
+  return h('p', {class: 'meta'},
+           parts.map((part, i) => [i > 0 && h('span', {class: 'dot', 'aria-hidden': 'true'}, '·'), part]),
+           paper.flags.map((flag) => h('span', {class: 'flag', 'data-flag': flag}, label(flag))));
+}
+
+function passageBlock(hit, size) {
+  const ranges = rangesFromBytes(hit.text, hit.highlights);
+  const [from, to] = bestWindow(hit.text, ranges, size);
+  const whole = from === 0 && to === hit.text.length;
+  const text = h('p', {class: 'text'});
+  const clipped = () => text.replaceChildren(
+    h('span', {}, from > 0 && '… ', marked(hit.text, ranges, from, to).map(asNode),
+      to < hit.text.length && ' …'),
+    ' ', h('button', {type: 'button', class: 'more-text', on: {click: opened}}, 'whole passage'));
+  const opened = () => text.replaceChildren(...marked(hit.text, ranges).map(asNode));
+  if (whole) opened();
+  else clipped();
+  return h('div', {class: 'passage', 'data-id': hit.id},
+           hit.section && h('p', {class: 'section'}, label(hit.section)), text);
+}
+
+const asNode = (part) => (part instanceof Node ? part : document.createTextNode(part));
+
+/// One hit as a list item. `actions.open(id)` shows the paper; `address` is where it will be.
+export function hitItem(hit, address, actions) {
+  const [best, ...others] = hit.passages;
+  const rest = h('div', {class: 'others', hidden: true},
+                 others.map((one) => passageBlock(one, otherSize)));
+  const restButton = others.length > 0 && h('button', {
+    type: 'button', class: 'quiet', 'aria-expanded': 'false',
+    on: {click: (event) => {
+      rest.hidden = !rest.hidden;
+      event.currentTarget.setAttribute('aria-expanded', String(!rest.hidden));
+      event.currentTarget.textContent = restLabel(rest.hidden, others.length);
+    }},
+  }, restLabel(true, others.length));
+  return h('li', {class: 'hit', 'data-paper': hit.paper.id},
+           h('article', {tabindex: '-1', 'aria-label': hit.paper.title},
+             h('h2', {}, h('a', {href: address, on: {click: (event) => {
+               if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+               event.preventDefault();
+               actions.open(hit.paper.id);
+             }}}, hit.paper.title || hit.paper.id)),
+             metaLine(hit.paper),
+             best && passageBlock(best, firstSize),
+             rest,
+             h('p', {class: 'links'}, restButton, paperLinks(hit.paper))));
+}
+
+const restLabel = (closed, number) =>
+  closed ? `${plural(number, 'more passage')}` : 'Fewer passages';

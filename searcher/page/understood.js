@@ -1,0 +1,103 @@
+// How the query was understood: every word with its sense, its names and its counts, each of which
+// the reader can switch off.
+import {h} from './dom.js';
+import {count, plural, splitAtBytes} from './text.js';
+
+const formsShown = 24;
+
+// The query with one part replaced. Bytes, because that is how the service counts.
+function replaced(query, item, by) {
+  const [before, , after] = splitAtBytes(query, item.begin, item.end);
+  return before + by + after;
+}
+
+const isQuoted = (text) => /^".*"$/.test(text.trim());
+const widens = (item) => item.sense !== '' && !isQuoted(item.text);
+/// Quoted text is never expanded, so quotes switch a concept off.
+const literal = (query, item) => replaced(query, item, `"${item.text.replaceAll('"', '')}"`);
+const unquoted = (query, item) => replaced(query, item, item.text.trim().slice(1, -1));
+
+function chip(item, query, actions) {
+  if (!widens(item)) {
+    return h('span', {class: 'chip'}, item.text,
+             isQuoted(item.text) && h('button', {
+               type: 'button', title: 'Search other names of this as well',
+               'aria-label': `Search other names of ${item.text} as well`,
+               on: {click: () => actions.query(unquoted(query, item))},
+             }, '+ names'));
+  }
+  return h('span', {class: 'chip concept'},
+           h('b', {}, item.sense), item.type && h('span', {class: 'type'}, item.type),
+           h('button', {
+             type: 'button', title: `Search only the words “${item.text}”`,
+             'aria-label': `Search only the words “${item.text}”, no other names`,
+             on: {click: () => actions.query(literal(query, item))},
+           }, '×'));
+}
+
+function fact(name, ...value) {
+  return [h('dt', {}, name), h('dd', {}, ...value)];
+}
+
+function itemCard(item, query, actions) {
+  const forms = item.forms.slice(0, formsShown);
+  const hidden = item.forms.length - forms.length;
+  const others = Math.max(0, item.passages - item.literal_passages);
+  return h('div', {class: 'item'},
+           h('h4', {}, `“${item.text.replace(/^"|"$/g, '')}”`),
+           h('dl', {},
+             item.sense && fact('Read as', h('b', {}, item.sense), item.type && ` (${item.type})`),
+             item.ids.length > 0 && fact('Identifiers', item.ids.map((id) => [h('code', {}, id), ' '])),
+             forms.length > 0 && fact('Also matched', forms.join(' · '),
+                                      hidden > 0 && ` · and ${count(hidden)} more`),
+             item.explosion > 0 && fact('Narrower concepts', `${count(item.explosion)} included`),
+             fact('Found in', `${plural(item.papers, 'paper')}, ${plural(item.passages, 'passage')}`,
+                  item.sense && others > 0 &&
+                    ` — ${count(item.literal_passages)} by the words typed, ${count(others)} by other names`),
+             item.alternatives.length > 0 && fact('Other senses', item.alternatives.map((other) => [
+               h('button', {type: 'button', class: 'link', title: other.id,
+                            on: {click: () => actions.query(replaced(query, item, other.id))}},
+                 other.name), ' ']))));
+}
+
+/// The row of chips with its report below. `open` and `actions.openReceipt(bool)` keep the report as
+/// the reader left it; actions.query(text) searches anew; actions.expand(bool) turns all names on or off.
+export function understoodRow(response, state, actions, open) {
+  const receipt = response.receipt;
+  if (!receipt || receipt.items.length === 0) return null;
+  const query = response.query;
+  const body = h('div', {class: 'receipt', id: 'receipt', hidden: !open},
+                 h('p', {class: 'interpretation'}, h('code', {}, receipt.interpretation)),
+                 h('div', {class: 'items'}, receipt.items.map((item) => itemCard(item, query, actions))),
+                 h('p', {class: 'fine'}, `Index revision ${receipt.revision}`,
+                   receipt.vocabulary_fingerprint && ` · vocabulary ${receipt.vocabulary_fingerprint.slice(0, 12)}`,
+                   receipt.analyzer_fingerprint && ` · analyser ${receipt.analyzer_fingerprint.slice(0, 12)}`));
+  const button = h('button', {
+    type: 'button', class: 'quiet', 'aria-expanded': String(open), 'aria-controls': 'receipt', 'data-key': 'receipt',
+    on: {click: () => {
+      body.hidden = !body.hidden;
+      button.setAttribute('aria-expanded', String(!body.hidden));
+      actions.openReceipt(!body.hidden);
+    }},
+  }, 'How this was searched');
+  const widened = receipt.items.some(widens) || !state.expand;
+  return h('section', {class: 'understood', 'aria-label': 'How the query was understood'},
+           h('div', {class: 'row'}, h('span', {class: 'lead-in'}, 'Understood as'),
+             receipt.items.map((item) => chip(item, query, actions))),
+           h('div', {class: 'row choices'},
+             widened && h('label', {class: 'switch'},
+                          h('input', {type: 'checkbox', checked: state.expand, 'data-key': 'expand',
+                                      on: {change: (event) => actions.expand(event.target.checked)}}),
+                          'Other names and narrower concepts'), button),
+           body);
+}
+
+/// Notices, each with the part of the query that it speaks of.
+export function noticeList(response) {
+  if (response.notices.length === 0) return null;
+  return h('ul', {class: 'notices'}, response.notices.map((notice) => {
+    const part = notice.end > notice.begin ? splitAtBytes(response.query, notice.begin, notice.end)[1] : '';
+    return h('li', {'data-kind': notice.kind},
+             part && part.length <= 60 && h('q', {}, part), part && part.length <= 60 && ' ', notice.message);
+  }));
+}
