@@ -6,6 +6,7 @@
 namespace osteon::data {
 
 extern const std::string_view types;    ///< concept types
+extern const std::string_view mesh_trees;  ///< types of MeSH's subtrees
 extern const std::string_view starter;  ///< the starter vocabulary: bone, muscle and ageing
 
 }  // namespace osteon::data

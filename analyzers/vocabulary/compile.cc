@@ -89,6 +89,8 @@ class Layout {
       const RawConcept& head = raw_.concepts[entry.head];
       ConceptRecord record{};
       record.type = head.type;
+      record.taxon = head.taxon;
+      record.flags = head.minor ? concept_minor : 0;
       record.ids_begin = size(sections_.concept_ids);
       record.names_begin = size(sections_.names);
       record.parents_begin = size(sections_.parents);

@@ -43,6 +43,7 @@ void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::
   block.words.clear();
   for (std::size_t i = begin; i < end; ++i) {
     const NameEntry& entry = entries[i];
+    if (!raw.types[entry.type].tagged) continue;
     if (entry.text.size() > max_name_bytes) {
       ++block.too_long;
       continue;

@@ -71,8 +71,13 @@ struct ConceptRecord {
   std::uint32_t parents_begin;
   std::uint32_t actions_begin;
   std::uint32_t descendants;
+  std::uint32_t taxon;  ///< NCBI's number of a gene's species, or the species' own; 0 if none
 };
-static_assert(sizeof(ConceptRecord) == 32);
+static_assert(sizeof(ConceptRecord) == 36);
+
+enum ConceptFlag : std::uint16_t {
+  concept_minor = 1,  ///< a pseudogene or the like: never before a main entry
+};
 
 struct NameRecord {
   std::uint32_t text;

@@ -1,10 +1,80 @@
-// Which importer reads a file: by its first bytes, never by its name.
+// Which importer reads a file: by its first bytes, never by its name. Cross-reference tables, the
+// one format without a structure of its own, are read here too.
 #include "analyzers/vocabulary/import.h"
 
+#include <algorithm>
+
+#include "analyzers/concept_id.h"
+
 namespace osteon::osv {
+namespace {
+
+// The first line with data.
+std::string_view first_line(std::string_view head) {
+  for (std::string_view line : split(head, '\n')) {
+    line = trim(line);
+    if (!line.empty() && line[0] != '#' && line[0] != '!') return line;
+  }
+  return {};
+}
+
+bool binary(std::string_view head) {
+  return std::ranges::any_of(head, [](char c) {
+    return static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\r' && c != '\t';
+  });
+}
+
+bool digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
 
 void import_source(SourceFile& file, RawVocabulary& vocabulary) {
-  import_tsv(file, vocabulary);
+  std::string_view head = file.peek();
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  if (head.empty()) file.fail("the file is empty");
+  if (binary(head)) file.fail("not a vocabulary: binary data");
+  if (trim(head).starts_with('<')) return import_mesh(file, vocabulary);
+  if (head.starts_with("format-version:") || head.find("\n[Term]") != std::string_view::npos ||
+      head.starts_with("[Term]"))
+    return import_obo(file, vocabulary);
+  const std::string_view line = first_line(head);
+  const auto fields = split(line, '\t');
+  if (line.find("\t|") != std::string_view::npos) {
+    const auto columns = split(line, '|');
+    // names.dmp's second column is a name; those of nodes.dmp and merged.dmp are numbers.
+    if (columns.size() >= 2 && digits(trim(columns[1])))
+      return import_taxon_nodes(file, vocabulary);
+    return import_taxon_names(file, vocabulary);
+  }
+  if (head.starts_with("#tax_id") || fields.size() >= 14) return import_gene_info(file, vocabulary);
+  if (fields.size() == 2) return import_cross_references(file, vocabulary);
+  if (fields.size() >= 3 && fields.size() <= 6) return import_tsv(file, vocabulary);
+  file.fail(
+      "in no format known here: MeSH XML, OBO, gene_info, taxdump, a table of two ids or Osteon's "
+      "table of concepts");
+}
+
+void import_cross_references(SourceFile& file, RawVocabulary& vocabulary) {
+  std::uint64_t unreadable = 0;
+  for (std::string_view line; file.line(line);) {
+    if (trim(line).empty() || line[0] == '#') continue;
+    const auto fields = split(line, '\t');
+    if (fields.size() < 2) file.fail("one column where two ids are expected");
+    // A bare number beside an id of another register is a PubChem compound.
+    const std::string first = canonical_id(fields[0], "PubChem");
+    const std::string second = canonical_id(fields[1], "PubChem");
+    if (first.empty() || second.empty()) {
+      ++unreadable;
+      continue;
+    }
+    vocabulary.links.push_back({vocabulary.keep(first), vocabulary.keep(second)});
+  }
+  if (unreadable > 0) {
+    vocabulary.report.dropped += unreadable;
+    vocabulary.remark(file.path() + ": " + std::to_string(unreadable) + " lines without two ids");
+  }
 }
 
 }  // namespace osteon::osv

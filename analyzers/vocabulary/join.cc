@@ -173,6 +173,12 @@ class Joiner {
         else if (it->second != c && owner_.find(id.id) == owner_.end())
           ++rivals;
       }
+    // Chains of successors (A by B, B by C) need a round each.
+    for (int round = 0; round < 4; ++round)
+      for (const RawLink& link : vocabulary_.successors)
+        if (const auto it = joined.by_id.find(link.second); it != joined.by_id.end())
+          if (const ConceptIndex c = it->second; joined.by_id.emplace(link.first, c).second)
+            joined.concepts[c].hidden.push_back(link.first);
     if (rivals > 0)
       vocabulary_.remark(std::to_string(rivals) +
                          " ids were claimed by several concepts; the first one keeps each");

@@ -39,6 +39,7 @@ RawVocabulary::RawVocabulary() {
     if (fields.at(4) != "-") type_record.pubtator_name = fields[4];
     if (fields.at(5) != "-") type_record.pubtator_spaces = fields[5];
     type_record.hides = fields.at(6) == "yes";
+    type_record.tagged = fields.at(7) == "yes";
     types.push_back(std::move(type_record));
   }
 }
@@ -109,6 +110,11 @@ void RawVocabulary::add_parent(std::uint32_t owner, std::string_view id, bool ac
   const std::string canonical = canonical_id(id, types[concepts[owner].type].number_space);
   if (canonical.empty() || canonical == concepts[owner].id) return;
   parents.push_back({owner, keep(canonical), action});
+}
+
+void RawVocabulary::add_successor(std::string_view old, std::string_view successor) {
+  const std::string from = canonical_id(old), to = canonical_id(successor);
+  if (!from.empty() && !to.empty()) successors.push_back({keep(from), keep(to)});
 }
 
 }  // namespace osteon::osv

@@ -29,7 +29,9 @@ struct RawConcept {
   std::string_view name;
   std::uint16_t type = 0;
   std::uint8_t source = 0;
-  bool dropped = false;  ///< obsolete, merged or unwanted
+  bool dropped = false;     ///< obsolete, merged or unwanted
+  bool minor = false;       ///< pseudogenes and the like: never before a main entry
+  std::uint32_t taxon = 0;  ///< a gene's species, a species' own number; 0 if unknown
 };
 struct RawName {
   std::uint32_t owner;  ///< raw concept
@@ -61,7 +63,7 @@ struct RawType {
   std::string name, label;
   std::vector<std::string> spaces;  ///< canonical one first
   std::string number_space, pubtator_name, pubtator_spaces;
-  bool hides = true;
+  bool hides = true, tagged = true;
 };
 
 /// Everything that was read, in the order of the sources. Texts live in the arena.
@@ -82,6 +84,8 @@ class RawVocabulary {
   void add_name(std::uint32_t owner, std::string_view text, NameKind kind);
   void add_id(std::uint32_t owner, std::string_view id, IdRelation relation);
   void add_parent(std::uint32_t owner, std::string_view id, bool action = false);
+  /// `old` is found as what `successor` names.
+  void add_successor(std::string_view old, std::string_view successor);
   void remark(std::string text) { report.remarks.push_back(std::move(text)); }
 
   std::vector<RawType> types;
@@ -91,6 +95,7 @@ class RawVocabulary {
   std::vector<RawId> ids;
   std::vector<RawParent> parents;
   std::vector<RawLink> links;
+  std::vector<RawLink> successors;  ///< old id, new id
   VocabularyReport report;
 
  private:

@@ -1,0 +1,126 @@
+// NCBI's gene_info and taxdump tables.
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+
+#include "analyzers/vocabulary/import.h"
+
+namespace osteon::osv {
+namespace {
+
+bool number(std::string_view text, std::uint32_t& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+// Columns of a taxdump line: separated by "\t|\t", the line ends with "\t|".
+std::vector<std::string_view> dump_fields(std::string_view line) {
+  if (line.ends_with("\t|")) line.remove_suffix(2);
+  std::vector<std::string_view> fields;
+  for (;;) {
+    const std::size_t at = line.find("\t|\t");
+    fields.push_back(trim(line.substr(0, at)));
+    if (at == std::string_view::npos) return fields;
+    line.remove_prefix(at + 3);
+  }
+}
+
+}  // namespace
+
+void import_gene_info(SourceFile& file, RawVocabulary& vocabulary) {
+  const std::uint8_t source = vocabulary.source("NCBI Gene");
+  const std::uint16_t gene = vocabulary.type("gene");
+  std::uint64_t regions = 0;
+  for (std::string_view line; file.line(line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const auto fields = split(line, '\t');
+    std::uint32_t taxon = 0, id = 0;
+    if (fields.size() < 14 || !number(fields[0], taxon) || !number(fields[1], id))
+      file.fail("not a line of gene_info");
+    // Enhancers and the like are called after the genes beside them.
+    if (fields[9] == "biological-region" || fields[2] == "NEWENTRY") {
+      ++regions;
+      continue;
+    }
+    const std::uint32_t owner =
+        vocabulary.add_concept("NCBIGene:" + std::string(fields[1]), gene, fields[2], source);
+    RawConcept& entry = vocabulary.concepts[owner];
+    entry.taxon = taxon;
+    entry.minor = fields[9] != "protein-coding";
+    vocabulary.names.back().kind = NameKind::symbol;
+    for (std::string_view alias : split(fields[4], '|'))
+      vocabulary.add_name(owner, alias, NameKind::alias);
+    vocabulary.add_name(owner, fields[11], NameKind::synonym);
+    if (fields[8] != fields[11])
+      vocabulary.add_name(owner, fields[8],
+                          fields[11] == "-" ? NameKind::synonym : NameKind::description);
+    for (std::string_view other : split(fields[13], '|'))
+      vocabulary.add_name(owner, other, NameKind::description);
+    // OMIM numbers stand for the diseases as well as for the gene: not the gene's ids.
+    for (std::string_view reference : split(fields[5], '|'))
+      if (!reference.starts_with("MIM:")) vocabulary.add_id(owner, reference, IdRelation::same);
+  }
+  if (regions > 0) {
+    vocabulary.report.dropped += regions;
+    vocabulary.remark(file.path() + ": " + std::to_string(regions) +
+                      " biological regions and placeholders left out");
+  }
+}
+
+void import_taxon_names(SourceFile& file, RawVocabulary& vocabulary) {
+  const std::uint8_t source = vocabulary.source("NCBI Taxonomy");
+  const std::uint16_t species = vocabulary.type("species");
+  std::string_view current;
+  std::string current_id;
+  std::uint32_t owner = 0;
+  // names.dmp is sorted by taxon; the scientific name may follow synonyms.
+  for (std::string_view line; file.line(line);) {
+    if (line.empty()) continue;
+    const auto fields = dump_fields(line);
+    std::uint32_t taxon = 0;
+    if (fields.size() < 4 || !number(fields[0], taxon)) file.fail("not a line of names.dmp");
+    const std::string_view kind = fields[3];
+    if (kind == "authority" || kind == "type material" || kind == "in-part" || kind == "includes")
+      continue;
+    if (fields[0] != current) {
+      current_id = fields[0];
+      current = current_id;
+      owner = vocabulary.add_concept("taxon:" + current_id, species, {}, source);
+      vocabulary.concepts[owner].taxon = taxon;
+    }
+    const bool scientific = kind == "scientific name";
+    vocabulary.add_name(owner, fields[1], scientific ? NameKind::preferred : NameKind::synonym);
+    if (scientific) vocabulary.concepts[owner].name = vocabulary.names.back().text;
+  }
+}
+
+void import_taxon_nodes(SourceFile& file, RawVocabulary& vocabulary) {
+  std::unordered_map<std::uint32_t, std::uint32_t> owners;
+  const std::uint16_t species = vocabulary.type("species");
+  for (std::uint32_t i = 0; i < vocabulary.concepts.size(); ++i)
+    if (vocabulary.concepts[i].type == species && vocabulary.concepts[i].taxon != 0)
+      owners.emplace(vocabulary.concepts[i].taxon, i);
+  std::uint64_t unknown = 0;
+  for (std::string_view line; file.line(line);) {
+    if (line.empty()) continue;
+    const auto fields = dump_fields(line);
+    std::uint32_t taxon = 0, other = 0;
+    if (fields.size() < 2 || !number(fields[0], taxon) || !number(fields[1], other))
+      file.fail("not a line of nodes.dmp or merged.dmp");
+    if (fields.size() == 2) {  // merged.dmp: old, new
+      vocabulary.add_successor("taxon:" + std::string(fields[0]),
+                               "taxon:" + std::string(fields[1]));
+      continue;
+    }
+    const auto it = owners.find(taxon);
+    if (it == owners.end())
+      ++unknown;
+    else if (taxon != other)
+      vocabulary.add_parent(it->second, "taxon:" + std::string(fields[1]));
+  }
+  if (unknown > 0)
+    vocabulary.remark(file.path() + ": " + std::to_string(unknown) +
+                      " taxa without a name; give names.dmp before nodes.dmp");
+}
+
+}  // namespace osteon::osv
