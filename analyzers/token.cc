@@ -1,1 +1,161 @@
 #include "analyzers/token.h"
+
+#include <libstemmer.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "analyzers/text/arena.h"
+#include "base/error.h"
+
+namespace osteon {
+
+std::string_view to_string(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::word:
+      return "word";
+    case TokenKind::number:
+      return "number";
+    case TokenKind::mixed:
+      return "mixed";
+    case TokenKind::part:
+      return "part";
+    case TokenKind::joined:
+      return "joined";
+    case TokenKind::stop:
+      return "stop";
+  }
+  return "unknown";
+}
+
+std::string_view StringStore::add(std::string_view text) {
+  constexpr std::size_t block_bytes = 16 * 1024;
+  if (blocks_.empty() || blocks_.back().size - used_ < text.size()) {
+    const std::size_t size = std::max(block_bytes, text.size());
+    blocks_.push_back({std::make_unique<char[]>(size), size});
+    used_ = 0;
+  }
+  char* place = blocks_.back().data.get() + used_;
+  if (!text.empty()) std::memcpy(place, text.data(), text.size());
+  used_ += text.size();
+  total_ += text.size();
+  return {place, text.size()};
+}
+
+void StringStore::clear() {
+  if (blocks_.size() > 1) blocks_.resize(1);
+  used_ = 0;
+  total_ = 0;
+}
+
+std::uint64_t WordCache::hash(std::string_view word, unsigned flag) {
+  std::uint64_t h = 0x9e3779b97f4a7c15u + flag;
+  const char* p = word.data();
+  std::size_t left = word.size();
+  const auto mix = [&h](std::uint64_t v) {
+    h = (h ^ v) * 0xff51afd7ed558ccdu;
+    h ^= h >> 32;
+  };
+  for (; left >= 8; left -= 8, p += 8) {
+    std::uint64_t v;
+    std::memcpy(&v, p, 8);
+    mix(v);
+  }
+  std::uint64_t v = left;
+  for (; left > 0; --left, ++p) v = v << 8 | static_cast<unsigned char>(*p);
+  mix(v);
+  return h;
+}
+
+const WordForm* WordCache::find(std::uint64_t hash, std::string_view word, unsigned flag) const {
+  if (entries_.empty()) return nullptr;
+  const std::size_t mask = entries_.size() - 1;
+  for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
+    const Entry& entry = entries_[i];
+    if (entry.word.empty()) return nullptr;
+    if (entry.hash == hash && entry.flag == flag && entry.word == word) return &entry.form;
+  }
+}
+
+const WordForm& WordCache::insert(std::uint64_t hash, std::string_view word, unsigned flag,
+                                  std::string_view text, std::string_view exact, TokenKind kind) {
+  if ((count_ + 1) * 2 > entries_.size()) grow();
+  const std::size_t mask = entries_.size() - 1;
+  std::size_t i = hash & mask;
+  while (!entries_[i].word.empty()) i = (i + 1) & mask;
+  Entry& entry = entries_[i];
+  entry.hash = hash;
+  entry.flag = flag;
+  entry.word = store_.add(word);
+  entry.form.exact = exact == word ? entry.word : store_.add(exact);
+  entry.form.text = text == exact ? entry.form.exact : store_.add(text);
+  entry.form.kind = kind;
+  ++count_;
+  return entry.form;
+}
+
+void WordCache::grow() {
+  std::vector<Entry> old(entries_.empty() ? 128 : entries_.size() * 2);
+  old.swap(entries_);
+  const std::size_t mask = entries_.size() - 1;
+  for (const Entry& entry : old) {
+    if (entry.word.empty()) continue;
+    std::size_t i = entry.hash & mask;
+    while (!entries_[i].word.empty()) i = (i + 1) & mask;
+    entries_[i] = entry;
+  }
+}
+
+void WordCache::trim() {
+  constexpr std::size_t most_words = 100'000;
+  if (count_ < most_words && store_.bytes() < most_words * 64) return;
+  entries_.clear();
+  count_ = 0;
+  store_.clear();
+}
+
+TokenList::Arena::~Arena() {
+  if (stemmer_ != nullptr) sb_stemmer_delete(stemmer_);
+}
+
+sb_stemmer* TokenList::Arena::stemmer() {
+  if (stemmer_ == nullptr) stemmer_ = sb_stemmer_new("english", "UTF_8");
+  if (stemmer_ == nullptr) throw Error(ErrorCode::internal, "libstemmer has no English stemmer");
+  return stemmer_;
+}
+
+TokenList::TokenList() = default;
+TokenList::~TokenList() = default;
+TokenList::TokenList(TokenList&&) noexcept = default;
+TokenList& TokenList::operator=(TokenList&&) noexcept = default;
+
+TokenList::Arena& TokenList::arena() {
+  if (!arena_) arena_ = std::make_unique<Arena>();
+  return *arena_;
+}
+
+void TokenList::clear() {
+  tokens_.clear();
+  sentence_ends_.clear();
+  position_count_ = 0;
+  if (arena_) {
+    arena_->store.clear();
+    arena_->words.trim();
+  }
+}
+
+std::string_view TokenList::intern(std::string_view text) {
+  return arena().store.add(text);
+}
+
+void TokenList::push_back(const Token& token) {
+  tokens_.push_back(token);
+  position_count_ = std::max(position_count_, token.position + 1);
+}
+
+void TokenList::end_sentence() {
+  const std::uint32_t last = sentence_ends_.empty() ? 0 : sentence_ends_.back();
+  if (position_count_ > last) sentence_ends_.push_back(position_count_);
+}
+
+}  // namespace osteon

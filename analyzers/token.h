@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -64,10 +65,12 @@ class OSTEON_API TokenList {
   std::string_view intern(std::string_view text);
   void push_back(const Token& token);
   void end_sentence();
+  /// Storage and scratch that outlive one text (analyzers/text/arena.h); made on first use.
+  struct Arena;
+  Arena& arena();
 
  private:
-  struct Arena;
-  Arena* arena_;
+  std::unique_ptr<Arena> arena_;
   std::vector<Token> tokens_;
   std::vector<std::uint32_t> sentence_ends_;
   std::uint32_t position_count_ = 0;

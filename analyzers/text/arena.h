@@ -1,0 +1,82 @@
+// What one TokenList owns: characters, remembered words and scratch, reused from text to text.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/text/primary.h"
+#include "analyzers/text/unit.h"
+#include "analyzers/token.h"
+
+struct sb_stemmer;
+
+namespace osteon {
+
+/// Append-only characters in blocks that never move; `clear` keeps the first block.
+class StringStore {
+ public:
+  std::string_view add(std::string_view text);
+  void clear();
+  std::size_t bytes() const { return total_; }
+
+ private:
+  struct Block {
+    std::unique_ptr<char[]> data;
+    std::size_t size = 0;
+  };
+  std::vector<Block> blocks_;
+  std::size_t used_ = 0;   ///< of the last block
+  std::size_t total_ = 0;  ///< of all
+};
+
+/// What a word becomes, worked out once: the answer depends on the word and `flag` alone.
+struct WordForm {
+  std::string_view text, exact;
+  TokenKind kind = TokenKind::word;
+};
+
+/// Open addressing from a word to its form. Entries live until `trim` finds too many.
+class WordCache {
+ public:
+  static std::uint64_t hash(std::string_view word, unsigned flag);
+  const WordForm* find(std::uint64_t hash, std::string_view word, unsigned flag) const;
+  const WordForm& insert(std::uint64_t hash, std::string_view word, unsigned flag,
+                         std::string_view text, std::string_view exact, TokenKind kind);
+  /// Forgets everything when there is much of it; views to it end here.
+  void trim();
+
+ private:
+  struct Entry {
+    std::uint64_t hash = 0;
+    std::string_view word;
+    WordForm form;
+    unsigned flag = 0;
+  };
+  void grow();
+  std::vector<Entry> entries_;  ///< a power of two; `word` empty where free
+  std::size_t count_ = 0;
+  StringStore store_;
+};
+
+struct TokenList::Arena {
+  Arena() = default;
+  ~Arena();
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+  sb_stemmer* stemmer();  ///< made on first use; one per list, as Snowball's is not thread-safe
+
+  StringStore store;  ///< of the current text
+  WordCache words;
+  std::vector<Primary> primaries;
+  std::vector<std::string_view> parts;
+  std::vector<Unit> units;
+  std::string buffer;
+
+ private:
+  sb_stemmer* stemmer_ = nullptr;
+};
+
+}  // namespace osteon

@@ -1,0 +1,127 @@
+// Writings that are brought to one form before a chunk is cut: (OH), (2+), +/-, Abeta(1-42).
+#include <algorithm>
+
+#include "analyzers/text/chunk.h"
+
+namespace osteon {
+
+void ChunkReader::rewrite() {
+  bool parentheses = false, signs = false, beta = false;
+  for (const Unit& unit : units_) {
+    parentheses |= unit.kind == UnitClass::open;
+    signs |= unit.kind == UnitClass::plus || unit.kind == UnitClass::minus;
+    beta |= unit.character == 0x3B2 || unit.character == 'b';
+  }
+  if (parentheses) rewrite_parentheses();
+  if (signs || parentheses) rewrite_signs();
+  if (beta && units_.size() >= 5) rewrite_amyloid();
+}
+
+void ChunkReader::drop(std::size_t unit) {
+  units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(unit));
+}
+
+// 25(OH)D and 25-(OH)D to 25OHD; NAD(P)H to NADPH; Ca(2+) to Ca2+; CD4(+) to CD4+; p.(Val600Glu).
+void ChunkReader::rewrite_parentheses() {
+  for (std::size_t i = 0; i + 2 < units_.size(); ++i) {
+    if (units_[i].kind != UnitClass::open) continue;
+    std::size_t close = i + 1;
+    while (close < units_.size() && close < i + 12 && units_[close].kind != UnitClass::close) {
+      ++close;
+    }
+    if (!kind_at(close, UnitClass::close)) continue;
+    const bool after_name = i > 0 && units_[i - 1].is_alnum();
+    const std::size_t inside = close - i - 1;
+    const auto letter = [&](std::size_t at, char32_t c) { return units_[at].character == c; };
+
+    if (inside == 2 && letter(i + 1, 'o') && letter(i + 2, 'h')) {
+      const bool after_digit = i > 0 && units_[i - 1].kind == UnitClass::digit;
+      const bool hyphen = i > 1 && units_[i - 1].kind == UnitClass::hyphen &&
+                          units_[i - 2].kind == UnitClass::digit;
+      std::size_t next = close + 1;
+      const bool before_d = kind_at(next, UnitClass::hyphen) && next + 1 < units_.size() &&
+                            letter(next + 1, 'd') && !kind_at(next + 2, UnitClass::letter);
+      if ((after_digit || hyphen || i == 0) && (alnum_at(next) || before_d)) {
+        if (before_d) drop(next);
+        drop(close);
+        drop(i);
+        if (hyphen) drop(i - 1);
+      }
+      continue;
+    }
+    const bool last_sign = units_[close - 1].kind == UnitClass::plus ||
+                           units_[close - 1].kind == UnitClass::minus ||
+                           units_[close - 1].kind == UnitClass::hyphen;
+    const bool charge = (inside == 1 && last_sign) ||
+                        (inside == 2 && last_sign && units_[i + 1].kind == UnitClass::digit);
+    if (after_name && charge) {
+      if (units_[close - 1].kind == UnitClass::hyphen) units_[close - 1].kind = UnitClass::minus;
+      drop(close);
+      drop(i);
+      continue;
+    }
+    if (after_name && inside == 1 && units_[i + 1].upper && letter(i + 1, 'p') &&
+        kind_at(close + 1, UnitClass::letter)) {
+      drop(close);
+      drop(i);
+      continue;
+    }
+    if (i >= 2 && units_[i - 1].kind == UnitClass::period && letter(i - 2, 'p') &&
+        (i == 2 || !units_[i - 3].is_alnum()) && units_[i + 1].kind == UnitClass::letter) {
+      drop(close);
+      drop(i);
+    }
+  }
+}
+
+// +/-, +/+ and -/- after a name are genotypes, not charges; ++ is 2+.
+void ChunkReader::rewrite_signs() {
+  const auto sign = [&](std::size_t at) {
+    return kind_at(at, UnitClass::plus) || kind_at(at, UnitClass::minus) ||
+           kind_at(at, UnitClass::hyphen);
+  };
+  for (std::size_t i = 1; i + 1 < units_.size(); ++i) {
+    if (i + 2 < units_.size() && sign(i) && units_[i + 1].kind == UnitClass::slash && sign(i + 2)) {
+      for (std::size_t at = i; at < i + 3; ++at) units_[at].kind = UnitClass::other;
+    } else if (units_[i].kind == UnitClass::plus && units_[i + 1].kind == UnitClass::plus &&
+               units_[i - 1].kind == UnitClass::letter && !kind_at(i + 2, UnitClass::plus)) {
+      units_[i].kind = UnitClass::digit;
+      units_[i].character = '2';
+    }
+  }
+}
+
+// Abeta1-42, Abeta(1-42), Abeta-42 to Abeta42, the letter written in Greek or out.
+void ChunkReader::rewrite_amyloid() {
+  for (std::size_t i = 0; i + 2 < units_.size(); ++i) {
+    std::size_t at = i;
+    if (units_[i].character == 0x3B2) {
+      ++at;
+    } else if (i + 4 < units_.size() && units_[i].character == 'b' &&
+               units_[i + 1].character == 'e' && units_[i + 2].character == 't' &&
+               units_[i + 3].character == 'a') {
+      at += 4;
+    } else {
+      continue;
+    }
+    const bool a_beta =
+        i > 0 && units_[i - 1].character == 'a' && (i == 1 || !units_[i - 2].is_alnum());
+    if (!a_beta) continue;
+    const std::size_t from = at;
+    if (kind_at(at, UnitClass::hyphen) || kind_at(at, UnitClass::minus)) ++at;
+    const bool open = kind_at(at, UnitClass::open);
+    if (open) ++at;
+    if (at + 1 < units_.size() && units_[at].character == '1' &&
+        (kind_at(at + 1, UnitClass::hyphen) || kind_at(at + 1, UnitClass::minus))) {
+      at += 2;
+    }
+    const bool length = kind_at(at, UnitClass::digit) && kind_at(at + 1, UnitClass::digit) &&
+                        !alnum_at(at + 2) && (!open || kind_at(at + 2, UnitClass::close));
+    if (!length || at == from) continue;
+    if (open) drop(at + 2);
+    units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(from),
+                 units_.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+}
+
+}  // namespace osteon

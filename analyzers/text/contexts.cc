@@ -1,0 +1,84 @@
+#include "analyzers/text/contexts.h"
+
+#include "analyzers/tables/tables.h"
+#include "analyzers/text/words.h"
+#include "base/error.h"
+
+namespace osteon {
+namespace {
+
+std::uint32_t class_bit(std::string_view name) {
+  constexpr struct {
+    std::string_view name;
+    std::uint32_t bit;
+  } classes[] = {
+      {"numeral_head", context::numeral_head},
+      {"abbreviation", context::abbreviation},
+      {"plain", context::plain},
+      {"unit", context::unit},
+      {"measure", context::measure},
+      {"symbol", context::symbol},
+      {"prefix", context::prefix},
+      {"greek_led", context::greek_led},
+      {"letter_head", context::letter_head},
+      {"second", context::second},
+      {"after_digit", context::after_digit},
+      {"ion", context::ion},
+      {"number_word", context::number_word},
+      {"pair_head", context::pair_head},
+  };
+  for (const auto& entry : classes) {
+    if (entry.name == name) return entry.bit;
+  }
+  throw Error(ErrorCode::internal, "unknown word class in a table: " + std::string(name));
+}
+
+}  // namespace
+
+Contexts::Contexts() {
+  for (const auto& line : read_table(tables::contexts)) {
+    const std::uint32_t bit = class_bit(line[0]);
+    for (std::size_t i = 1; i < line.size(); ++i) classes_[line[i]] |= bit;
+  }
+  for (const auto& line : read_table(tables::closed_pairs)) {
+    closed_.emplace(std::string(line[1]) + ' ' + std::string(line[2]), line[0]);
+  }
+  for (const auto& line : read_table(tables::names)) {
+    for (std::size_t i = 1; i < line.size(); ++i) names_.emplace(line[i], line[0]);
+  }
+}
+
+std::string_view Contexts::closed(std::string_view first, std::string_view second) const {
+  if (first.size() > 12 || second.size() > 16) return {};
+  std::string key(first);
+  key += ' ';
+  key += second;
+  const auto it = closed_.find(key);
+  return it == closed_.end() ? std::string_view{} : it->second;
+}
+
+void Contexts::canonical_name(std::string& name) const {
+  if (const auto it = names_.find(name); it != names_.end()) {
+    name = it->second;
+  } else if (name.starts_with("nfkb")) {
+    name.replace(0, 4, "nfkappab");
+  } else if (name.starts_with("ikb") && name.size() > 3 && name[3] >= 'a') {
+    name.replace(0, 3, "ikappab");
+  }
+}
+
+unsigned roman_value(std::string_view letters) {
+  unsigned tens = 0;
+  while (!letters.empty() && letters.front() == 'x') {
+    ++tens;
+    letters.remove_prefix(1);
+  }
+  constexpr std::string_view ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+  if (tens > 3) return 0;
+  for (unsigned one = 0; one < 10; ++one) {
+    if (letters == ones[one]) return tens * 10 + one;
+  }
+  return 0;
+}
+
+}  // namespace osteon
