@@ -75,7 +75,11 @@ std::string find_doi(std::string_view text) {
     const std::string_view registrant = leading_digits(doi.substr(3));
     if (registrant.size() < 4) continue;
     while (!doi.empty() && std::string_view(".,;:)'").find(doi.back()) != std::string_view::npos) {
-      if (doi.back() == ')' && doi.find('(') != std::string_view::npos) break;
+      // A bracket that the DOI itself opened belongs to it.
+      if (doi.back() == ')' &&
+          std::count(doi.begin(), doi.end(), '(') >= std::count(doi.begin(), doi.end(), ')')) {
+        break;
+      }
       doi.remove_suffix(1);
     }
     if (std::string found = canonical_doi(doi); !found.empty()) return found;
@@ -276,6 +280,7 @@ Date parse_date(std::string_view text) {
   }
   Date date;
   bool month_next = true;
+  bool month_named = false;
   for (std::size_t i = 0; i < count; ++i) {
     const int number = parse_number(parts[i]);
     const bool digits = all_digits(parts[i]);
@@ -283,7 +288,8 @@ Date parse_date(std::string_view text) {
       date.year = static_cast<std::uint16_t>(number);
     } else if (!digits) {
       const int month = parse_month(parts[i]);
-      if (month == 0) continue;
+      if (month == 0 || month_named) continue;  // of "Jan-Feb" the first counts
+      month_named = true;
       // "9 January 2026": the number before the name was the day.
       if (date.month != 0 && date.day == 0) date.day = date.month;
       date.month = static_cast<std::uint8_t>(month);

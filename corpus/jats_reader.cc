@@ -252,7 +252,9 @@ void JatsHandler::start(std::string_view name, const XmlAttributes& attributes) 
   } else if (tag == JatsTag::related_article && sink_ == nullptr) {
     related_article(attributes);
   } else if (tag == JatsTag::body) {
-    open_part(element, SectionKind::other, KindRule::by_heading);
+    builder().open_body();
+    element.opened_part = true;
+    sink_ = &builder().text();
   } else if (sink_ != nullptr || tag >= JatsTag::sec) {
     // In the front matter only abstracts open text; in back and floats-group each part does.
     if (!(in_front_ && sink_ == nullptr)) start_text(element, attributes);
@@ -299,7 +301,12 @@ void JatsHandler::end(std::string_view name) {
         end_text(element);
       }
   }
-  if (element.opened_part) builder().close();
+  if (element.opened_part) {
+    if (element.tag == JatsTag::abstract || element.tag == JatsTag::trans_abstract) {
+      builder().name_if_unnamed("Abstract");
+    }
+    builder().close();
+  }
   sink_ = element.outer_sink;
   stack_.pop_back();
 }

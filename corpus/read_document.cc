@@ -1,6 +1,7 @@
 // One document to papers: detection, encodings, and the table of readers.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -33,9 +34,9 @@ bool detects_any_text(const Sniff&) {
 }
 
 constexpr std::array<Reader, 3> table{{
-    {"jats", true, detects_jats, read_jats},
-    {"markdown", false, detects_markdown, read_markdown},
-    {"text", false, detects_any_text, read_plain_text},
+    {"jats", true, Records::none, detects_jats, read_jats},
+    {"markdown", false, Records::none, detects_markdown, read_markdown},
+    {"text", false, Records::none, detects_any_text, read_plain_text},
 }};
 
 // Files that hold no paper and are no fault of anyone: by their first bytes.
@@ -117,13 +118,25 @@ std::span<const Reader> readers() {
   return table;
 }
 
+const Reader* detect_reader(const Sniff& sniff) {
+  for (const Reader& reader : readers()) {
+    if (reader.detects(sniff)) return &reader;
+  }
+  return nullptr;
+}
+
 Sniff sniff(std::string_view bytes, std::string_view source, std::string& name_buffer) {
   Sniff result;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   while (!bytes.empty() && is_space(bytes.front())) bytes.remove_prefix(1);
   result.head = bytes.substr(0, sniffed_bytes);
   result.root = root_of(bytes.substr(0, 16 * sniffed_bytes));
-  name_buffer = std::filesystem::path(source).extension().string();
+  std::filesystem::path path(source);
+  // The name inside counts, not how it is packed.
+  for (const std::string_view packing : {".gz", ".zst", ".bz2", ".xz"}) {
+    if (path.extension() == packing) path.replace_extension();
+  }
+  name_buffer = path.extension().string();
   name_buffer = to_lower_ascii(name_buffer.empty() ? "" : std::string_view(name_buffer).substr(1));
   result.name = name_buffer;
   return result;
@@ -136,8 +149,9 @@ void report(const Document& document, std::string location, std::string reason,
 
 void report_line(const Document& document, std::size_t line, std::string reason,
                  ReadResult& result) {
-  report(document, line == 0 ? std::string() : "line " + std::to_string(line), std::move(reason),
-         result);
+  std::string place;
+  if (line > 0) place = std::string("line ").append(std::to_string(document.first_line + line - 1));
+  report(document, std::move(place), std::move(reason), result);
 }
 
 void finish_paper(Paper& paper, const Document& document, std::string_view format) {
@@ -160,11 +174,53 @@ const Reader* reader_named(std::string_view name) {
 
 const Reader* detect(const Document& document) {
   std::string name;
-  const Sniff first = sniff(document.bytes, document.source, name);
-  for (const Reader& reader : readers()) {
-    if (reader.detects(first)) return &reader;
+  return detect_reader(sniff(document.bytes, document.source, name));
+}
+
+// 1-based number of the first line longer than `limit`; 0 if there is none.
+std::size_t overlong_line(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return 0;
+  std::size_t line = 1;
+  for (std::size_t begin = 0; begin < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (end - begin > limit) return line;
+    begin = end + 1;
   }
-  return nullptr;
+  return 0;
+}
+
+bool has_overlong_paragraph(const Paper& paper, std::size_t limit) {
+  for (const Section& section : paper.sections) {
+    for (const std::string& paragraph : section.paragraphs) {
+      if (paragraph.size() > limit) return true;
+    }
+  }
+  return false;
+}
+
+// A record without any id cannot be named by its file alone: its text tells it apart from the
+// others, and keeps its name when records are added before it.
+void name_apart(Paper& paper) {
+  if (!(paper.ids == PaperIds{})) return;
+  Paper plain;
+  plain.source = paper.source;
+  assign_paper_id(plain);
+  if (paper.id != plain.id) return;
+  std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a
+  const auto add = [&](std::string_view text) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  };
+  add(paper.title);
+  for (const Section& section : paper.sections) {
+    for (const std::string& paragraph : section.paragraphs) add(paragraph);
+  }
+  paper.id += '#';
+  for (int shift = 60; shift >= 0; shift -= 4) paper.id += "0123456789abcdef"[(hash >> shift) & 15];
+}
+
+std::string overlong(std::string_view what, const ReadOptions& options) {
+  return std::string(what) + " longer than " + std::to_string(options.max_line_bytes >> 20) +
+         " MB, taken for damage";
 }
 
 }  // namespace
@@ -211,20 +267,36 @@ ReadResult read_document(const Document& document, const ReadOptions& options) {
     if (const std::size_t bad = find_invalid_utf8(bytes); bad != std::string_view::npos) {
       std::size_t replaced = 0;
       std::string repaired = repair_utf8(bytes, replaced);
-      report(document, "byte " + std::to_string(bad),
+      report(document, "byte " + std::to_string(document.first_byte + bad),
              "not valid UTF-8; " + std::to_string(replaced) +
                  (replaced == 1 ? " place was replaced" : " places were replaced"),
              result);
-      converted = {document.source, std::move(repaired)};
+      converted = {document.source, std::move(repaired), document.first_line, document.first_byte};
       read = &converted;
     }
   }
   if (!reader->xml && read->bytes.starts_with("\xEF\xBB\xBF")) {
-    converted = {document.source, read->bytes.substr(3)};
+    converted = {document.source, read->bytes.substr(3), document.first_line, document.first_byte};
     read = &converted;
+  }
+  if (!reader->xml && reader->records != Records::lines) {
+    if (const std::size_t line = overlong_line(read->bytes, options.max_line_bytes); line > 0) {
+      if (reader->name == "text" || reader->name == "markdown") {
+        report_line(document, line, overlong("a line", options), result);
+        return result;
+      }
+    }
   }
   const std::size_t problems_before = result.problems.size();
   reader->read(*read, options, result);
+  if (result.papers.size() > 1 || document.first_byte > 0) {
+    for (Paper& paper : result.papers) name_apart(paper);
+  }
+  std::erase_if(result.papers, [&](const Paper& paper) {
+    if (!has_overlong_paragraph(paper, options.max_line_bytes)) return false;
+    report(document, paper.id, overlong("a paragraph", options), result);
+    return true;
+  });
   // A file that is broken twice over is one broken file.
   if (problems_before > 0 && result.problems.size() > problems_before) {
     result.problems[0].reason += "; " + result.problems[problems_before].reason;

@@ -1,6 +1,7 @@
 // From files, folders, archives and streams to papers.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -17,6 +18,10 @@ namespace osteon {
 struct Document {
   std::string source;  ///< "path", or "path!member" inside an archive
   std::string bytes;
+  /// Where `bytes` stands in a file that was cut into several documents: the line (1-based) and
+  /// byte of its start, so that problems name places of the whole file.
+  std::size_t first_line = 1;
+  std::size_t first_byte = 0;
 };
 
 /// What one document gave: its papers, and what could not be read of it.
@@ -30,6 +35,13 @@ struct ReadResult {
 struct ReadOptions {
   std::string format;                           ///< a reader's name; empty: detect from the content
   std::size_t max_document_bytes = 256u << 20;  ///< larger documents are reported, not read
+  /// A longer line of text, or paragraph of a structured format, is taken for damage and reported.
+  std::size_t max_line_bytes = 16u << 20;
+  /// Files of many records (JSON lines, PubMed sets, …) larger than this are cut into documents of
+  /// about this size at the borders of records.
+  std::size_t split_bytes = 4u << 20;
+  int max_depth = 4;                ///< archives within archives
+  std::size_t max_expansion = 200;  ///< bytes that one byte of an archive may unfold to
 };
 
 /// Detects the format from the content and reads it. Never throws for bad content: that is a

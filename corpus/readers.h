@@ -1,6 +1,7 @@
 // The readers' common shape and their table; detection happens here and nowhere else.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,15 +19,21 @@ struct Sniff {
 };
 Sniff sniff(std::string_view bytes, std::string_view source, std::string& name_buffer);
 
+/// How a large file of a format may be cut.
+enum class Records : std::uint8_t { none, lines, blank_line };
+
 /// One format.
 struct Reader {
   std::string_view name;
   bool xml = false;  ///< finds its own encoding; all others are given valid UTF-8
+  Records records = Records::none;
   bool (*detects)(const Sniff&) = nullptr;
   void (*read)(const Document&, const ReadOptions&, ReadResult&) = nullptr;
 };
 /// In order of detection; the last takes any text.
 std::span<const Reader> readers();
+/// The first reader that takes such a document; never null, since the last takes any text.
+const Reader* detect_reader(const Sniff& sniff);
 
 /// Adds a problem of `document`; a line or byte is counted from the start of the whole file.
 void report_line(const Document& document, std::size_t line, std::string reason,

@@ -7,7 +7,8 @@ namespace osteon::corpus {
 
 void SectionBuilder::open(SectionKind kind, KindRule rule) {
   Section added;
-  added.depth = static_cast<int>(parts_.size());
+  const int depth = parts_.empty() ? 0 : parts_.back().depth + 1;
+  added.depth = depth;
   added.kind = kind;
   const bool is_float =
       kind == SectionKind::figure || kind == SectionKind::table || kind == SectionKind::supplement;
@@ -22,7 +23,13 @@ void SectionBuilder::open(SectionKind kind, KindRule rule) {
   Part part;
   part.section = paper_->sections.size() - 1;
   part.rule = rule;
+  part.depth = depth;
   parts_.push_back(std::move(part));
+}
+
+void SectionBuilder::open_body() {
+  open(SectionKind::other, KindRule::by_heading);
+  parts_.back().depth = -1;
 }
 
 void SectionBuilder::close() {
@@ -75,6 +82,10 @@ void SectionBuilder::end_heading() {
   }
   if (!target.heading.empty()) target.heading.push_back(' ');
   target.heading += title;
+}
+
+void SectionBuilder::name_if_unnamed(std::string_view heading) {
+  if (section().heading.empty()) section().heading = heading;
 }
 
 void SectionBuilder::end_label() {

@@ -28,6 +28,8 @@ class SectionBuilder {
   /// Begins a part inside the open one. A paragraph that is being written in the parent goes on
   /// after the part ends.
   void open(SectionKind kind, KindRule rule);
+  /// Begins a part whose nested parts are top sections: a paper's body.
+  void open_body();
   /// Ends the innermost part.
   void close();
   bool is_open() const { return !parts_.empty(); }
@@ -40,6 +42,8 @@ class SectionBuilder {
   /// Takes what has been written since the last paragraph as the part's heading. A second heading
   /// of one part becomes a paragraph.
   void end_heading();
+  /// A heading for a part that came without one.
+  void name_if_unnamed(std::string_view heading);
   /// Puts a label ("Figure 1", "2.1") before the heading.
   void end_label();
 
@@ -53,6 +57,7 @@ class SectionBuilder {
   struct Part {
     std::size_t section = 0;
     KindRule rule = KindRule::by_heading;
+    int depth = 0;
     bool has_title = false;
     bool child_since = false;  ///< a nested part has begun: paragraphs now continue the section
     int cell_depth = 0;

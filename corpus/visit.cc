@@ -7,18 +7,21 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "corpus/byte_stream.h"
+#include "corpus/container.h"
 #include "corpus/reader.h"
+#include "corpus/record_splitter.h"
 
 namespace osteon {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace corpus;
 
 class Walk {
  public:
@@ -38,7 +41,10 @@ class Walk {
     return file(path, static_cast<std::size_t>(info.st_size));
   }
 
-  bool standard_input() { return descriptor("-", STDIN_FILENO, 0); }
+  bool standard_input() {
+    FileStream stream(STDIN_FILENO, 0, false);
+    return outermost("-", stream);
+  }
 
  private:
   using FileId = std::pair<dev_t, ino_t>;
@@ -69,43 +75,78 @@ class Walk {
   }
 
   bool file(const std::string& path, std::size_t size) {
-    if (size > options_.max_document_bytes) {
-      return tell(path, {},
-                  "larger than " + std::to_string(options_.max_document_bytes >> 20) + " MB");
-    }
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return tell(path, {}, std::strerror(errno));
-    const bool go_on = descriptor(path, fd, size);
+    FileStream stream(fd, size, true);
+    const bool go_on = outermost(path, stream);
     ::close(fd);
     return go_on;
   }
 
-  bool descriptor(const std::string& path, int fd, std::size_t size_hint) {
+  bool outermost(const std::string& source, ByteStream& stream) {
+    expansion_ = {options_.max_expansion, 64u << 20, &stream, 0};
+    return bytes(source, stream, 0);
+  }
+
+  // A problem in the midst of an archive is told where it is met, and the rest goes on where the
+  // archive allows it.
+  bool bytes(const std::string& source, ByteStream& stream, int depth) {
+    try {
+      const std::string_view head = stream.peek(peeked_bytes);
+      if (is_container(head)) return container(source, stream, depth);
+      const std::size_t known = std::max(stream.size_hint(), head.size());
+      if (known > options_.split_bytes || stream.size_hint() == 0) {
+        if (const auto borders = record_borders(head, source)) {
+          return split_records(source, stream, *borders, options_, visit_);
+        }
+      }
+      return whole(source, stream);
+    } catch (const StreamError& error) {
+      if (depth > 0) throw;
+      return tell(source, error.place, error.what());
+    }
+  }
+
+  bool container(const std::string& source, ByteStream& stream, int depth) {
+    if (depth >= options_.max_depth) {
+      throw StreamError(std::string("archives within archives are read ") +
+                            std::to_string(options_.max_depth) + " deep only",
+                        {}, this);
+    }
+    return visit_members(stream, expansion_, [&](const std::string& name, ByteStream& member) {
+      const std::string inner =
+          name.empty() ? source : std::string(source).append("!").append(name);
+      try {
+        return bytes(inner, member, depth + 1);
+      } catch (const StreamError& error) {
+        // A broken member does not spoil those after it, unless the archive itself is broken.
+        if (error.origin == member.origin() || error.origin == &expansion_) throw;
+        return tell(inner, error.place, error.what());
+      }
+    });
+  }
+
+  bool whole(const std::string& source, ByteStream& stream) {
     Document document;
-    document.source = path;
-    document.bytes.resize(size_hint + 1);
-    std::size_t filled = 0;
-    while (true) {
-      if (filled == document.bytes.size()) document.bytes.resize(2 * filled + 65536);
-      const ssize_t got =
-          ::read(fd, document.bytes.data() + filled, document.bytes.size() - filled);
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return tell(path, "byte " + std::to_string(filled), std::strerror(errno));
-      if (got == 0) break;
-      filled += static_cast<std::size_t>(got);
-      if (filled > options_.max_document_bytes) {
-        return tell(path, {},
-                    "larger than " + std::to_string(options_.max_document_bytes >> 20) + " MB");
+    document.source = source;
+    document.bytes.reserve(std::min(stream.size_hint(), options_.max_document_bytes) + 1);
+    const std::size_t step = std::clamp<std::size_t>(stream.size_hint() + 1, 64u << 10, 4u << 20);
+    while (stream.take(document.bytes, step)) {
+      if (document.bytes.size() > options_.max_document_bytes) {
+        std::string limit = std::to_string(options_.max_document_bytes >> 20);
+        return tell(source, {}, std::string("larger than ") + limit + " MB");
       }
     }
-    document.bytes.resize(filled);
     return visit_(std::move(document));
   }
+
+  static constexpr std::size_t peeked_bytes = 64u << 10;
 
   const ReadOptions& options_;
   const std::function<bool(Document&&)>& visit_;
   const std::function<bool(Problem&&)>& problem_;
   std::vector<FileId> open_folders_;
+  Expansion expansion_;
 };
 
 }  // namespace
