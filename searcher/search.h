@@ -40,9 +40,13 @@ struct SearchRequest {
   std::optional<int> year_from, year_to;  ///< inclusive
   bool expand = true;                     ///< concepts and synonyms of unquoted words
   bool any = false;                       ///< one word is enough
+  /// The query is words only: nothing in it is an operator, a field or an identifier.
+  bool plain_text = false;
   bool explain = false;
   bool receipt = false;
   bool fast = false;  ///< skips the dear ranking steps
+  /// Ranking steps to leave out, by name, to see what each is worth: searcher/ranking/steps.h.
+  std::vector<std::string> without;
   /// Exact totals and facets. Without them a search may stop as soon as the best hits are certain,
   /// and total_papers and total_passages are lower bounds.
   bool totals = true;
