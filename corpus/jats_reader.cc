@@ -145,7 +145,8 @@ void JatsHandler::append_text(std::string_view text) {
     if (xref_depth_ > 0) {
       if (sup_depth_ == 0) {
         // A marker set flush against a word would become part of it.
-        if (!xref_text_ && is_word_byte(sink_->last()) && is_alnum(word.front())) sink_->space();
+        if (!xref_text_ && is_word_byte(sink_->last()) && is_word_byte(word.front()))
+          sink_->space();
         xref_text_ = xref_text_ || wordy;
       }
     } else if (after_xref_ && sup_depth_ == 0 && is_alpha(text.front()) &&
@@ -547,6 +548,9 @@ void JatsHandler::start_text(Element& element, const XmlAttributes& attributes) 
         if (xref_depth_ == 0) xref_in_sup_ = false;
       }
       break;
+    case JatsTag::disp_formula:
+      sink_->space();
+      [[fallthrough]];
     case JatsTag::formula:
       if (formula_depth_++ == 0) {
         formula_has_math_ = false;
@@ -580,6 +584,7 @@ void JatsHandler::end_sup(const Element& element) {
       (raised == "\u2013" && dropped_at_ == element.mark.size)) {
     sink_->cut(element.mark);
     dropped_at_ = element.mark.size;
+    after_xref_ = true;  // what follows is not part of the word before
     return;
   }
   const std::string copy(raised);
@@ -599,6 +604,7 @@ void JatsHandler::end_xref(const Element& element) {
   if ((xref_in_sup_ && !xref_text_) || sink_ == &field_) {
     sink_->cut(element.mark);
     dropped_at_ = element.mark.size;
+    after_xref_ = true;  // what follows is not part of the word before
   } else {
     after_xref_ = true;
   }
@@ -613,13 +619,18 @@ void JatsHandler::end_text(const Element& element) {
     case JatsTag::sup:
       end_sup(element);
       return;
+    case JatsTag::disp_formula:
     case JatsTag::formula:
       if (--formula_depth_ == 0 && !formula_has_math_ && !formula_tex_.empty()) {
         sink_->append(tex_to_text(formula_tex_));
       }
       // A formula between paragraphs is a paragraph.
-      if (in_field || parent() == JatsTag::p || parent() == JatsTag::other) return;
-      if (parent() == JatsTag::sec || parent() == JatsTag::body) builder().end_paragraph();
+      if (element.tag == JatsTag::formula) return;
+      if (!in_field && (parent() == JatsTag::sec || parent() == JatsTag::body)) {
+        builder().end_paragraph();
+      } else {
+        sink_->space();
+      }
       return;
     case JatsTag::tex_math: {
       std::string tex = field_.take();

@@ -91,7 +91,7 @@ constexpr Entry entries[] = {
     {"sup", JatsTag::sup},
     {"break", JatsTag::br},
     {"inline-formula", JatsTag::formula},
-    {"disp-formula", JatsTag::formula},
+    {"disp-formula", JatsTag::disp_formula},
     {"math", JatsTag::math},
     {"tex-math", JatsTag::tex_math},
     {"ref-list", JatsTag::skipped},

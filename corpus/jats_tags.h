@@ -68,6 +68,7 @@ enum class JatsTag : std::uint8_t {
   sup,
   br,
   formula,
+  disp_formula,
   math,
   tex_math,
   citation,
