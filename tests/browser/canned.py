@@ -222,12 +222,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.reply(200, "application/json", json.dumps(body).encode())
 
 
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """A search given up for a later one closes its connection: no failure."""
+
+
 class Service:
     """Serves on a free port of the loopback until closed."""
 
     def __init__(self, port=0):
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", port), Handler)
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
