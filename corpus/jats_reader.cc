@@ -271,7 +271,9 @@ void JatsHandler::end(std::string_view name) {
     const std::string formula = math_.take();
     if (sink_ != nullptr && !formula.empty()) {
       formula_has_math_ = true;
+      if (formula_depth_ == 0) sink_->space();
       sink_->append(formula);
+      if (formula_depth_ == 0) sink_->space();
     }
     stack_.pop_back();
     return;
@@ -525,6 +527,7 @@ void JatsHandler::start_text(Element& element, const XmlAttributes& attributes) 
     case JatsTag::cell:
       if (sink_ != &field_) builder().begin_cell();
       break;
+    case JatsTag::kwd:
     case JatsTag::block:
     case JatsTag::label:
     case JatsTag::p:
@@ -621,7 +624,9 @@ void JatsHandler::end_text(const Element& element) {
       return;
     case JatsTag::disp_formula:
     case JatsTag::formula:
-      if (--formula_depth_ == 0 && !formula_has_math_ && !formula_tex_.empty()) {
+      if (--formula_depth_ == 0 && !formula_has_math_) {
+        // One that is only an image still stands between two words.
+        if (formula_tex_.empty()) sink_->space();
         sink_->append(tex_to_text(formula_tex_));
       }
       // A formula between paragraphs is a paragraph.

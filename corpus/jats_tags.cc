@@ -100,7 +100,7 @@ constexpr Entry entries[] = {
     {"long-desc", JatsTag::skipped},
     {"permissions", JatsTag::skipped},
     {"related-object", JatsTag::skipped},
-    {"sec-meta", JatsTag::skipped},
+    {"sec-meta", JatsTag::block},
     {"journal-id", JatsTag::skipped},
     {"element-citation", JatsTag::citation},
     {"mixed-citation", JatsTag::citation},

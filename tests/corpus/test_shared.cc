@@ -16,6 +16,12 @@ namespace {
 
 using Words = std::map<std::string, int>;
 
+constexpr char formula_mark = '\x01';
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+}
+
 void count_words(std::string_view text, Words& words, int sign) {
   std::string word;
   const auto flush = [&] {
@@ -24,14 +30,20 @@ void count_words(std::string_view text, Words& words, int sign) {
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    // Quotes, dashes, arrows and signs (U+2000 to U+2FFF) and no-break spaces end a word.
-    if (c == '\xE2' || text.substr(i, 2) == "\u00A0") {
+    // Quotes, dashes, arrows (U+2000 to U+2FFF), Latin-1 signs and the multiplication sign end
+    // words.
+    if (c == formula_mark) {
+      // A formula may touch a word on either side; such words are not compared.
+      word.clear();
+      while (i + 1 < text.size() && is_letter(text[i + 1])) ++i;
+      continue;
+    }
+    if (c == '\xE2' || c == '\xC2' || text.substr(i, 2) == "\u00D7") {
       flush();
       i += c == '\xE2' ? 2 : 1;
       continue;
     }
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-    if (letter) {
+    if (is_letter(c)) {
       word += c;
     } else {
       flush();
@@ -53,11 +65,13 @@ void walk(const xmlNode* node, std::string& out) {
   static const std::set<std::string_view> within_word{
       "italic",        "bold",           "sup",      "sub",       "sc",     "underline",
       "named-content", "styled-content", "ext-link", "monospace", "abbrev", "roman",
-      "overline",      "strike",         "uri",      "email"};
+      "overline",      "strike",         "uri",      "hr",        "email"};
   for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
     if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
       out += reinterpret_cast<const char*>(child->content);
-    } else if (child->type == XML_ELEMENT_NODE && left_out.count(local(child)) == 0) {
+    } else if (child->type == XML_ELEMENT_NODE && left_out.count(local(child)) != 0) {
+      out += local(child) == "inline-formula" ? formula_mark : ' ';
+    } else if (child->type == XML_ELEMENT_NODE) {
       const bool inside = within_word.count(local(child)) != 0;
       if (!inside) out += ' ';
       walk(child, out);
