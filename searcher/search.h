@@ -35,7 +35,7 @@ struct SearchRequest {
   std::string cursor;      ///< from a response; wins over offset
   std::size_t passages_per_paper = 3;
   bool facets = false;
-  std::size_t facet_limit = 10;  ///< values per facet
+  std::size_t facet_limit = 10;  ///< values per facet; years are always all given
   std::vector<FacetFilter> filters;
   std::optional<int> year_from, year_to;  ///< inclusive
   bool expand = true;                     ///< concepts and synonyms of unquoted words
