@@ -1,6 +1,7 @@
 // How the query was understood: every word with its sense, its names and its counts, each of which
 // the reader can switch off.
 import {h} from './dom.js';
+import {searchReport} from './report.js';
 import {count, plural, splitAtBytes} from './text.js';
 
 const formsShown = 24;
@@ -50,7 +51,9 @@ function itemCard(item, query, actions) {
              item.ids.length > 0 && fact('Identifiers', item.ids.map((id) => [h('code', {}, id), ' '])),
              forms.length > 0 && fact('Also matched', forms.join(' · '),
                                       hidden > 0 && ` · and ${count(hidden)} more`),
-             item.explosion > 0 && fact('Narrower concepts', `${count(item.explosion)} included`),
+             item.explosion > 0 && fact('Narrower concepts', `${count(item.explosion)} included `,
+               h('button', {type: 'button', class: 'link', 'aria-label': `Leave out what is narrower than ${item.sense}`,
+                            on: {click: () => actions.query(replaced(query, item, `noexp:(${item.text})`))}}, 'leave out')),
              fact('Found in', `${plural(item.papers, 'paper')}, ${plural(item.passages, 'passage')}`,
                   item.sense && others > 0 &&
                     ` — ${count(item.literal_passages)} by the words typed, ${count(others)} by other names`),
@@ -58,6 +61,18 @@ function itemCard(item, query, actions) {
                h('button', {type: 'button', class: 'link', title: other.id,
                             on: {click: () => actions.query(replaced(query, item, other.id))}},
                  other.name), ' ']))));
+}
+
+function reportButton(response, state) {
+  const button = h('button', {type: 'button', class: 'button', on: {click: async () => {
+    try {
+      await navigator.clipboard.writeText(searchReport(response, state, new Date()));
+      button.textContent = 'Copied';
+    } catch {
+      button.textContent = 'The browser did not allow it';
+    }
+  }}}, 'Copy as a search report');
+  return h('p', {class: 'copy'}, button);
 }
 
 /// The row of chips with its report below. `open` and `actions.openReceipt(bool)` keep the report as
@@ -69,6 +84,7 @@ export function understoodRow(response, state, actions, open) {
   const body = h('div', {class: 'receipt', id: 'receipt', hidden: !open},
                  h('p', {class: 'interpretation'}, h('code', {}, receipt.interpretation)),
                  h('div', {class: 'items'}, receipt.items.map((item) => itemCard(item, query, actions))),
+                 reportButton(response, state),
                  h('p', {class: 'fine'}, `Index revision ${receipt.revision}`,
                    receipt.vocabulary_fingerprint && ` · vocabulary ${receipt.vocabulary_fingerprint.slice(0, 12)}`,
                    receipt.analyzer_fingerprint && ` · analyser ${receipt.analyzer_fingerprint.slice(0, 12)}`));

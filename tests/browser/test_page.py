@@ -239,7 +239,18 @@ class Desktop(PageTest):
         b.click("[data-key=receipt]")
         for said in ("MESH:D055948", "muscle wasting · sarcopenic", "3 included", "64 passages — 40 by the words typed, 24 by other names"):
             self.assertIn(said, b.text("#receipt"))
-        b.click("#receipt .link")
+        b.cdp("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+        b.click("#receipt .button")
+        b.until("document.querySelector('#receipt .button').innerText === 'Copied'")
+        report = b.run("return navigator.clipboard.readText()")
+        for said in ("Query as typed    sarcopenia\n", "  1  sarcopenia    21 papers, 64 passages\n", "revision 4\n",
+                     "       read as Sarcopenia (disease; MESH:D055948)\n", "Result            34 papers, 158 passages\n"):
+            self.assertIn(said, report)
+        b.click("#receipt [aria-label^='Leave out']")
+        b.until("document.querySelector('#q').value === 'noexp:(sarcopenia)'")
+        self.open("?q=sarcopenia")
+        b.click("[data-key=receipt]")
+        b.click("#receipt .link[title]")
         b.until("document.querySelector('#q').value === 'MESH:D009133'")
 
     def test_notices_name_the_part_of_the_query(self):

@@ -1,0 +1,152 @@
+"""`osteon index` and `osteon serve` with the page in Chromium: real papers, from file to screen.
+
+usage: test_serve.py OSTEON SAMPLES
+"""
+
+import json
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+import urllib.error
+import urllib.request
+
+import webdriver
+
+# A paper that tries to be a program wherever its author can write.
+HOSTILE = """# <script>document.title = 'broken'</script> Hostile "title" <img src=x onerror="document.title='broken'">
+
+**Authors:** <b>Mallory</b>, O'Neil "Q" & Co
+
+PMC · DOI: 10.5555/hostile.1 · 2021-03-04
+
+## Abstract
+
+Zanthoxylene <svg onload="document.title='broken'"> binds µ-receptors; sarcopenia is & remains <em>text</em> here.
+
+## Linked entities
+
+- **Diseases:** <i>sarcopenia</i> (MESH:D055948)
+"""
+
+
+class Serve(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = pathlib.Path(tempfile.mkdtemp(prefix="osteon-serve-"))
+        (cls.scratch / "hostile.md").write_text(HOSTILE)
+        cls.index = str(cls.scratch / "index")
+        subprocess.run([PROGRAM, "index", "--db", cls.index, SAMPLES, str(cls.scratch / "hostile.md")], check=True,
+                       capture_output=True, timeout=300)
+        cls.service = subprocess.Popen([PROGRAM, "serve", "--db", cls.index, "--port", "0"], stdout=subprocess.PIPE, text=True)
+        cls.address = re.search(r"http://127\.0\.0\.1:\d+/", cls.service.stdout.readline()).group(0)
+        cls.browser = webdriver.Browser()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.service.send_signal(signal.SIGINT)
+        status = cls.service.wait(timeout=20)
+        cls.service.stdout.close()
+        shutil.rmtree(cls.scratch)
+        assert status in (0, 130), status
+
+    def open(self, query):
+        self.browser.go("about:blank")
+        self.browser.complaints()
+        self.browser.go(self.address + query)
+        self.browser.until("document.querySelector('#after').childNodes.length > 0 && !document.querySelector('#results[aria-busy]')")
+
+    def ask(self, target, **headers):
+        request = urllib.request.Request(self.address + target, headers=headers)
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return json.load(response)
+
+    def test_the_page_and_the_command_line_say_the_same(self):
+        for query, options, parameters in (
+                ("sarcopenia", ["--facets", "--receipt"], "&facets=1&receipt=1"),
+                ("IL-6 OR \"muscle\"", ["--limit", "3", "--no-expand"], "&limit=3&expand=0"),
+                ("osteoporosis", ["--filter", "disease:MESH:D055948", "--year", "2015.."],
+                 "&filter=disease:MESH:D055948&year=2015.."),
+                ("", [], "")):
+            with self.subTest(query):
+                told = subprocess.run([PROGRAM, "search", "--db", self.index, "--json", *options, query],
+                                      capture_output=True, check=False, timeout=60)
+                self.assertIn(told.returncode, (0, 1), told.stderr)
+                line = json.loads(told.stdout)
+                served = self.ask("api/v1/search?q=" + urllib.request.quote(query) + parameters)
+                for answer in (line, served):
+                    answer.pop("took_ms")
+                self.assertEqual(line, served)
+
+    def test_a_search_from_box_to_paper(self):
+        b = self.browser
+        self.open("?q=sarcopenia")
+        total = self.ask("api/v1/search?q=sarcopenia")["total_papers"]
+        self.assertGreater(total, 2)
+        self.assertEqual(b.text("#summary b"), f"{total} papers")
+        self.assertIn("sarcopenia", {text.lower() for text in b.texts("mark")})
+        self.assertIn("Sarcopenia", b.text(".chip.concept"))
+        key = b.run("return document.querySelector('.facet[data-facet=disease] input').dataset.key")
+        papers = b.run("return document.querySelector('.facet[data-facet=disease] .papers').firstChild.data")
+        b.run("document.querySelector('.facet[data-facet=disease] input').click()")
+        b.until("location.search.includes('filter=disease')")
+        b.until("!document.querySelector('#results[aria-busy]')")
+        self.assertEqual(b.text("#summary b").split()[0], papers, key + " counts what choosing it leaves")
+        b.click(".hit h2 a")
+        b.until("document.querySelector('#paper .found mark')")
+        self.assertEqual(b.complaints(), [])
+
+    def test_a_hostile_paper_stays_text(self):
+        b = self.browser
+        self.open("?q=zanthoxylene")
+        self.assertIn("onerror=\"document.title='broken'\"", b.text(".hit h2"))
+        self.assertEqual(b.texts("mark"), ["Zanthoxylene"])
+        b.click(".hit h2 a")
+        b.until("document.querySelector('#paper-title')")
+        for query in ("", "?q=sarcopenia&filter=disease:MESH:D055948"):
+            if query:
+                self.open(query)
+            self.assertEqual(b.run("return document.querySelectorAll('main img, main script, main svg:not(.years), dialog img,"
+                                   " dialog script, dialog svg, aside img').length"), 0)
+            self.assertNotEqual(b.run("return document.title"), "broken")
+            self.assertEqual(b.complaints(), [])
+
+    def test_strange_queries_get_an_answer(self):
+        for query in ("IL-6 AND", "(\"il-6", "NOT", "", "((((((", "HLA-B*27:05", "*", "a" * 5000, "\x01\x02", "<b>",
+                      "title:", "year:9..1", "AND OR NOT ()", "Does vitamin D reduce falls in older adults?"):
+            with self.subTest(query[:40]):
+                answer = self.ask("api/v1/search?q=" + urllib.request.quote(query))
+                self.assertEqual(answer["schema_version"], 1)
+        self.assertEqual(self.ask("api/v1/search?q=%FF%FE%80")["schema_version"], 1)  # no UTF-8
+        self.open("?q=%28%22il-6&filter=journal:none")
+        self.assertEqual(self.browser.texts(".message.error"), [])
+
+    def test_a_name_pointed_here_is_refused(self):
+        for target in ("", "api/v1/search?q=sarcopenia"):
+            with self.assertRaises(urllib.error.HTTPError) as refused:
+                self.ask(target, Host="evil.example")
+            self.assertEqual(refused.exception.code, 403)
+            refused.exception.close()
+
+    def test_new_papers_appear_without_a_restart(self):
+        self.assertEqual(self.ask("api/v1/search?q=quibblestone")["total_papers"], 0)
+        new = self.scratch / "new.md"
+        new.write_text("# A quibblestone\n\n## Abstract\n\nOne quibblestone was found.\n")
+        subprocess.run([PROGRAM, "index", "--db", self.index, str(new)], check=True, capture_output=True, timeout=120)
+        self.open("?q=quibblestone")
+        self.browser.run("return new Promise((done) => setTimeout(done, 300))")
+        self.open("?q=quibblestone")
+        self.assertEqual(self.browser.text("#summary b"), "1 paper")
+
+
+if __name__ == "__main__":
+    PROGRAM, SAMPLES = sys.argv[1:3]
+    if not webdriver.is_installed():
+        print("skipped: chromium and chromedriver are not installed")
+        sys.exit(77)
+    unittest.main(argv=sys.argv[:1])
