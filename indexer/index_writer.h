@@ -27,10 +27,11 @@ struct IndexProgress {
   std::uint64_t documents = 0, papers = 0, passages = 0, bytes = 0, problems = 0;
 };
 
-/// How each document ended. Every visited document is in exactly one of the counts of papers, or in
-/// `failed` with a Problem.
+/// How each document ended: its papers are in one of the counts each, or it is in `failed` with a
+/// Problem, or in `skipped`.
 struct IndexReport {
   std::uint64_t added = 0, updated = 0, unchanged = 0, removed = 0, failed = 0;
+  std::uint64_t skipped = 0;  ///< documents that hold no paper by their nature, an image say
   std::vector<Problem> problems;
   std::uint64_t papers = 0, passages = 0;  ///< live in the index after the commit
   std::uint64_t bytes = 0;                 ///< of documents read
@@ -58,6 +59,7 @@ class OSTEON_API IndexWriter {
   IndexProgress progress() const;
 
  private:
+  friend class PathIndexer;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

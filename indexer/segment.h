@@ -68,7 +68,7 @@ struct PassageInfo {
 struct PaperRecord {
   Paper paper;  ///< sections hold headings, kinds and depths; paragraphs are empty
   PassageNumber first_passage = 0, passage_count = 0;
-  std::string content_hash;  ///< of the document's bytes and the reader's version, hex
+  std::string content_hash;  ///< of all that the reader gave but its source, 32 hex digits
 };
 
 class Segment {
@@ -79,7 +79,10 @@ class Segment {
   ~Segment();
 
   const std::string& name() const;
-  std::string database_path() const;  ///< of the Xapian database
+  std::string database_path() const;  ///< of the Xapian database, for messages
+  /// A new descriptor of the Xapian database for Xapian::Database(int), which closes it. Works as
+  /// long as this Segment lives, also after a writer has replaced and unlinked the file.
+  int open_database() const;
 
   std::uint32_t paper_count() const;
   std::uint32_t passage_count() const;
@@ -88,6 +91,8 @@ class Segment {
   std::optional<TermId> find_term(std::string_view term) const;
   std::string_view term(TermId id) const;
   std::uint32_t term_count() const;
+  /// Ids of the terms that begin with `prefix`, in bytewise order of their text.
+  std::span<const TermId> terms_with_prefix(std::string_view prefix) const;
 
   std::uint32_t concept_count() const;
   SegmentConcept concept_at(ConceptNumber number) const;
@@ -118,7 +123,8 @@ class Segment {
   std::string_view column_text(std::size_t column, std::uint32_t value) const;
   std::uint32_t column_size(std::size_t column) const;
 
-  struct Impl;
+  struct Impl;  ///< for the writer's own files; see segment_impl.h
+  const Impl& impl() const { return *impl_; }
 
  private:
   explicit Segment(std::unique_ptr<Impl> impl);

@@ -1,0 +1,419 @@
+// Papers to postings and streams: the hot path of indexing.
+#include "indexer/batch_builder.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "indexer/filter_terms.h"
+#include "indexer/schema.h"
+#include "indexer/segment_impl.h"
+#include "indexer/term_table.h"
+#include "indexer/varint.h"
+#include "indexer/xapian_error.h"
+
+namespace osteon {
+namespace {
+
+using Count = std::pair<std::uint32_t, std::uint32_t>;  // number, times
+
+// Sorts and counts equal numbers.
+void count_runs(std::vector<std::uint32_t>& numbers, std::vector<Count>& out) {
+  std::sort(numbers.begin(), numbers.end());
+  out.clear();
+  for (const std::uint32_t number : numbers) {
+    if (out.empty() || out.back().first != number) out.emplace_back(number, 0);
+    ++out.back().second;
+  }
+}
+
+// What one text (a title, a passage) posts.
+struct TextTerms {
+  std::vector<Count> words;       // by local term
+  std::vector<Count> accepted;    // by local concept
+  std::vector<Count> unaccepted;
+  std::uint32_t length = 0;         // posted tokens without variants
+  std::uint32_t mention_count = 0;  // accepted ones
+};
+
+// Calls use(number, title times, body times) for each number in either list.
+template <typename Use>
+void join_counts(const std::vector<Count>& title, const std::vector<Count>& body, Use&& use) {
+  auto t = title.begin();
+  auto b = body.begin();
+  while (t != title.end() || b != body.end()) {
+    if (b == body.end() || (t != title.end() && t->first < b->first)) {
+      use(t->first, t->second, 0u);
+      ++t;
+    } else if (t == title.end() || b->first < t->first) {
+      use(b->first, 0u, b->second);
+      ++b;
+    } else {
+      use(t->first, t->second, b->second);
+      ++t;
+      ++b;
+    }
+  }
+}
+
+struct LocalConcept {
+  std::string id, type, name;
+  std::vector<std::string> ids;
+  std::vector<std::uint32_t> ancestors;  // XA terms, in Impl::concept_terms
+  std::uint32_t mention_term = 0, subtree_term = 0, name_term = 0;
+  std::uint64_t mentions = 0;
+};
+
+struct LocalPaper {
+  std::string id;
+  std::uint64_t hash[2];
+  std::uint16_t year;
+  std::vector<std::string> columns;
+  std::vector<Count> concepts;
+  std::string record;
+  std::vector<NewPassage> passages;
+  std::vector<SectionKind> kinds;
+};
+
+}  // namespace
+
+std::size_t text_bytes_of(const PreparedPaper& paper) {
+  std::size_t bytes = paper.paper.title.size() + 64;
+  for (const NewPassage& passage : paper.passages) bytes += passage.text.size();
+  return bytes;
+}
+
+PreparedPaper prepare_paper(Paper paper) {
+  PreparedPaper out;
+  std::string source;
+  source.swap(paper.source);
+  std::string content = encode_record(paper);
+  for (const Section& section : paper.sections) {
+    put_varint(content, section.paragraphs.size());
+    for (const std::string& paragraph : section.paragraphs) put_string(content, paragraph);
+  }
+  out.hash[0] = hash64(content);
+  out.hash[1] = hash64(content, 1);
+  paper.source.swap(source);
+  out.passages = build_passages(paper);
+  if (out.passages.empty()) {
+    if (paper.sections.empty()) paper.sections.emplace_back();
+    out.passages.emplace_back();
+  }
+  for (Section& section : paper.sections) section.paragraphs = {};
+  out.paper = std::move(paper);
+  out.text_bytes = text_bytes_of(out);
+  return out;
+}
+
+struct BatchBuilder::Impl {
+  TextTools tools;
+  std::string database_path, passages_path;
+  Xapian::WritableDatabase database;
+  TermTable words;
+  TermTable concept_terms;  // XC:, XA:, XN: with their ids
+  std::vector<LocalConcept> concepts;
+  std::unordered_map<std::string, std::uint32_t> concept_numbers;  // by folded canonical id
+  std::vector<LocalPaper> papers;
+  // Streams in local numbers: token count, tokens as (term << 1 | same position), sentence count,
+  // sentence ends, mention count, mentions as four numbers.
+  std::vector<std::uint32_t> raw;
+  std::uint64_t token_count = 0;
+
+  // Scratch, kept for its capacity.
+  std::vector<TokenList> lists;
+  std::vector<TaggerText> texts;
+  std::vector<std::uint32_t> numbers, concept_numbers_seen, unaccepted_seen, local_concepts;
+  TextTerms title, body;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> postings;
+  std::vector<std::uint32_t> paper_mentions;
+
+  std::uint32_t local_concept(const DocumentConcept& from);
+  void collect(const TokenList& tokens, const std::vector<Mention>* mentions, TextTerms& out);
+  void post(const PreparedPaper& prepared, const NewPassage& passage,
+            const std::vector<std::string>& filters);
+};
+
+BatchBuilder::BatchBuilder(TextTools tools, std::string database, std::string passages)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->tools = tools;
+  impl_->database_path = std::move(database);
+  impl_->passages_path = std::move(passages);
+  impl_->database = with_xapian(impl_->database_path, [&] {
+    return Xapian::WritableDatabase(impl_->database_path,
+                                    Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
+                                        Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC |
+                                        Xapian::DB_DANGEROUS);
+  });
+}
+
+BatchBuilder::~BatchBuilder() = default;
+
+std::uint32_t BatchBuilder::Impl::local_concept(const DocumentConcept& from) {
+  const auto [entry, is_new] =
+      concept_numbers.try_emplace(folded_id(from.id), static_cast<std::uint32_t>(concepts.size()));
+  if (is_new) {
+    LocalConcept made;
+    made.id = from.id;
+    made.type = from.type;
+    made.name = from.name;
+    made.mention_term = concept_terms.add(filter_term(prefix::concept_mention, from.id));
+    made.subtree_term = concept_terms.add(filter_term(prefix::concept_subtree, from.id));
+    made.name_term = concept_terms.add(filter_term(prefix::concept_name, from.id));
+    for (const std::string& ancestor : from.ancestors)
+      made.ancestors.push_back(concept_terms.add(filter_term(prefix::concept_subtree, ancestor)));
+    made.ids.push_back(from.id);
+    concepts.push_back(std::move(made));
+  }
+  // Documents can teach more ids of one concept.
+  LocalConcept& known = concepts[entry->second];
+  for (const std::string& id : from.ids)
+    if (std::find(known.ids.begin(), known.ids.end(), id) == known.ids.end())
+      known.ids.push_back(id);
+  return entry->second;
+}
+
+void BatchBuilder::Impl::collect(const TokenList& tokens, const std::vector<Mention>* mentions,
+                                 TextTerms& out) {
+  numbers.clear();
+  out.length = 0;
+  raw.push_back(static_cast<std::uint32_t>(tokens.tokens().size()));
+  std::uint32_t position = 0xffffffff;
+  for (const Token& token : tokens.tokens()) {
+    const std::uint32_t term = words.add(token.text);
+    const bool same = token.position == position;
+    if (!same && token.position != position + 1)
+      throw Error(ErrorCode::internal, "token positions with a gap cannot be stored");
+    position = token.position;
+    raw.push_back(term << 1 | (same ? 1 : 0));
+    TermTable::Entry& entry = words[term];
+    ++entry.count;
+    if (token.kind == TokenKind::stop) {
+      entry.flags |= passage_file::term_stop;
+      continue;
+    }
+    entry.flags |= passage_file::term_posted;
+    numbers.push_back(term);
+    if (token.is_primary()) ++out.length;
+  }
+  token_count += tokens.tokens().size();
+  raw.push_back(static_cast<std::uint32_t>(tokens.sentence_ends().size()));
+  raw.insert(raw.end(), tokens.sentence_ends().begin(), tokens.sentence_ends().end());
+  count_runs(numbers, out.words);
+
+  concept_numbers_seen.clear();
+  unaccepted_seen.clear();
+  raw.push_back(mentions ? static_cast<std::uint32_t>(mentions->size()) : 0);
+  if (mentions) {
+    for (const Mention& mention : *mentions) {
+      const std::uint32_t number = local_concepts.at(mention.concept_number);
+      raw.push_back(mention.first_position);
+      raw.push_back(mention.last_position);
+      raw.push_back(number);
+      raw.push_back(static_cast<std::uint32_t>(mention.rule) << 1 | (mention.accepted ? 1 : 0));
+      (mention.accepted ? concept_numbers_seen : unaccepted_seen).push_back(number);
+    }
+  }
+  out.mention_count = static_cast<std::uint32_t>(concept_numbers_seen.size());
+  paper_mentions.insert(paper_mentions.end(), concept_numbers_seen.begin(),
+                        concept_numbers_seen.end());
+  for (const std::uint32_t number : concept_numbers_seen) ++concepts[number].mentions;
+  count_runs(concept_numbers_seen, out.accepted);
+  count_runs(unaccepted_seen, out.unaccepted);
+}
+
+void BatchBuilder::Impl::post(const PreparedPaper& prepared, const NewPassage& passage,
+                              const std::vector<std::string>& filters) {
+  const WeightSchema& schema = weight_schema;
+  Xapian::Document document;
+  const double length = schema.title_weight * title.length + body.length;
+  join_counts(title.words, body.words,
+              [&](std::uint32_t term, std::uint32_t in_title, std::uint32_t in_body) {
+                const double f = schema.title_weight * in_title + in_body;
+                document.add_term(std::string(words[term].text),
+                                  folded_wdf(f, length, schema.mean_length));
+              });
+
+  // One term may come from several concepts (a common ancestor): the largest weight counts.
+  postings.clear();
+  const double mentions = schema.title_weight * title.mention_count + body.mention_count;
+  const auto folded = [&](std::uint32_t in_title, std::uint32_t in_body) {
+    return folded_wdf(schema.title_weight * in_title + in_body, mentions, schema.mean_concepts);
+  };
+  join_counts(title.accepted, body.accepted,
+              [&](std::uint32_t number, std::uint32_t in_title, std::uint32_t in_body) {
+                const std::uint32_t wdf = folded(in_title, in_body);
+                const LocalConcept& entry = concepts[number];
+                postings.emplace_back(entry.mention_term, wdf);
+                postings.emplace_back(entry.subtree_term, wdf);
+                for (const std::uint32_t ancestor : entry.ancestors)
+                  postings.emplace_back(ancestor, 1);
+              });
+  join_counts(title.unaccepted, body.unaccepted,
+              [&](std::uint32_t number, std::uint32_t in_title, std::uint32_t in_body) {
+                postings.emplace_back(concepts[number].name_term, folded(in_title, in_body));
+              });
+  std::sort(postings.begin(), postings.end());
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    if (i + 1 < postings.size() && postings[i + 1].first == postings[i].first) continue;
+    document.add_term(std::string(concept_terms[postings[i].first].text), postings[i].second);
+  }
+
+  for (const std::string& term : filters) document.add_boolean_term(term);
+  const SectionKind kind = prepared.paper.sections.at(passage.section).kind;
+  document.add_boolean_term(filter_term(prefix::section, to_string(kind)));
+  document.add_value(slot::paper, paper_value(prepared.paper.id));
+  if (prepared.paper.date.year != 0)
+    document.add_value(slot::year, Xapian::sortable_serialise(prepared.paper.date.year));
+  database.add_document(document);
+}
+
+void BatchBuilder::add(const PreparedPaper& prepared) {
+  Impl& self = *impl_;
+  const Paper& paper = prepared.paper;
+  const std::size_t text_count = prepared.passages.size() + 1;
+  while (self.lists.size() < text_count) self.lists.emplace_back();
+  self.texts.clear();
+  for (std::size_t i = 0; i < text_count; ++i) {
+    const std::string_view text = i == 0 ? std::string_view(paper.title)
+                                         : std::string_view(prepared.passages[i - 1].text);
+    self.tools.analyzer->analyze(text, self.lists[i]);
+    self.texts.push_back({text, &self.lists[i]});
+  }
+
+  DocumentTags tags;
+  self.local_concepts.clear();
+  if (self.tools.tagger) {
+    std::vector<KnownEntity> known;
+    for (const PaperEntity& entity : paper.entities) {
+      known.push_back({entity.type, entity.name, entity.ids});
+      if (!entity.description.empty())
+        known.push_back({entity.type, entity.description, entity.ids});
+    }
+    tags = self.tools.tagger->tag(self.texts, known);
+    for (const DocumentConcept& entry : tags.concepts)
+      self.local_concepts.push_back(self.local_concept(entry));
+  }
+  const auto mentions_of = [&](std::size_t text) -> const std::vector<Mention>* {
+    return text < tags.mentions.size() ? &tags.mentions[text] : nullptr;
+  };
+
+  self.paper_mentions.clear();
+  const std::vector<std::string> filters = paper_filter_terms(*self.tools.analyzer, paper);
+  LocalPaper made;
+  self.collect(self.lists[0], mentions_of(0), self.title);
+  with_xapian(self.database_path, [&] {
+    for (std::size_t i = 1; i < text_count; ++i) {
+      const NewPassage& passage = prepared.passages[i - 1];
+      self.collect(self.lists[i], mentions_of(i), self.body);
+      self.post(prepared, passage, filters);
+      made.kinds.push_back(paper.sections[passage.section].kind);
+    }
+  });
+  count_runs(self.paper_mentions, made.concepts);
+  made.id = paper.id;
+  made.hash[0] = prepared.hash[0];
+  made.hash[1] = prepared.hash[1];
+  made.year = paper.date.year;
+  made.columns = column_values_of(paper);
+  made.record = encode_record(paper);
+  made.passages = prepared.passages;
+  self.papers.push_back(std::move(made));
+}
+
+void BatchBuilder::finish(const std::string& dictionary_bytes,
+                          std::shared_ptr<const BlockPacker::Dictionary> dictionary) {
+  Impl& self = *impl_;
+  with_xapian(self.database_path, [&] {
+    self.database.commit();
+    self.database.close();
+  });
+
+  // Final numbers: most frequent first, so that common ones take few bytes.
+  SegmentWriter writer;
+  std::vector<std::uint32_t> order(self.words.size()), term_numbers(order.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto &x = self.words[a], &y = self.words[b];
+    return x.count != y.count ? x.count > y.count : x.text < y.text;
+  });
+  writer.terms.reserve(order.size());
+  for (const std::uint32_t local : order) {
+    term_numbers[local] = static_cast<std::uint32_t>(writer.terms.size());
+    const TermTable::Entry& entry = self.words[local];
+    writer.terms.push_back({entry.text, entry.count, entry.flags});
+  }
+  std::vector<std::uint32_t> concept_order(self.concepts.size()), concept_numbers(concept_order);
+  std::iota(concept_order.begin(), concept_order.end(), 0u);
+  std::sort(concept_order.begin(), concept_order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto &x = self.concepts[a], &y = self.concepts[b];
+    return x.mentions != y.mentions ? x.mentions > y.mentions : x.id < y.id;
+  });
+  for (const std::uint32_t local : concept_order) {
+    concept_numbers[local] = static_cast<std::uint32_t>(writer.concepts.size());
+    const LocalConcept& entry = self.concepts[local];
+    writer.concepts.push_back({entry.id, entry.type, entry.name,
+                               {entry.ids.begin(), entry.ids.end()}, entry.mentions});
+  }
+
+  std::vector<PaperConcept> paper_concepts;
+  for (const LocalPaper& paper : self.papers) {
+    for (std::size_t i = 0; i < paper.passages.size(); ++i)
+      writer.add_passage(paper.kinds[i], paper.passages[i].section, paper.passages[i].text.size());
+    paper_concepts.clear();
+    for (const auto& [local, times] : paper.concepts)
+      paper_concepts.push_back({concept_numbers[local], times});
+    std::sort(paper_concepts.begin(), paper_concepts.end(), [](const auto& a, const auto& b) {
+      return a.concept_number < b.concept_number;
+    });
+    const std::vector<std::string_view> columns(paper.columns.begin(), paper.columns.end());
+    writer.add_paper({paper.id, {paper.hash[0], paper.hash[1]}, paper.year, columns,
+                      paper_concepts});
+  }
+  if (dictionary) writer.dictionaries.push_back(dictionary_bytes);
+
+  const auto streams = [&](const SegmentWriter::Append& append) {
+    std::vector<std::uint32_t> offsets{0};
+    std::string bytes;
+    std::uint64_t total = 0;
+    const std::uint32_t* at = self.raw.data();
+    const std::uint32_t* end = at + self.raw.size();
+    while (at < end) {
+      bytes.clear();
+      std::uint32_t count = *at++;
+      put_varint(bytes, count);
+      for (; count > 0; --count, ++at)
+        put_varint(bytes, std::uint64_t{term_numbers[*at >> 1]} << 1 | (*at & 1));
+      count = *at++;
+      put_varint(bytes, count);
+      for (std::uint32_t last = 0; count > 0; --count, last = *at++) put_varint(bytes, *at - last);
+      count = *at++;
+      put_varint(bytes, count);
+      for (std::uint32_t last = 0; count > 0; --count, at += 4) {
+        put_varint(bytes, at[0] - last);
+        last = at[0];
+        put_varint(bytes, at[1] - at[0]);
+        put_varint(bytes, concept_numbers[at[2]]);
+        put_varint(bytes, at[3]);
+      }
+      append(bytes);
+      offsets.push_back(static_cast<std::uint32_t>(total += bytes.size()));
+    }
+    return offsets;
+  };
+  BlockPacker packer(std::move(dictionary), 0);
+  const auto blocks = [&](const SegmentWriter::Append& append, BlockPacker& out) {
+    for (const LocalPaper& paper : self.papers) {
+      out.add(paper.record);
+      for (const NewPassage& passage : paper.passages) out.add(passage.text);
+      append(out.take());
+    }
+  };
+  writer.write(self.passages_path, self.token_count, streams, blocks, packer, false);
+}
+
+}  // namespace osteon
