@@ -32,6 +32,13 @@ struct ReadResult {
       skipped;  ///< what the document is, if it holds no paper by its nature ("a PNG image")
 };
 
+/// A regular file that visit_documents is about to open.
+struct FileInfo {
+  std::string path;
+  std::uint64_t bytes = 0;
+  std::int64_t modified_ns = 0;  ///< since the epoch
+};
+
 struct ReadOptions {
   std::string format;                           ///< a reader's name; empty: detect from the content
   std::size_t max_document_bytes = 256u << 20;  ///< larger documents are reported, not read
@@ -42,6 +49,8 @@ struct ReadOptions {
   std::size_t split_bytes = 4u << 20;
   int max_depth = 4;                ///< archives within archives
   std::size_t max_expansion = 200;  ///< bytes that one byte of an archive may unfold to
+  /// Asked before each file (archives too) is opened, in order; true passes over it unread.
+  std::function<bool(const FileInfo&)> skip;
 };
 
 /// Detects the format from the content and reads it. Never throws for bad content: that is a
