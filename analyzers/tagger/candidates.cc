@@ -12,20 +12,27 @@ struct Known {
   std::uint32_t word = 0, root = 0;
 };
 
+struct Spelling {
+  std::uint32_t exact = exact_seed, plural = exact_seed;
+  Spelling with(const Token& token) const {
+    return {exact_hash(token.exact, exact), plural_hash(token.exact, plural)};
+  }
+};
+
 template <typename Step, typename Accept>
-void walk(std::span<const TermUnit> units, std::size_t at, std::uint32_t state, std::uint32_t exact,
+void walk(std::span<const TermUnit> units, std::size_t at, std::uint32_t state, Spelling spelling,
           std::size_t depth, const Step& step, const Accept& accept) {
   if (at >= units.size() || depth >= max_depth) return;
   const TermUnit& unit = units[at];
   if (unit.token == nullptr) return;
   if (const std::uint32_t next = step(state, at, false); next != 0) {
-    const std::uint32_t spelled = exact_hash(unit.token->exact, exact);
+    const Spelling spelled = spelling.with(*unit.token);
     accept(at, next, spelled);
     walk(units, at + 1, next, spelled, depth + 1, step, accept);
   }
   if (unit.joined == 0) return;
   if (const std::uint32_t next = step(state, at, true); next != 0) {
-    const std::uint32_t spelled = exact_hash(unit.joined_token->exact, exact);
+    const Spelling spelled = spelling.with(*unit.joined_token);
     accept(unit.joined_last, next, spelled);
     walk(units, unit.joined_last + std::size_t{1}, next, spelled, depth + 1, step, accept);
   }
@@ -50,11 +57,11 @@ void find_vocabulary_names(const Compiled& file, std::span<const TermUnit> units
   };
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (words[i].root == 0 && joined[i].root == 0) continue;
-    walk(units, i, 0, exact_seed, 0, step,
-         [&](std::size_t last, std::uint32_t state, std::uint32_t exact) {
+    walk(units, i, 0, {}, 0, step,
+         [&](std::size_t last, std::uint32_t state, const Spelling& spelling) {
            if (file.senses_of(state).empty()) return;
-           found.push_back(
-               {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last), exact, state, 0});
+           found.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last),
+                            spelling.exact, spelling.plural, state, 0});
          });
   }
 }
@@ -66,11 +73,11 @@ void find_local_names(const LocalNames& names, std::span<const TermUnit> units,
     return names.step(state, join ? units[at].joined : units[at].word);
   };
   for (std::size_t i = 0; i < units.size(); ++i)
-    walk(units, i, 0, exact_seed, 0, step,
-         [&](std::size_t last, std::uint32_t state, std::uint32_t exact) {
+    walk(units, i, 0, {}, 0, step,
+         [&](std::size_t last, std::uint32_t state, const Spelling& spelling) {
            if (names.values(state).empty()) return;
-           found.push_back(
-               {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last), exact, 0, state});
+           found.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last),
+                            spelling.exact, spelling.plural, 0, state});
          });
 }
 

@@ -16,6 +16,7 @@ namespace osteon::osv {
 struct Candidate {
   std::uint32_t first = 0, last = 0;  ///< positions, inclusive
   std::uint32_t exact = 0;            ///< as Sense::exact
+  std::uint32_t plural = 0;           ///< as Sense::plural
   std::uint32_t state = 0;            ///< of the vocabulary's trie; 0 if it does not hold the name
   std::uint32_t local = 0;            ///< of the document's own trie; 0 likewise
 };

@@ -50,13 +50,16 @@ void DocumentTagger::find_names() {
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     Text& work = work_[i];
     find_vocabulary_names(file_, work.units, work.candidates);
+    std::erase_if(work.candidates, [&](const Candidate& candidate) {
+      return break_in(texts_[i].text, work.units, candidate) == Break::sentence;
+    });
     work.choices.resize(work.candidates.size());
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
       const Candidate& candidate = work.candidates[c];
       const std::uint32_t begin = work.units[candidate.first].token->begin;
       const std::uint32_t end = work.units[candidate.last].token->end;
       weigh_senses(file_, candidate, texts_[i].text.substr(begin, end - begin),
-                   work.choices[c].options);
+                   break_in(texts_[i].text, work.units, candidate), work.choices[c].options);
     }
   }
 }
@@ -101,16 +104,15 @@ std::vector<Mention> DocumentTagger::mentions_of(const Text& work) {
   find_local_names(local_, work.units, local);
   for (const Candidate& candidate : local) {
     // What the document says goes before what the vocabulary says.
-    const auto same = std::ranges::find_if(candidates, [&](const Candidate& other) {
-      return other.first == candidate.first && other.last == candidate.last;
-    });
-    if (same == candidates.end()) {
+    std::size_t at = 0;
+    while (at < candidates.size() &&
+           (candidates[at].first != candidate.first || candidates[at].last != candidate.last))
+      ++at;
+    if (at == candidates.size()) {
       candidates.push_back(candidate);
       choices.emplace_back();
     }
-    Choice& choice = choices[static_cast<std::size_t>(
-        same == candidates.end() ? static_cast<std::ptrdiff_t>(candidates.size()) - 1
-                                 : same - candidates.begin())];
+    Choice& choice = choices[at];
     for (Option& option : choice.options) option.accepted = false;
     std::vector<Option> own;
     for (std::uint32_t value : local_.values(candidate.local)) {

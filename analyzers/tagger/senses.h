@@ -35,8 +35,16 @@ struct Choice {
   bool accepted() const { return !options.empty() && options[0].accepted; }
 };
 
+/// What stands between the words of an occurrence.
+enum class Break : std::uint8_t {
+  none,
+  comma,     ///< only names written with one may have it ("diabetes mellitus, type 2")
+  sentence,  ///< a full stop, a bracket: not one name
+};
+Break break_in(std::string_view text, std::span<const TermUnit> units, const Candidate& candidate);
+
 /// Weighs the vocabulary's senses of a candidate by how its text is written.
 void weigh_senses(const Compiled& file, const Candidate& candidate, std::string_view surface,
-                  std::vector<Option>& options);
+                  Break gap, std::vector<Option>& options);
 
 }  // namespace osteon::osv

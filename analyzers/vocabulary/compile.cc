@@ -105,7 +105,8 @@ class Layout {
         sections_.names.push_back(
             {sections_.strings.add(name.text), static_cast<std::uint8_t>(name.kind), source, 0});
         if (name.text.data() == head.name.data()) record.name = sections_.names.back().text;
-        entries_.push_back({c, number, head.type, source, name.kind, name.text});
+        entries_.push_back({c, number, head.type, source,
+                            preference(head, raw_.concepts[name.owner]), name.kind, name.text});
       }
       if (record.name == 0)
         record.name = size(sections_.names) > record.names_begin
@@ -122,11 +123,32 @@ class Layout {
     sections_.concepts.push_back(sentinel);
   }
 
+  std::uint8_t preference(const RawConcept& head, const RawConcept& owner) const {
+    const auto& spaces = raw_.types[head.type].spaces;
+    const auto it = std::ranges::find(spaces, id_space(owner.id));
+    return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(it - spaces.begin(), 6) * 2 +
+                                     (head.minor ? 1 : 0));
+  }
+
   std::vector<std::vector<const RawParent*>> parents_by_concept() const {
     std::vector<std::vector<const RawParent*>> parents(joined_.concepts.size());
     for (const RawParent& parent : raw_.parents)
       if (const ConceptIndex c = joined_.concept_of[parent.owner]; c != no_concept)
         parents[c].push_back(&parent);
+    // One hierarchy for each concept: that of its best source. Two in one would put things under
+    // headings that neither source puts them under.
+    for (ConceptIndex c = 0; c < parents.size(); ++c) {
+      const JoinedConcept& entry = joined_.concepts[c];
+      for (std::uint32_t member : entry.members) {
+        const std::uint8_t source = raw_.concepts[member].source;
+        const auto from = [&](const RawParent* parent) {
+          return raw_.concepts[parent->owner].source == source;
+        };
+        if (std::ranges::none_of(parents[c], from)) continue;
+        std::erase_if(parents[c], [&](const RawParent* parent) { return !from(parent); });
+        break;
+      }
+    }
     return parents;
   }
 

@@ -25,7 +25,7 @@ constexpr unsigned workers = 2;
 struct AnalysedName {
   std::uint32_t entry;
   std::uint32_t words_begin, words_end;
-  std::uint32_t exact;
+  std::uint32_t exact, plural;
   std::uint16_t flags;
 };
 
@@ -36,7 +36,7 @@ struct Block {
 };
 
 void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::size_t begin,
-             std::size_t end, const Analyzer& analyzer, Block& block) {
+             std::size_t end, const Analyzer& analyzer, const NameRules& rules, Block& block) {
   TokenList tokens;
   std::vector<NameForm> forms;
   block.names.clear();
@@ -48,7 +48,7 @@ void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::
       ++block.too_long;
       continue;
     }
-    name_forms(raw.types[entry.type].name, entry.kind, entry.text, forms);
+    rules.forms(raw.types[entry.type].name, entry.kind, entry.text, forms);
     for (const NameForm& form : forms) {
       analyzer.analyze(form.text, tokens);
       if (tokens.position_count() > max_terms) {
@@ -60,7 +60,7 @@ void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::
         block.words.insert(block.words.end(), path.words.begin(), path.words.end());
         block.names.push_back({static_cast<std::uint32_t>(i), words_begin,
                                static_cast<std::uint32_t>(block.words.size()), path.exact,
-                               form.flags});
+                               path.plural, form.flags});
       }
     }
   }
@@ -146,6 +146,7 @@ void lay_out_senses(std::vector<StateSense>& all, std::uint32_t last_state, Sect
 void compile_names(RawVocabulary& raw, std::span<const NameEntry> entries, Sections& sections,
                    const BuildProgress& progress) {
   const Analyzer analyzer;
+  const NameRules rules;
   Trie trie;
   std::vector<StateSense> senses;
   std::vector<Block> blocks(workers);
@@ -161,7 +162,7 @@ void compile_names(RawVocabulary& raw, std::span<const NameEntry> entries, Secti
           try {
             const std::size_t from = std::min(begin + w * block_size, entries.size());
             analyse(raw, entries, from, std::min(from + block_size, entries.size()), analyzer,
-                    blocks[w]);
+                    rules, blocks[w]);
           } catch (...) {
             failures[w] = std::current_exception();
           }
@@ -174,10 +175,11 @@ void compile_names(RawVocabulary& raw, std::span<const NameEntry> entries, Secti
         const NameEntry& entry = entries[name.entry];
         const std::uint32_t state = trie.insert(
             std::span(block.words).subspan(name.words_begin, name.words_end - name.words_begin));
-        const int rank = (name.flags & sense_variant ? 8 : 0) + static_cast<int>(entry.kind);
+        const int rank = entry.preference * 16 + (name.flags & sense_variant ? 8 : 0) +
+                         static_cast<int>(entry.kind);
         senses.push_back({state,
-                          {entry.concept_index, entry.name, name.exact, name.flags, entry.source,
-                           static_cast<std::uint8_t>(rank)}});
+                          {entry.concept_index, entry.name, name.exact, name.plural, name.flags,
+                           entry.source, static_cast<std::uint8_t>(rank)}});
       }
   }
   for (const Block& block : blocks) unreadable += block.too_long;

@@ -17,6 +17,7 @@ struct NameEntry {
   std::uint32_t name;  ///< into Sections::names
   std::uint16_t type;
   std::uint8_t source;
+  std::uint8_t preference;  ///< of its concept's id space for the type; smaller is better
   NameKind kind;
   std::string_view text;
 };

@@ -118,12 +118,13 @@ enum SenseFlag : std::uint16_t {
 
 struct Sense {
   std::uint32_t concept_index;
-  std::uint32_t name;   ///< into names
-  std::uint32_t exact;  ///< FNV-1a of the unstemmed forms, joined
+  std::uint32_t name;    ///< into names
+  std::uint32_t exact;   ///< FNV-1a of the unstemmed forms, joined
+  std::uint32_t plural;  ///< the same without plural endings
   std::uint16_t flags;
   std::uint8_t source;
   std::uint8_t rank;  ///< of its source and kind; smaller is better
 };
-static_assert(sizeof(Sense) == 16);
+static_assert(sizeof(Sense) == 20);
 
 }  // namespace osteon::osv

@@ -143,7 +143,10 @@ class MeshImporter {
   bool inside(std::string_view element) const {
     return std::ranges::find(path_, element) != path_.end();
   }
-  std::string_view parent() const { return path_.size() < 2 ? "" : path_[path_.size() - 2]; }
+  std::string_view parent() const {
+    if (path_.size() < 2) return {};
+    return path_[path_.size() - 2];
+  }
 
   void end(std::string_view name) {
     const std::string_view text = trim(text_);

@@ -2,18 +2,39 @@
 #include "analyzers/vocabulary/name_rules.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "analyzers/data.h"
 #include "analyzers/vocabulary/format.h"
 
 namespace osteon::osv {
 namespace {
+
+constexpr std::size_t max_forms = 24;
 
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+
+// Without case and plural ending: the form in which stop names are compared.
+std::string stop_key(std::string_view type, std::string_view name) {
+  std::string folded = lower(name);
+  while (folded.size() > 2 && (folded.back() == 's' || folded.back() == 'e' ||
+                               folded.back() == 'i' || folded.back() == 'y'))
+    folded.pop_back();
+  return std::string(type) + '\t' + folded;
 }
 
 // "diabetes mellitus, type 2" -> "type 2 diabetes mellitus". Lists ("a, b, and c") and chemical
@@ -31,6 +52,27 @@ std::string uninverted(std::string_view name) {
   return text;
 }
 
+std::size_t letters(std::string_view name) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      name, [](char c) { return is_upper(c) || is_lower(c) || (c & 0x80) != 0; }));
+}
+
+// I, II, … as they end the names of series.
+bool roman_numeral(std::string_view name) {
+  return name.size() <= 4 && std::ranges::all_of(name, [](char c) {
+           return std::string_view("IVXivx").find(c) != std::string_view::npos;
+         });
+}
+
+std::string joined(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (std::string_view word : words) {
+    if (!text.empty()) text += ' ';
+    text += word;
+  }
+  return text;
+}
+
 }  // namespace
 
 bool is_capital_symbol(std::string_view name) {
@@ -39,22 +81,103 @@ bool is_capital_symbol(std::string_view name) {
   return upper && std::ranges::none_of(name, is_lower) && name.find(' ') == std::string_view::npos;
 }
 
-void name_forms(std::string_view type, NameKind kind, std::string_view name,
-                std::vector<NameForm>& forms) {
-  forms.clear();
-  if (kind == NameKind::related) {
-    forms.push_back({std::string(name), sense_related | sense_stopped});
-    return;
+NameRules::NameRules() {
+  const auto rows = [](std::string_view table) {
+    std::vector<std::vector<std::string_view>> read;
+    for (std::string_view line : split(table, '\n'))
+      if (!line.empty() && line[0] != '#') read.push_back(split(line, '\t'));
+    return read;
+  };
+  for (const auto& row : rows(data::stops)) stops_.insert(stop_key(row.at(0), row.at(1)));
+  for (const auto& row : rows(data::heads)) {
+    Group group{row.at(0) == "last", {}};
+    for (std::string_view word : split(row.at(1), '|')) {
+      group.words.emplace_back(word);
+      groups_of_[std::string(word)].push_back(groups_.size());
+    }
+    groups_.push_back(std::move(group));
   }
+  for (const auto& row : rows(data::adjectives)) adjectives_.emplace_back(row.at(0), row.at(1));
+}
+
+bool NameRules::stopped(std::string_view type, std::string_view name) const {
+  if (letters(name) == 0 || name.size() < 2 || roman_numeral(name)) return true;
+  return stops_.contains(stop_key(type, name));
+}
+
+std::uint16_t NameRules::conditions(std::string_view type, NameKind kind,
+                                    std::string_view name) const {
   std::uint16_t flags = 0;
   if (kind == NameKind::preferred) flags |= sense_preferred;
   if (kind == NameKind::symbol || kind == NameKind::alias) flags |= sense_symbol;
-  if (is_capital_symbol(name)) flags |= sense_caps;
+  if (kind == NameKind::related) flags |= sense_related | sense_stopped;
+  if (stopped(type, name)) flags |= sense_stopped;
+  if (is_capital_symbol(name)) {
+    flags |= sense_caps;
+    // Three letters or fewer stand for too many things.
+    if (name.size() <= 3 && std::ranges::none_of(name, is_digit)) flags |= sense_weak;
+  }
+  return flags;
+}
+
+void NameRules::forms(std::string_view type, NameKind kind, std::string_view name,
+                      std::vector<NameForm>& forms) const {
+  forms.clear();
+  const std::uint16_t flags = conditions(type, kind, name);
   forms.push_back({std::string(name), flags});
-  if (type == "gene" || type == "species") return;
+  if (flags & sense_stopped || type == "gene" || type == "species") return;
+  const auto variant = static_cast<std::uint16_t>((flags & ~sense_preferred) | sense_variant);
   if (std::string text = uninverted(name); !text.empty())
-    forms.push_back(
-        {std::move(text), static_cast<std::uint16_t>((flags & ~sense_preferred) | sense_variant)});
+    forms.push_back({std::move(text), variant});
+  if (type != "disease" || kind == NameKind::permuted) return;
+  const std::size_t listed = forms.size();
+  for (std::size_t i = 0; i < listed; ++i)
+    disease_forms(std::string(forms[i].text), variant, forms);
+}
+
+void NameRules::disease_forms(std::string_view name, std::uint16_t flags,
+                              std::vector<NameForm>& forms) const {
+  if (name.size() > 60 || name.find(',') != std::string_view::npos) return;
+  const std::string folded = lower(name);
+  std::vector<std::string_view> words = split(folded, ' ');
+  if (words.size() == 1) {
+    if (folded.size() < 7 || flags & sense_caps) return;
+    for (const auto& [noun, adjective] : adjectives_)
+      if (folded.ends_with(noun)) {
+        forms.push_back({folded.substr(0, folded.size() - noun.size()) + adjective, flags});
+        break;
+      }
+    return;
+  }
+  if (words.size() > 5) return;
+  // Each word that has others of its meaning, one replacement at a time; the last word's also
+  // together with one other.
+  std::vector<std::string> made;
+  const auto replace = [&](std::vector<std::string_view> in, bool any) {
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      const auto it = groups_of_.find(std::string(in[i]));
+      if (it == groups_of_.end()) continue;
+      for (std::size_t number : it->second) {
+        const Group& group = groups_[number];
+        if (group.last == any || (group.last && i + 1 != in.size())) continue;
+        const std::string_view old = in[i];
+        for (const std::string& word : group.words) {
+          if (word == old) continue;
+          in[i] = word;
+          made.push_back(joined(in));
+        }
+        in[i] = old;
+      }
+    }
+  };
+  replace(words, false);
+  const std::vector<std::string> heads = made;
+  replace(words, true);
+  for (const std::string& text : heads) replace(split(text, ' '), true);
+  for (std::string& text : made) {
+    if (forms.size() >= max_forms) break;
+    forms.push_back({std::move(text), flags});
+  }
 }
 
 }  // namespace osteon::osv

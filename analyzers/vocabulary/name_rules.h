@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzers/vocabulary/raw.h"
@@ -16,9 +18,30 @@ struct NameForm {
   std::uint16_t flags = 0;  ///< SenseFlag
 };
 
-/// Replaces `forms` by those of `name`, the name itself first; none if it is never looked for.
-void name_forms(std::string_view type, NameKind kind, std::string_view name,
-                std::vector<NameForm>& forms);
+/// The rules of data/stops.tsv, heads.tsv and adjectives.tsv. Immutable; safe from many threads.
+class NameRules {
+ public:
+  NameRules();
+
+  /// Replaces `forms` by those of `name`, the name itself first.
+  void forms(std::string_view type, NameKind kind, std::string_view name,
+             std::vector<NameForm>& forms) const;
+
+ private:
+  bool stopped(std::string_view type, std::string_view name) const;
+  std::uint16_t conditions(std::string_view type, NameKind kind, std::string_view name) const;
+  void disease_forms(std::string_view name, std::uint16_t flags,
+                     std::vector<NameForm>& forms) const;
+
+  struct Group {
+    bool last;
+    std::vector<std::string> words;
+  };
+  std::unordered_set<std::string> stops_;  ///< "type\tname", folded
+  std::vector<Group> groups_;
+  std::unordered_map<std::string, std::vector<std::size_t>> groups_of_;
+  std::vector<std::pair<std::string, std::string>> adjectives_;
+};
 
 /// True for a short name made of capitals (digits, hyphens allowed), such as AIDS, MS, IL-6.
 bool is_capital_symbol(std::string_view name);

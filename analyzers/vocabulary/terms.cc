@@ -10,6 +10,14 @@ std::uint64_t term_hash(std::string_view term) {
   return hash == 0 ? 1 : hash;
 }
 
+std::uint32_t plural_hash(std::string_view piece, std::uint32_t state) {
+  // Endings of both numbers go: -s, -es, -is/-es, -y/-ies, -us/-i.
+  constexpr std::string_view endings = "seiyu";
+  while (piece.size() > 2 && endings.find(piece.back()) != std::string_view::npos)
+    piece.remove_suffix(1);
+  return exact_hash(piece, state);
+}
+
 void term_units(const TokenList& tokens, std::vector<TermUnit>& units) {
   units.clear();
   for (const Token& token : tokens.tokens()) {
@@ -42,6 +50,7 @@ std::vector<TermPath> term_paths(const TokenList& tokens) {
     if (unit.token == nullptr) return {};
     paths[0].words.push_back(unit.word);
     paths[0].exact = exact_hash(unit.token->exact, paths[0].exact);
+    paths[0].plural = plural_hash(unit.token->exact, paths[0].plural);
     any_joined |= unit.joined != 0;
   }
   if (paths[0].words.empty()) return {};
@@ -52,10 +61,12 @@ std::vector<TermPath> term_paths(const TokenList& tokens) {
       if (unit.joined != 0) {
         joined.words.push_back(unit.joined);
         joined.exact = exact_hash(unit.joined_token->exact, joined.exact);
+        joined.plural = plural_hash(unit.joined_token->exact, joined.plural);
         i = unit.joined_last;
       } else {
         joined.words.push_back(unit.word);
         joined.exact = exact_hash(unit.token->exact, joined.exact);
+        joined.plural = plural_hash(unit.token->exact, joined.plural);
       }
     }
     paths.push_back(std::move(joined));

@@ -19,10 +19,15 @@ inline std::uint32_t exact_hash(std::string_view piece, std::uint32_t state = ex
   return state;
 }
 
+/// The same over forms without their plural endings: equal for `diseases` and `disease`, unequal
+/// for `hepatic` and `hepatitis`, which share a stem.
+std::uint32_t plural_hash(std::string_view piece, std::uint32_t state = exact_seed);
+
 /// One way to read a name: its terms in order.
 struct TermPath {
   std::vector<std::uint64_t> words;
   std::uint32_t exact = exact_seed;
+  std::uint32_t plural = exact_seed;
 };
 
 /// One position of a text: its own term, and the joined one that begins there, if any.
