@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <semaphore>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -128,6 +129,7 @@ struct HttpService::Impl {
   bool bound = false;
   std::atomic<bool> running = false;
   std::atomic<bool> stopping = false;
+  std::counting_semaphore<> searches{2 * std::max(1u, std::thread::hardware_concurrency())};
   std::mutex refreshing;
   Clock::time_point refreshed;  // guarded by `refreshing`
   std::vector<std::string> tags;
@@ -238,7 +240,7 @@ struct HttpService::Impl {
       SearchRequest search;
       for (const auto& [name, value] : request.params) set_parameter(search, name, value);
       refresh();
-      answer(response, 200, to_json(backend.search(search)));
+      answer(response, 200, to_json(run_search(search)));
     } else if (path.substr(0, paper_path.size()) == paper_path && path.size() > paper_path.size()) {
       refresh();
       answer(response, 200, to_json(backend.paper(std::string(path.substr(paper_path.size())))));
@@ -254,6 +256,16 @@ struct HttpService::Impl {
            "there is nothing at this address; known are /api/v1/search, /api/v1/paper/ID, "
            "/api/v1/stats and /api/v1/health");
     }
+  }
+
+  // More searches at once than this would only take each other's time and memory.
+  SearchResponse run_search(const SearchRequest& request) {
+    searches.acquire();
+    struct Release {
+      std::counting_semaphore<>& searches;
+      ~Release() { searches.release(); }
+    } const release{searches};
+    return backend.search(request);
   }
 
   // One request at a time looks for a newer revision; the others go on with the one that is open.

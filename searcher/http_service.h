@@ -17,7 +17,9 @@ namespace osteon {
 struct HttpOptions {
   std::string host = "127.0.0.1";  ///< a name or an address to listen on
   int port = 8080;                 ///< 0: any free one; bind() says which
-  unsigned threads = 8;            ///< connections answered at once, at least 1
+  /// Connections held at once, at least 1; a browser keeps some six open. Searches that run at once
+  /// are two per core, whatever this is.
+  unsigned threads = 32;
   /// Host names a request may carry besides localhost and loopback addresses. A service that
   /// listens on another address also takes any address written in digits, since only names can be
   /// rebound.

@@ -1,5 +1,8 @@
 // The HTTP service over canned answers, asked through a real socket.
 #include <httplib.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <stdexcept>
@@ -36,6 +39,26 @@ class Running {
     httplib::Client client("127.0.0.1", port);
     client.set_url_encode(false);  // the target is sent as it stands
     return client.Get(target, headers);
+  }
+
+  // The beginning of what comes back for bytes as they stand.
+  std::string send(const std::string& bytes) const {
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in place{};
+    place.sin_family = AF_INET;
+    place.sin_port = htons(static_cast<std::uint16_t>(port));
+    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const timeval patience{10, 0};
+    ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    std::string out;
+    if (::connect(socket, reinterpret_cast<const sockaddr*>(&place), sizeof place) == 0 &&
+        ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL) > 0) {
+      char buffer[4096];
+      const ssize_t got = ::recv(socket, buffer, sizeof buffer, 0);
+      if (got > 0) out.assign(buffer, static_cast<std::size_t>(got));
+    }
+    ::close(socket);
+    return out;
   }
 
   int port = 0;
@@ -235,6 +258,26 @@ TEST_CASE("the page holds nothing inline and names no other host") {
     INFO(forbidden);
     CHECK(page.find(forbidden) == std::string::npos);
   }
+}
+
+TEST_CASE("what is no proper request is refused without harm") {
+  Running running;
+  struct Row {
+    std::string name, sent, status;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"no Host", "GET / HTTP/1.1\r\n\r\n", "403"},
+           {"two Hosts", "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", "403"},
+           {"an address as a proxy gets it",
+            "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n", "404"},
+           {"a dotted path", "GET /x/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n", "404"},
+           {"a zero byte", "GET /%00 HTTP/1.1\r\nHost: localhost\r\n\r\n", "404"},
+           {"another protocol", "SSH-2.0-OpenSSH_9\r\n\r\n", "400"}}) {
+    INFO(row.name);
+    const std::string answer = running.send(row.sent);
+    CHECK(answer.substr(0, 13) == "HTTP/1.1 " + row.status + " ");
+  }
+  CHECK(running.get("/api/v1/health")->status == 200);
 }
 
 TEST_CASE("many clients at once each get their own answer") {
