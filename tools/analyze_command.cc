@@ -10,13 +10,15 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "analyzers/pubtator.h"
 #include "analyzers/tagger.h"
 #include "analyzers/token.h"
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
 #include "searcher/json.h"
 #include "tools/commands.h"
-#include "tools/pubtator.h"
+#include "tools/options.h"
+#include "tools/problems.h"
 #include "tools/terminal.h"
 #include "tools/vocabulary_file.h"
 
@@ -30,10 +32,14 @@ struct Options {
   bool json = false;
 };
 
+std::string read_all(std::istream& in) {
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
 /// The text to analyse: the words as given, or standard input for "-".
 std::string input_text(const std::vector<std::string>& words) {
   if (words == std::vector<std::string>{"-"}) {
-    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    return read_all(std::cin);
   }
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
@@ -131,20 +137,19 @@ void print_table(std::string_view text, const TokenList& tokens, const DocumentT
 
 /// Reads PubTator text from `name` ("-": standard input) and writes it with the linker's mentions.
 ExitCode annotate_pubtator(const std::string& name, const Linker& linker) {
+  if (!linker.tagger) throw Error(ErrorCode::usage, "--format pubtator needs a vocabulary");
   std::ifstream file;
   if (name != "-") {
     file.open(name, std::ios::binary);
     if (!file) throw Error(ErrorCode::not_found, name + ": cannot be read");
   }
-  PubtatorReader reader(name == "-" ? std::cin : file, name);
-  TokenList title_tokens, abstract_tokens;
-  while (const std::optional<PubtatorDocument> document = reader.next()) {
-    linker.analyzer.analyze(document->title, title_tokens);
-    linker.analyzer.analyze(document->abstract, abstract_tokens);
-    const TaggerText texts[] = {{document->title, &title_tokens},
-                                {document->abstract, &abstract_tokens}};
-    std::fputs(write_pubtator(*document, linker.tag(texts)).c_str(), stdout);
+  std::vector<Problem> problems;
+  const std::string text = read_all(name == "-" ? std::cin : file);
+  for (PubtatorDocument& document : read_pubtator(text, name, problems)) {
+    annotate(document, *linker.vocabulary, *linker.tagger, linker.analyzer);
+    std::fputs(write_pubtator(document).c_str(), stdout);
   }
+  print_problems(problems);
   return ExitCode::ok;
 }
 
@@ -185,7 +190,7 @@ Action set_up_analyze(CLI::App& app) {
   app.add_option("--format", options->format,
                  "table, json, or pubtator: reads PubTator text and writes it with Osteon's "
                  "annotations in place of its own")
-      ->check(CLI::IsMember({"table", "json", "pubtator"}))
+      ->check(one_of({"table", "json", "pubtator"}))
       ->type_name("NAME")
       ->capture_default_str();
   add_json_option(app, options->json);

@@ -1,7 +1,5 @@
 #include "tools/commands.h"
 
-#include <string>
-
 namespace osteon::tools {
 namespace {
 
@@ -25,21 +23,6 @@ constexpr Command table[] = {
 
 std::span<const Command> commands() {
   return table;
-}
-
-CLI::Option* add_database_option(CLI::App& app, std::string& directory) {
-  return app.add_option("--db", directory, "Index directory")
-      ->required()
-      ->envname("OSTEON_DB")
-      ->type_name("DIR");
-}
-
-CLI::Option* add_json_option(CLI::App& app, bool& json) {
-  return app.add_flag("--json", json, "Print JSON (docs/json.md)");
-}
-
-void set_examples(CLI::App& app, const std::string& examples) {
-  app.footer("Examples:\n" + examples);
 }
 
 }  // namespace osteon::tools

@@ -36,11 +36,4 @@ Action set_up_export(CLI::App& app);
 Action set_up_eval(CLI::App& app);
 Action set_up_completions(CLI::App& app);
 
-/// `--db DIR`, which most commands need; also from the environment variable OSTEON_DB.
-CLI::Option* add_database_option(CLI::App& app, std::string& directory);
-/// `--json`.
-CLI::Option* add_json_option(CLI::App& app, bool& json);
-/// Examples for --help: lines of shell, shown as they are.
-void set_examples(CLI::App& app, const std::string& examples);
-
 }  // namespace osteon::tools

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tools/commands.h"
+#include "tools/options.h"
 
 namespace osteon::tools {
 namespace {
@@ -104,7 +105,7 @@ Action set_up_completions(CLI::App& app) {
   const auto shell = std::make_shared<std::string>();
   app.add_option("shell", *shell, "bash, zsh or fish")
       ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+      ->check(one_of({"bash", "zsh", "fish"}))
       ->type_name("SHELL");
   set_examples(app,
                "  source <(osteon completions bash)\n"

@@ -17,6 +17,7 @@
 #include "tools/evaluation/measures.h"
 #include "tools/evaluation/significance.h"
 #include "tools/interrupt.h"
+#include "tools/options.h"
 #include "tools/progress.h"
 #include "tools/terminal.h"
 
@@ -210,7 +211,7 @@ Action set_up_eval(CLI::App& app) {
       ->type_name("STEP,…");
   app.add_option("--depth", options->depth, "Papers asked for each query")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000));
+      ->check(whole_number(1, 1000));
   app.add_option("--jobs", options->jobs, "Threads; 0: one per core")->capture_default_str();
   app.add_flag("--no-expand", options->no_expand, "Search the words alone");
   app.add_flag("--fast", options->fast, "Rank as the page does while one types");

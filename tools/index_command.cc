@@ -10,8 +10,11 @@
 #include "base/error.h"
 #include "corpus/reader.h"
 #include "indexer/index_writer.h"
+#include "searcher/json.h"
 #include "tools/commands.h"
 #include "tools/interrupt.h"
+#include "tools/options.h"
+#include "tools/problems.h"
 #include "tools/progress.h"
 #include "tools/terminal.h"
 #include "tools/vocabulary_file.h"
@@ -78,17 +81,14 @@ VocabularyFile chosen_vocabulary(const Options& options) {
 
 void print_report_json(const IndexReport& report) {
   nlohmann::ordered_json json;
-  json["schema_version"] = 1;
+  json["schema_version"] = json_schema_version;
   json["added"] = report.added;
   json["updated"] = report.updated;
   json["unchanged"] = report.unchanged;
   json["removed"] = report.removed;
   json["failed"] = report.failed;
-  json["problems"] = nlohmann::ordered_json::array();
-  for (const Problem& problem : report.problems) {
-    json["problems"].push_back(
-        {{"source", problem.source}, {"location", problem.location}, {"reason", problem.reason}});
-  }
+  json["skipped"] = report.skipped;
+  json["problems"] = problems_json(report.problems);
   json["papers"] = report.papers;
   json["passages"] = report.passages;
   json["bytes"] = report.bytes;
@@ -99,17 +99,13 @@ void print_report_json(const IndexReport& report) {
 }
 
 void print_report(const IndexReport& report) {
-  for (const Problem& problem : report.problems) {
-    std::string line = problem.source;
-    if (!problem.location.empty()) line += ": " + problem.location;
-    line += ": " + problem.reason;
-    std::fprintf(stderr, "osteon: %s\n", harmless(line).c_str());
-  }
-  const std::array<std::pair<std::uint64_t, const char*>, 5> outcomes = {
+  print_problems(report.problems);
+  const std::array<std::pair<std::uint64_t, const char*>, 6> outcomes = {
       {{report.added, "added"},
        {report.updated, "updated"},
        {report.unchanged, "unchanged"},
        {report.removed, "removed"},
+       {report.skipped, "skipped"},
        {report.failed, "failed"}}};
   std::string text;
   for (const auto& [count, name] : outcomes) {
@@ -181,10 +177,11 @@ Action set_up_index(CLI::App& app) {
                  "Read every document as this format instead of detecting it")
       ->type_name("NAME");
   app.add_option("--jobs", options->index.jobs, "Threads; 0 is one per core")
-      ->check(CLI::Range(0u, 1024u))
+      ->check(whole_number(0, 1024))
+      ->type_name("N")
       ->capture_default_str();
   app.add_option("--memory", options->memory_megabytes, "Text held before it is written, in MiB")
-      ->check(CLI::Range(std::size_t{16}, std::size_t{1} << 20))
+      ->check(whole_number(16, 1 << 20))
       ->type_name("MIB")
       ->capture_default_str();
   add_json_option(app, options->json);

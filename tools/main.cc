@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "tools/commands.h"
+#include "tools/help.h"
 #include "tools/terminal.h"
 #include "tools/version.h"
 
@@ -43,15 +44,11 @@ const Command* find_command(std::string_view name) {
 
 ExitCode run_command(const Command& command, int argc, char** argv) {
   CLI::App app(command.summary, std::string("osteon ") + command.name);
-  app.get_formatter()->column_width(28);
   const Action action = command.set_up(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    std::fputs(app.help().c_str(), stdout);
-    return ExitCode::ok;
-  } catch (const CLI::CallForAllHelp&) {
-    std::fputs(app.help().c_str(), stdout);
+    std::fputs(help_text(app, app.get_name()).c_str(), stdout);
     return ExitCode::ok;
   } catch (const CLI::ParseError& error) {
     complain(error.what());

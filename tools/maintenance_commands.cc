@@ -8,7 +8,10 @@
 
 #include "base/error.h"
 #include "indexer/index_writer.h"
+#include "searcher/json.h"
 #include "tools/commands.h"
+#include "tools/options.h"
+#include "tools/problems.h"
 #include "tools/terminal.h"
 
 namespace osteon::tools {
@@ -23,18 +26,11 @@ struct Options {
 ExitCode run_check(const Options& options) {
   const std::vector<Problem> problems = check_index(options.directory);
   if (options.json) {
-    nlohmann::ordered_json json = {{"schema_version", 1}, {"problems", nlohmann::json::array()}};
-    for (const Problem& problem : problems) {
-      json["problems"].push_back(
-          {{"source", problem.source}, {"location", problem.location}, {"reason", problem.reason}});
-    }
+    const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
+                                         {"problems", problems_json(problems)}};
     print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   } else {
-    for (const Problem& problem : problems) {
-      std::printf("%s: %s%s%s\n", harmless(problem.source).c_str(),
-                  harmless(problem.location).c_str(), problem.location.empty() ? "" : ": ",
-                  harmless(problem.reason).c_str());
-    }
+    print_problems(problems);
     if (problems.empty()) std::puts("no problems");
   }
   return problems.empty() ? ExitCode::ok : ExitCode::error;
@@ -58,7 +54,7 @@ ExitCode run_compact(const Options& options) {
   const std::uint64_t after = bytes_in(options.directory);
   if (options.json) {
     const nlohmann::ordered_json json = {
-        {"schema_version", 1}, {"bytes_before", before}, {"bytes_after", after}};
+        {"schema_version", json_schema_version}, {"bytes_before", before}, {"bytes_after", after}};
     print_json(json.dump());
   } else {
     std::printf("%s before, %s now\n", readable_bytes(before).c_str(),

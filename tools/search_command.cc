@@ -8,6 +8,7 @@
 #include "searcher/json.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
+#include "tools/options.h"
 #include "tools/terminal.h"
 
 namespace osteon::tools {
@@ -20,7 +21,7 @@ struct Options {
   std::vector<std::string> filters;
   std::vector<std::string> sections;
   std::string years;
-  ColourChoice colour = ColourChoice::automatic;
+  std::string colour = "auto";
   bool no_expand = false;
   bool full = false;
   bool json = false;
@@ -172,7 +173,10 @@ void print_receipt(const Receipt& receipt, const Screen& screen) {
 }
 
 void print_response(const SearchResponse& response, const Options& options) {
-  const Screen screen = standard_output_screen(options.colour);
+  const Screen screen =
+      standard_output_screen(options.colour == "always"  ? ColourChoice::always
+                             : options.colour == "never" ? ColourChoice::never
+                                                         : ColourChoice::automatic);
   std::size_t rank = options.request.offset;
   for (const PaperHit& hit : response.hits) print_hit(hit, ++rank, screen, options.full);
   if (options.request.facets) print_facets(response, screen);
@@ -215,14 +219,19 @@ Action set_up_search(CLI::App& app) {
       ->required()
       ->type_name("QUERY");
   app.add_option("--limit,-n", request.limit, "Papers to show")
-      ->check(CLI::Range(std::size_t{0}, std::size_t{1000}))
+      ->check(whole_number(0, 1000))
+      ->type_name("N")
       ->capture_default_str();
-  const CLI::Option* offset =
-      app.add_option("--offset", request.offset, "Papers to skip")->capture_default_str();
+  CLI::Option* offset = app.add_option("--offset", request.offset, "Papers to skip")
+                            ->check(whole_number(0, 1'000'000'000))
+                            ->type_name("N")
+                            ->capture_default_str();
   app.add_option("--cursor", request.cursor, "Go on from an earlier answer's next_cursor")
-      ->excludes(const_cast<CLI::Option*>(offset));
+      ->excludes(offset)
+      ->type_name("CURSOR");
   app.add_option("--passages", request.passages_per_paper, "Passages to show of each paper")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{100}))
+      ->check(whole_number(1, 100))
+      ->type_name("N")
       ->capture_default_str();
   app.add_flag("--facets", request.facets, "Count papers by concept, year, journal and so on");
   app.add_option("--filter", options->filters,
@@ -237,13 +246,10 @@ Action set_up_search(CLI::App& app) {
   app.add_flag("--explain", request.explain, "Show how each score comes about");
   app.add_flag("--receipt", request.receipt, "Show what was searched for each word");
   app.add_flag("--full", options->full, "Show whole passages");
-  app.add_option("--color,--colour", options->colour, "When to use colour: auto, always, never")
-      ->transform(CLI::CheckedTransformer(
-                      std::map<std::string, ColourChoice>{{"auto", ColourChoice::automatic},
-                                                          {"always", ColourChoice::always},
-                                                          {"never", ColourChoice::never}})
-                      .description(""))
-      ->type_name("WHEN");
+  app.add_option("--color,--colour", options->colour, "Colour: auto, always or never")
+      ->check(one_of({"auto", "always", "never"}))
+      ->type_name("WHEN")
+      ->capture_default_str();
   add_json_option(app, options->json);
   set_examples(
       app,

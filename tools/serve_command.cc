@@ -11,6 +11,7 @@
 #include "searcher/http_service.h"
 #include "tools/commands.h"
 #include "tools/interrupt.h"
+#include "tools/options.h"
 
 namespace osteon::tools {
 namespace {
@@ -62,15 +63,19 @@ ExitCode run(const Options& options) {
 Action set_up_serve(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_database_option(app, options->directory);
-  app.add_option("--host", options->http.host, "Address to listen on")->capture_default_str();
+  app.add_option("--host", options->http.host, "Address to listen on")
+      ->type_name("ADDRESS")
+      ->capture_default_str();
   app.add_option("--port", options->http.port, "Port; 0 takes any free one")
-      ->check(CLI::Range(0, 65535))
+      ->check(whole_number(0, 65535))
+      ->type_name("N")
       ->capture_default_str();
   app.add_option("--allow-host", options->http.host_names,
                  "A further host name by which browsers may call this service")
       ->type_name("NAME");
   app.add_option("--threads", options->http.threads, "Connections answered at once")
-      ->check(CLI::Range(1u, 1024u))
+      ->check(whole_number(1, 1024))
+      ->type_name("N")
       ->capture_default_str();
   set_examples(app,
                "  osteon serve --db reviews\n"

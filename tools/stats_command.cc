@@ -6,6 +6,7 @@
 #include "searcher/json.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
+#include "tools/options.h"
 #include "tools/terminal.h"
 
 namespace osteon::tools {

@@ -10,33 +10,10 @@
 #include <cstdlib>
 #include <span>
 
+#include "base/utf8.h"
+
 namespace osteon::tools {
 namespace {
-
-struct Decoded {
-  char32_t code_point;
-  std::size_t length;
-  bool valid;
-};
-
-/// The code point at `text[at]`; a broken sequence counts as one invalid byte.
-Decoded decode(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(at);
-  if (first < 0x80) return {first, 1, true};
-  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  if (first < 0xc2 || first > 0xf4 || at + length > text.size()) return {0xfffd, 1, false};
-  char32_t code_point = first & (0xff >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xc0) != 0x80) return {0xfffd, 1, false};
-    code_point = code_point << 6 | (byte(at + i) & 0x3f);
-  }
-  constexpr std::array<char32_t, 5> smallest = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = code_point >= 0xd800 && code_point <= 0xdfff;
-  if (code_point < smallest[length] || surrogate || code_point > 0x10ffff)
-    return {0xfffd, 1, false};
-  return {code_point, length, true};
-}
 
 bool is_control(char32_t c) {
   return c < 0x20 || (c >= 0x7f && c < 0xa0);
@@ -85,15 +62,9 @@ struct Word {
 };
 
 /// Appends the harmless form of one code point; nothing for those that reorder text.
-void append_harmless(std::string& out, std::string_view text, std::size_t at, const Decoded& d) {
-  if (reorders_text(d.code_point)) return;
-  if (is_line_or_space(d.code_point)) {
-    out += ' ';
-  } else if (!d.valid || is_control(d.code_point)) {
-    out += "\xef\xbf\xbd";
-  } else {
-    out += text.substr(at, d.length);
-  }
+void append_harmless(std::string& out, char32_t c) {
+  if (reorders_text(c)) return;
+  append_utf8(out, is_line_or_space(c) ? U' ' : is_control(c) ? replacement_character : c);
 }
 
 }  // namespace
@@ -122,9 +93,7 @@ std::string harmless(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const Decoded d = decode(text, at);
-    append_harmless(out, text, at, d);
-    at += d.length;
+    append_harmless(out, next_code_point(text, at));
   }
   return out;
 }
@@ -133,16 +102,16 @@ std::string harmless_json(std::string_view json) {
   std::string out;
   out.reserve(json.size());
   for (std::size_t at = 0; at < json.size();) {
-    const Decoded d = decode(json, at);
-    const bool layout = d.code_point == '\n' || d.code_point == '\t';
-    if (!layout && (is_control(d.code_point) || reorders_text(d.code_point))) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(json, at);
+    const bool layout = c == '\n' || c == '\t';
+    if (!layout && (is_control(c) || reorders_text(c))) {
       std::array<char, 8> escape{};
-      std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(d.code_point));
+      std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(c));
       out += escape.data();
     } else {
-      out += json.substr(at, d.length);
+      out += json.substr(begin, at - begin);
     }
-    at += d.length;
   }
   return out;
 }
@@ -156,9 +125,7 @@ void print_json(const std::string& json) {
 std::size_t column_count(std::string_view text) {
   std::size_t columns = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const Decoded d = decode(text, at);
-    columns += columns_of(d.code_point);
-    at += d.length;
+    columns += columns_of(next_code_point(text, at));
   }
   return columns;
 }
@@ -174,16 +141,16 @@ std::string paragraph(std::string_view text, const Ranges& ranges, const Screen&
   };
   for (std::size_t at = 0; at < text.size();) {
     while (range != ranges.end() && range->second <= at) ++range;
-    const Decoded d = decode(text, at);
-    if (d.code_point == ' ' || is_line_or_space(d.code_point)) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    if (c == ' ' || is_line_or_space(c)) {
       switch_style(false);  // no style reaches over a space, where a line may break
       if (words.back().columns > 0) words.emplace_back();
     } else {
-      switch_style(range != ranges.end() && range->first <= at);
-      append_harmless(words.back().bytes, text, at, d);
-      words.back().columns += columns_of(d.code_point);
+      switch_style(range != ranges.end() && range->first <= begin);
+      append_harmless(words.back().bytes, c);
+      words.back().columns += columns_of(c);
     }
-    at += d.length;
   }
   switch_style(false);
 

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "searcher/json.h"
 #include "tools/commands.h"
+#include "tools/options.h"
 #include "tools/terminal.h"
 #include "tools/vocabulary_file.h"
 

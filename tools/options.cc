@@ -1,0 +1,47 @@
+#include "tools/options.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace osteon::tools {
+
+CLI::Option* add_database_option(CLI::App& app, std::string& directory) {
+  return app.add_option("--db", directory, "Index directory")
+      ->required()
+      ->envname("OSTEON_DB")
+      ->type_name("DIR");
+}
+
+CLI::Option* add_json_option(CLI::App& app, bool& json) {
+  return app.add_flag("--json", json, "Print JSON (docs/json.md)");
+}
+
+void set_examples(CLI::App& app, const std::string& examples) {
+  app.footer("examples:\n" + examples);
+}
+
+CLI::Validator whole_number(long long low, long long high) {
+  const auto check = [low, high](const std::string& text) {
+    long long value = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, failure] = std::from_chars(text.data(), end, value);
+    if (failure == std::errc() && stop == end && value >= low && value <= high)
+      return std::string();
+    return "give a whole number from " + std::to_string(low) + " to " + std::to_string(high) +
+           ", not " + text;
+  };
+  return {check, "", ""};
+}
+
+CLI::Validator one_of(std::vector<std::string> words) {
+  const auto check = [words = std::move(words)](const std::string& text) {
+    if (std::find(words.begin(), words.end(), text) != words.end()) return std::string();
+    std::string message;
+    for (const std::string& word : words) message += (message.empty() ? "give " : ", ") + word;
+    return message + "; not " + text;
+  };
+  return {check, "", ""};
+}
+
+}  // namespace osteon::tools

@@ -1,0 +1,22 @@
+// Options that several commands have, and checks of values whose messages say what would be right.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace osteon::tools {
+
+/// `--db DIR`, which most commands need; also from the environment variable OSTEON_DB.
+CLI::Option* add_database_option(CLI::App& app, std::string& directory);
+/// `--json`.
+CLI::Option* add_json_option(CLI::App& app, bool& json);
+/// Examples for --help: lines of shell, shown as they are.
+void set_examples(CLI::App& app, const std::string& examples);
+
+/// A whole number from `low` to `high`.
+CLI::Validator whole_number(long long low, long long high);
+/// One of `words`.
+CLI::Validator one_of(std::vector<std::string> words);
+
+}  // namespace osteon::tools

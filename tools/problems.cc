@@ -1,0 +1,28 @@
+#include "tools/problems.h"
+
+#include <cstdio>
+#include <string>
+
+#include "tools/terminal.h"
+
+namespace osteon::tools {
+
+void print_problems(const std::vector<Problem>& problems) {
+  for (const Problem& problem : problems) {
+    std::string line = problem.source;
+    if (!problem.location.empty()) line += ": " + problem.location;
+    line += ": " + problem.reason;
+    std::fprintf(stderr, "osteon: %s\n", harmless(line).c_str());
+  }
+}
+
+nlohmann::ordered_json problems_json(const std::vector<Problem>& problems) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
+  for (const Problem& problem : problems) {
+    json.push_back(
+        {{"source", problem.source}, {"location", problem.location}, {"reason", problem.reason}});
+  }
+  return json;
+}
+
+}  // namespace osteon::tools
