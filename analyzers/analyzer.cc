@@ -81,7 +81,7 @@ class Scanner {
           TokenList::Arena& arena)
       : text_(text),
         arena_(arena),
-        builder_(words, arena, is_shouting(text)),
+        builder_(words, contexts, arena, is_shouting(text)),
         chunks_(contexts, arena, builder_) {}
 
   void run() {
@@ -162,7 +162,6 @@ class Scanner {
       return false;
     }
     const std::string_view word(folded.data(), length);
-    if (is_greek_name(word)) shape |= shape::greek;
     builder_.add_word(word, static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end),
                       shape);
     at_ = end;
@@ -276,8 +275,9 @@ std::string Analyzer::fingerprint() const {
     all += '\0';
   };
   for (const std::string_view table :
-       {tables::stop_words, tables::spellings, tables::spelling_rules, tables::stems,
-        tables::plurals, tables::contexts, tables::closed_pairs, tables::names}) {
+       {tables::stop_words, tables::spellings, tables::spelling_rules, tables::ise_words,
+        tables::stems, tables::plurals, tables::kept_s, tables::kept_adjectives, tables::contexts,
+        tables::closed_pairs, tables::closed_words, tables::names}) {
     add(table);
   }
   add(U_ICU_VERSION);

@@ -67,50 +67,62 @@ std::uint64_t WordCache::hash(std::string_view word, unsigned flag) {
   return h;
 }
 
-const WordForm* WordCache::find(std::uint64_t hash, std::string_view word, unsigned flag) const {
-  if (entries_.empty()) return nullptr;
-  const std::size_t mask = entries_.size() - 1;
+bool WordCache::find(std::uint64_t hash, std::string_view word, unsigned flag,
+                     WordForm& form) const {
+  if (slots_.empty()) return false;
+  const std::size_t mask = slots_.size() - 1;
+  const auto tag = static_cast<std::uint32_t>(hash >> 32);
   for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
-    const Entry& entry = entries_[i];
-    if (entry.word.empty()) return nullptr;
-    if (entry.hash == hash && entry.flag == flag && entry.word == word) return &entry.form;
+    const Slot& slot = slots_[i];
+    if (slot.entry == 0) return false;
+    if (slot.tag != tag) continue;
+    const Entry& entry = entries_[slot.entry - 1];
+    if (entry.word_size != word.size() || entry.kind_and_flag >> 4 != flag ||
+        std::memcmp(entry.word, word.data(), word.size()) != 0) {
+      continue;
+    }
+    form.text = {entry.text, entry.text_size};
+    form.exact = {entry.exact, entry.exact_size};
+    form.classes = entry.classes;
+    form.kind = static_cast<TokenKind>(entry.kind_and_flag & 15);
+    return true;
   }
 }
 
-const WordForm& WordCache::insert(std::uint64_t hash, std::string_view word, unsigned flag,
-                                  std::string_view text, std::string_view exact, TokenKind kind) {
-  if ((count_ + 1) * 2 > entries_.size()) grow();
-  const std::size_t mask = entries_.size() - 1;
+void WordCache::insert(std::uint64_t hash, std::string_view word, unsigned flag, WordForm& form) {
+  if ((entries_.size() + 1) * 2 > slots_.size()) grow();
+  const std::string_view kept = store_.add(word);
+  form.exact = form.exact == word ? kept : store_.add(form.exact);
+  form.text = form.text == form.exact ? form.exact : store_.add(form.text);
+  entries_.push_back({kept.data(), form.text.data(), form.exact.data(), form.classes,
+                      static_cast<std::uint8_t>(kept.size()),
+                      static_cast<std::uint8_t>(form.text.size()),
+                      static_cast<std::uint8_t>(form.exact.size()),
+                      static_cast<std::uint8_t>(static_cast<unsigned>(form.kind) | flag << 4)});
+  hashes_.push_back(hash);
+  const std::size_t mask = slots_.size() - 1;
   std::size_t i = hash & mask;
-  while (!entries_[i].word.empty()) i = (i + 1) & mask;
-  Entry& entry = entries_[i];
-  entry.hash = hash;
-  entry.flag = flag;
-  entry.word = store_.add(word);
-  entry.form.exact = exact == word ? entry.word : store_.add(exact);
-  entry.form.text = text == exact ? entry.form.exact : store_.add(text);
-  entry.form.kind = kind;
-  ++count_;
-  return entry.form;
+  while (slots_[i].entry != 0) i = (i + 1) & mask;
+  slots_[i] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(entries_.size())};
 }
 
 void WordCache::grow() {
-  std::vector<Entry> old(entries_.empty() ? 128 : entries_.size() * 2);
-  old.swap(entries_);
-  const std::size_t mask = entries_.size() - 1;
-  for (const Entry& entry : old) {
-    if (entry.word.empty()) continue;
-    std::size_t i = entry.hash & mask;
-    while (!entries_[i].word.empty()) i = (i + 1) & mask;
-    entries_[i] = entry;
+  slots_.assign(slots_.empty() ? 256 : slots_.size() * 2, Slot{});
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t entry = 0; entry < hashes_.size(); ++entry) {
+    std::size_t i = hashes_[entry] & mask;
+    while (slots_[i].entry != 0) i = (i + 1) & mask;
+    slots_[i] = {static_cast<std::uint32_t>(hashes_[entry] >> 32),
+                 static_cast<std::uint32_t>(entry + 1)};
   }
 }
 
 void WordCache::trim() {
   constexpr std::size_t most_words = 100'000;
-  if (count_ < most_words && store_.bytes() < most_words * 64) return;
+  if (entries_.size() < most_words) return;
+  slots_.clear();
   entries_.clear();
-  count_ = 0;
+  hashes_.clear();
   store_.clear();
 }
 

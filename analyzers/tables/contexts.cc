@@ -47,9 +47,10 @@ symbol sars cov covid gsk cdk trp nox sod gpx ucp fabp pcsk brca egfr her muc cy
 symbol pth acvr myf pax runx sox col dmp phex klf oct irf traf rank rankl opg lc atg beclin ampk
 symbol mtorc torc let ang at1 endo hcv hbv hpv hiv hsv ebv htlv vit igfbp
 
-prefix anti non pre post co pro sub re multi semi pseudo inter intra extra supra infra trans ultra
-prefix micro macro mini mid neo peri poly mono bi tri un over under counter auto bio meta mono
-prefix hyper hypo super self cross quasi para ante retro hsa mmu rno bta ssc
+prefix anti non pre post multi semi pseudo inter intra micro macro hyper hypo ultra neo peri co
+
+hyphen_prefix pro sub re extra supra infra trans mini mid poly mono bi tri un over under counter auto
+hyphen_prefix bio meta super self cross quasi para ante retro hsa mmu rno bta ssc
 
 greek_led catenin actin synuclein tubulin amyloid lactam lactams lactamase lactamases glucan glucans
 greek_led carotene adrenergic blocker blockers arrestin secretase globin tocopherol fetoprotein
@@ -78,8 +79,8 @@ number_word one two three four five six seven eight nine ten
 pair_head hla pd sars mers sarscov
 )";
 
-// Closed spelling, then its two words. A hyphen between them is read as one name; with a space
-// between them the closed spelling is found beside the two words.
+// Closed spelling, then its two words: names that a hyphen does not part. With a space between them
+// the closed spelling is found beside the two words.
 const std::string_view closed_pairs = R"(
 kras k ras
 hras h ras
@@ -87,17 +88,13 @@ nras n ras
 braf b raf
 craf c raf
 cmyc c myc
+nmyc n myc
 cfos c fos
 cjun c jun
 ckit c kit
 cmet c met
 csrc c src
 cabl c abl
-nmyc n myc
-xray x ray
-xrays x rays
-email e mail
-followup follow up
 nfkappab nf kb
 nfkappab nf kappab
 ikappab i kb
@@ -107,10 +104,65 @@ mtor m tor
 apoe apo e
 apob apo b
 apoa apo a
+apoc apo c
+)";
+
+// Closed spelling, then its two words: plain words. The closed spelling is found beside the two
+// words, with a hyphen and with a space.
+const std::string_view closed_words = R"(
+xray x ray
+xrays x rays
+email e mail
+followup follow up
 healthcare health care
 wellbeing well being
 lifestyle life style
+lifespan life span
+healthspan health span
 timepoint time point
+timepoints time points
+metaanalysis meta analysis
+metaanalyses meta analyses
+metaregression meta regression
+crosssectional cross sectional
+crosssection cross section
+checkup check up
+workup work up
+setup set up
+dropout drop out
+dropouts drop outs
+cutoff cut off
+cutoffs cut offs
+breakdown break down
+knockout knock out
+knockouts knock outs
+knockdown knock down
+knockin knock in
+wildtype wild type
+genotype geno type
+database data base
+databases data bases
+dataset data set
+datasets data sets
+baseline base line
+workplace work place
+website web site
+online on line
+inpatient in patient
+inpatients in patients
+outpatient out patient
+outpatients out patients
+ongoing on going
+bodyweight body weight
+birthweight birth weight
+bloodstream blood stream
+childbirth child birth
+airway air way
+airways air ways
+gallbladder gall bladder
+hindlimb hind limb
+forelimb fore limb
+nonsmallcell nonsmall cell
 )";
 
 // Canonical name, then other writings of it, as they are after folding.

@@ -35,29 +35,39 @@ class StringStore {
 /// What a word becomes, worked out once: the answer depends on the word and `flag` alone.
 struct WordForm {
   std::string_view text, exact;
+  std::uint32_t classes = 0;  ///< of Contexts
   TokenKind kind = TokenKind::word;
 };
 
-/// Open addressing from a word to its form. Entries live until `trim` finds too many.
+/// Open addressing from a word to its form: small slots, so that most misses stay in cache.
+/// Entries live until `trim` finds too many.
 class WordCache {
  public:
   static std::uint64_t hash(std::string_view word, unsigned flag);
-  const WordForm* find(std::uint64_t hash, std::string_view word, unsigned flag) const;
-  const WordForm& insert(std::uint64_t hash, std::string_view word, unsigned flag,
-                         std::string_view text, std::string_view exact, TokenKind kind);
+  /// True if `form` was filled.
+  bool find(std::uint64_t hash, std::string_view word, unsigned flag, WordForm& form) const;
+  /// Keeps a copy of `form` and points it to that.
+  void insert(std::uint64_t hash, std::string_view word, unsigned flag, WordForm& form);
   /// Forgets everything when there is much of it; views to it end here.
   void trim();
 
  private:
+  struct Slot {
+    std::uint32_t tag = 0;
+    std::uint32_t entry = 0;  ///< 1-based; 0 where free
+  };
   struct Entry {
-    std::uint64_t hash = 0;
-    std::string_view word;
-    WordForm form;
-    unsigned flag = 0;
+    const char* word;
+    const char* text;
+    const char* exact;
+    std::uint32_t classes;
+    std::uint8_t word_size, text_size, exact_size;
+    std::uint8_t kind_and_flag;
   };
   void grow();
-  std::vector<Entry> entries_;  ///< a power of two; `word` empty where free
-  std::size_t count_ = 0;
+  std::vector<Slot> slots_;  ///< a power of two
+  std::vector<Entry> entries_;
+  std::vector<std::uint64_t> hashes_;  ///< of the entries, for growing
   StringStore store_;
 };
 

@@ -24,6 +24,12 @@ bool is_letter(char c) {
   return !is_digit(c) && c != '-' && c != '+';
 }
 
+/// iii, iiib: a numeral itself.
+bool is_roman_like(std::string_view text) {
+  return roman_value(text) != 0 ||
+         (text.size() >= 2 && roman_value(text.substr(0, text.size() - 1)) != 0);
+}
+
 }  // namespace
 
 bool is_greek_led(std::string_view word, std::size_t most) {
@@ -96,6 +102,7 @@ void ChunkReader::note_gap(const Unit& unit) {
 std::size_t ChunkReader::read_name(std::size_t at) {
   if (const std::size_t end = read_initials(at); end != at) return end;
   if (const std::size_t end = read_hgvs(at); end != at) return end;
+  join_broken_words(at);
   scan_chain(at);
   std::size_t end = chain_.back().end;
   for (std::size_t first = 0; first < chain_.size();) {
@@ -138,6 +145,25 @@ std::size_t ChunkReader::read_name(std::size_t at) {
     end += 2;
   }
   return end;
+}
+
+// fibro- at the end of a line and sis on the next are one word; age- and related stay two.
+void ChunkReader::join_broken_words(std::size_t at) {
+  const auto letters = [&](std::size_t i) {
+    std::string word;
+    while (kind_at(i, UnitClass::letter)) append_utf8(word, units_[i++].character);
+    return word;
+  };
+  std::size_t i = at;
+  const std::string left = letters(at);
+  i = at;
+  while (kind_at(i, UnitClass::letter)) ++i;
+  if (!kind_at(i, UnitClass::hyphen) || !units_[i].line_break || i - at < 2) return;
+  if (units_[i - 1].upper || !kind_at(i + 1, UnitClass::letter) || units_[i + 1].upper) return;
+  const std::string right = letters(i + 1);
+  if (contexts_.is(right, context::second) || contexts_.is(left, context::plain)) return;
+  if (contexts_.is(left, context::prefix | context::hyphen_prefix) && left.size() > 3) return;
+  drop(i);
 }
 
 void ChunkReader::scan_chain(std::size_t at) {
@@ -306,7 +332,7 @@ bool ChunkReader::joins(const std::string& group, std::size_t first, std::size_t
   const bool single = first + 1 == next;
   keep = false;
   if (group.size() > 24 || right.text.empty()) return false;
-  if (!contexts_.closed(group, right.text).empty()) return group.size() > 1 || right.text != "mail";
+  if (!contexts_.closed(group, right.text).empty()) return true;
   if (right.greek > 0 || is_greek_led(right.text, 2)) {
     return joins_greek(left, right, next, single);
   }
@@ -329,7 +355,8 @@ bool ChunkReader::joins(const std::string& group, std::size_t first, std::size_t
     return contexts_.is(left.text, context::pair_head);
   }
   if (left.text == "hla" && right.only_letters() && right.letters <= 3) return true;
-  // IGF-I
+  // IGF-I, but not III-IV or IIIB-IV
+  if (is_roman_like(left.text)) return false;
   const bool capitals = left.letters >= 2 && left.uppers >= 2;
   const bool roman = right.only_letters() && right.uppers == right.letters && right.text != "x" &&
                      right.text != "v" && roman_value(right.text) != 0;
@@ -358,16 +385,18 @@ bool ChunkReader::joins_digits(const std::string& group, const Atom& left, const
   if (is_digit(group.back())) {
     const bool has_letters = std::any_of(group.begin(), group.end(), is_letter);
     const bool arm = letters >= 1 && right.text.size() <= 3;
-    const bool cluster = letters == 0 && (group.starts_with("mir") || group.starts_with("let"));
-    keep = has_letters && !left.only_digits() && right.greek == 0 && (arm || cluster);
-    if (!keep && has_letters && group.starts_with("mir") && arm) keep = true;
+    const bool cluster =
+        letters == 0 && (group.starts_with("mir") || group.starts_with("let") ||
+                         (group.starts_with("ca") && group.size() == 4 && right.digits <= 2));
+    keep = has_letters && right.greek == 0 && (arm || cluster);
     return keep;
   }
   if (!left.only_letters() || !single) {
     if (left.only_letters() && is_greek_name(left.text)) return right.digits <= 2;
     if (left.only_letters() && contexts_.is(group, context::pair_head)) return true;
-    if (group.starts_with("mir") || group == "5ht" || group == "25oh") {
-      keep = group.starts_with("mir") && letters >= 1 && right.text.size() <= 3;
+    const bool rna = group.starts_with("mir") || group.starts_with("let");
+    if (rna || group == "5ht" || group == "25oh") {
+      keep = rna && letters >= 1 && right.text.size() <= 3;
       return keep || group == "5ht";
     }
     return left.greek > 0 && right.digits <= 2 && letters <= 1;
@@ -430,6 +459,15 @@ std::size_t ChunkReader::emit_group(std::size_t first, std::size_t last, const s
     inner = name.size();
     name += '*' + allele;
     end = to;
+    star = true;
+  }
+
+  // A stop codon: R213*.
+  if (!star && alone && last + 1 == chain_.size() && kind_at(end, UnitClass::star) &&
+      head.letters == 1 && head.digits >= 2 && name.size() == head.digits + 1u &&
+      is_letter(name.front()) && !alnum_at(end + 1)) {
+    name += '*';
+    ++end;
     star = true;
   }
 
@@ -505,7 +543,7 @@ std::size_t ChunkReader::emit_group(std::size_t first, std::size_t last, const s
 void ChunkReader::emit_letters(const Atom& atom) {
   std::uint8_t shape = shape_of(atom.begin, atom.end);
   std::string_view text = atom.text;
-  if (is_greek_name(text)) shape |= shape::greek;
+  if (atom.uppers > 0 && is_greek_led(text, 2)) shape |= shape::greek_led;
   // The plural of an acronym: SNPs, RCTs.
   const Unit& last = units_[atom.end - 1];
   if (text.size() >= 3 && text.back() == 's' && !last.upper && atom.uppers >= 2 &&
@@ -537,7 +575,7 @@ bool ChunkReader::emit_split(const Atom& atom) {
     if (head.letters > 0) return false;
     const std::uint32_t begin = units_[head.begin].begin, middle = units_[cut - 1].end;
     if (head.greek == 1 && head.digits == 0) {
-      builder_.add_word(head.text, begin, middle, shape::greek);
+      builder_.add_word(head.text, begin, middle, 0);
     } else {
       const auto parts = builder_.next_part();
       builder_.add_name(head.text, begin, middle, TokenKind::mixed, 0, parts);
@@ -549,9 +587,10 @@ bool ChunkReader::emit_split(const Atom& atom) {
   }
   if (atom.greek == 1 && atom.letters == 0 && atom.digits == 0) {
     builder_.add_word(atom.text, units_[atom.begin].begin, units_[atom.end - 1].end,
-                      static_cast<std::uint8_t>(shape_of(atom.begin, atom.end) | shape::greek));
+                      shape_of(atom.begin, atom.end));
     return true;
   }
+  if (is_greek_led(std::string_view(atom.text).substr(0, atom.letters), 2)) return false;
   if (atom.greek > 0 || atom.letters < long_letters || atom.digits == 0 || atom.digits > 3) {
     return false;
   }

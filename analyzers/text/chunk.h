@@ -14,8 +14,8 @@ namespace osteon {
 /// Appends the tokens of one text to an arena's primaries. One per analysis; holds the gap so far.
 class TokenBuilder {
  public:
-  TokenBuilder(const Words& words, TokenList::Arena& arena, bool shouting)
-      : words_(words), arena_(arena), shouting_(shouting) {}
+  TokenBuilder(const Words& words, const Contexts& contexts, TokenList::Arena& arena, bool shouting)
+      : words_(words), contexts_(contexts), arena_(arena), shouting_(shouting) {}
 
   std::uint16_t gap = 0;  ///< what was seen since the last token
 
@@ -33,6 +33,7 @@ class TokenBuilder {
   void push(const WordForm& form, std::uint32_t begin, std::uint32_t end, std::uint8_t shape);
 
   const Words& words_;
+  const Contexts& contexts_;
   TokenList::Arena& arena_;
   bool shouting_;
 };
@@ -59,6 +60,7 @@ class ChunkReader {
   void rewrite();
   void drop(std::size_t unit);
   void rewrite_parentheses();
+  bool is_index(std::size_t open, std::size_t close) const;
   void rewrite_signs();
   void rewrite_amyloid();
 
@@ -67,6 +69,7 @@ class ChunkReader {
   std::size_t read_initials(std::size_t at);
   std::size_t read_hgvs(std::size_t at);
   Atom scan_atom(std::size_t at) const;
+  void join_broken_words(std::size_t at);
   void scan_chain(std::size_t at);
   bool joins(const std::string& group, std::size_t first, std::size_t next, bool& keep) const;
   bool joins_digits(const std::string& group, const Atom& left, const Atom& right, bool single,

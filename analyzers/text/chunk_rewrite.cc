@@ -21,6 +21,29 @@ void ChunkReader::drop(std::size_t unit) {
   units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(unit));
 }
 
+// H(2)O(2), IC(50), HbA(1c), 5-HT(2A), TGF-beta(1): a subscript, where the letters before it are
+// few and not all small; a number after a word is a reference.
+bool ChunkReader::is_index(std::size_t open, std::size_t close) const {
+  std::size_t at = open + 1;
+  while (at < close && units_[at].kind == UnitClass::digit) ++at;
+  const std::size_t digits = at - open - 1;
+  if (digits == 0 || digits > 2) return false;
+  if (at < close && units_[at].kind == UnitClass::letter) ++at;
+  if (at != close) return false;
+  if (units_[open - 1].kind == UnitClass::greek) return true;
+  std::size_t letters = 0;
+  bool upper = false;
+  for (at = open; at > 0 && units_[at - 1].kind == UnitClass::letter; --at) {
+    ++letters;
+    upper |= units_[at - 1].upper;
+  }
+  if (letters == 0) return false;
+  if (upper) return letters <= 4;
+  std::string word;
+  append(word, at, open);
+  return is_greek_led(word, 0);
+}
+
 // 25(OH)D and 25-(OH)D to 25OHD; NAD(P)H to NADPH; Ca(2+) to Ca2+; CD4(+) to CD4+; p.(Val600Glu).
 void ChunkReader::rewrite_parentheses() {
   for (std::size_t i = 0; i + 2 < units_.size(); ++i) {
@@ -41,7 +64,9 @@ void ChunkReader::rewrite_parentheses() {
       std::size_t next = close + 1;
       const bool before_d = kind_at(next, UnitClass::hyphen) && next + 1 < units_.size() &&
                             letter(next + 1, 'd') && !kind_at(next + 2, UnitClass::letter);
-      if ((after_digit || hyphen || i == 0) && (alnum_at(next) || before_d)) {
+      const bool before_index =
+          kind_at(next, UnitClass::open) && kind_at(next + 1, UnitClass::digit);
+      if ((after_digit || hyphen || i == 0) && (alnum_at(next) || before_d || before_index)) {
         if (before_d) drop(next);
         drop(close);
         drop(i);
@@ -56,6 +81,11 @@ void ChunkReader::rewrite_parentheses() {
                         (inside == 2 && last_sign && units_[i + 1].kind == UnitClass::digit);
     if (after_name && charge) {
       if (units_[close - 1].kind == UnitClass::hyphen) units_[close - 1].kind = UnitClass::minus;
+      drop(close);
+      drop(i);
+      continue;
+    }
+    if (after_name && is_index(i, close)) {
       drop(close);
       drop(i);
       continue;

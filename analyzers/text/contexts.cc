@@ -1,6 +1,7 @@
 #include "analyzers/text/contexts.h"
 
 #include "analyzers/tables/tables.h"
+#include "analyzers/text/fold.h"
 #include "analyzers/text/words.h"
 #include "base/error.h"
 
@@ -25,12 +26,24 @@ std::uint32_t class_bit(std::string_view name) {
       {"after_digit", context::after_digit},
       {"ion", context::ion},
       {"number_word", context::number_word},
+      {"hyphen_prefix", context::hyphen_prefix},
+
       {"pair_head", context::pair_head},
   };
   for (const auto& entry : classes) {
     if (entry.name == name) return entry.bit;
   }
   throw Error(ErrorCode::internal, "unknown word class in a table: " + std::string(name));
+}
+
+std::string_view find_pair(const std::unordered_map<std::string, std::string_view>& pairs,
+                           std::string_view first, std::string_view second) {
+  if (first.size() > 12 || second.size() > 16) return {};
+  std::string key(first);
+  key += ' ';
+  key += second;
+  const auto it = pairs.find(key);
+  return it == pairs.end() ? std::string_view{} : it->second;
 }
 
 }  // namespace
@@ -40,21 +53,28 @@ Contexts::Contexts() {
     const std::uint32_t bit = class_bit(line[0]);
     for (std::size_t i = 1; i < line.size(); ++i) classes_[line[i]] |= bit;
   }
-  for (const auto& line : read_table(tables::closed_pairs)) {
-    closed_.emplace(std::string(line[1]) + ' ' + std::string(line[2]), line[0]);
-  }
+  const auto read_pairs = [this](std::string_view table, auto& pairs) {
+    for (const auto& line : read_table(table)) {
+      classes_[line[1]] |= context::pair_first;
+      pairs.emplace(std::string(line[1]) + ' ' + std::string(line[2]), line[0]);
+    }
+  };
+  read_pairs(tables::closed_pairs, closed_);
+  read_pairs(tables::closed_words, closed_words_);
+  for (const std::string_view name : all_greek_names()) classes_[name] |= context::greek;
+  for (const std::string_view word : {"amyloid", "beta"}) classes_[word] |= context::amyloid;
+  for (const std::string_view word : {"sars"}) classes_[word] |= context::pair_first;
   for (const auto& line : read_table(tables::names)) {
     for (std::size_t i = 1; i < line.size(); ++i) names_.emplace(line[i], line[0]);
   }
 }
 
 std::string_view Contexts::closed(std::string_view first, std::string_view second) const {
-  if (first.size() > 12 || second.size() > 16) return {};
-  std::string key(first);
-  key += ' ';
-  key += second;
-  const auto it = closed_.find(key);
-  return it == closed_.end() ? std::string_view{} : it->second;
+  return find_pair(closed_, first, second);
+}
+
+std::string_view Contexts::closed_word(std::string_view first, std::string_view second) const {
+  return find_pair(closed_words_, first, second);
 }
 
 void Contexts::canonical_name(std::string& name) const {

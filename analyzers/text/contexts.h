@@ -24,6 +24,10 @@ inline constexpr std::uint32_t after_digit = 1024;  ///< 5-fu: one name with the
 inline constexpr std::uint32_t ion = 2048;          ///< ca: takes a charge
 inline constexpr std::uint32_t number_word = 4096;  ///< one … ten
 inline constexpr std::uint32_t pair_head = 8192;    ///< hla, pd: joins a short name after it
+inline constexpr std::uint32_t hyphen_prefix = 1u << 17;  ///< over-: a prefix before a hyphen only
+inline constexpr std::uint32_t greek = 1u << 14;          ///< the name of a Greek letter
+inline constexpr std::uint32_t pair_first = 1u << 15;     ///< first word of a closed pair
+inline constexpr std::uint32_t amyloid = 1u << 16;        ///< amyloid, beta: read together
 }  // namespace context
 
 /// Immutable; safe from many threads.
@@ -35,14 +39,16 @@ class Contexts {
     return it == classes_.end() ? 0 : it->second;
   }
   bool is(std::string_view word, std::uint32_t classes) const { return (of(word) & classes) != 0; }
-  /// The closed spelling of two words ("k", "ras" -> "kras"); empty where they stay two.
+  /// The closed spelling of a name in two words ("k", "ras" -> "kras"); empty where they stay two.
   std::string_view closed(std::string_view first, std::string_view second) const;
+  /// The same of plain words ("follow", "up"), which a hyphen parts.
+  std::string_view closed_word(std::string_view first, std::string_view second) const;
   /// The canonical form of a mixed name ("nfkb1" -> "nfkappab1"); unchanged where there is none.
   void canonical_name(std::string& name) const;
 
  private:
   std::unordered_map<std::string_view, std::uint32_t> classes_;
-  std::unordered_map<std::string, std::string_view> closed_;
+  std::unordered_map<std::string, std::string_view> closed_, closed_words_;
   std::unordered_map<std::string_view, std::string_view> names_;
 };
 

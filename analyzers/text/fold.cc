@@ -257,6 +257,10 @@ std::string_view greek_name(char32_t c) {
   return c >= 0x3B1 && c <= 0x3C9 ? greek_names[c - 0x3B1] : std::string_view{};
 }
 
+std::span<const std::string_view> all_greek_names() {
+  return greek_names;
+}
+
 bool is_greek_name(std::string_view word) {
   return word.size() >= 2 && word.size() <= 7 &&
          std::find(greek_names.begin(), greek_names.end(), word) != greek_names.end();

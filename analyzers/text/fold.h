@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,5 +20,6 @@ std::size_t fold_next(std::string_view text, std::size_t at, std::vector<Unit>& 
 std::string_view greek_name(char32_t character);
 /// True for a word that is the name of a Greek letter.
 bool is_greek_name(std::string_view word);
+std::span<const std::string_view> all_greek_names();
 
 }  // namespace osteon

@@ -28,6 +28,13 @@ bool is_suffixed_number(std::string_view text) {
   return digits > 0 && digits <= 2 && text.size() > digits && text.size() <= digits + 1;
 }
 
+/// A numeral in capitals from I on, but V and X alone, which are too often letters.
+bool is_roman(const Primary& token) {
+  return (token.shape & shape::initial_upper) != 0 && token.exact.size() <= 4 &&
+         token.exact.find_first_not_of("ivx") == std::string_view::npos && token.exact != "v" &&
+         token.exact != "x" && roman_value(token.exact) != 0;
+}
+
 }  // namespace
 
 void NeighbourPass::run() {
@@ -119,7 +126,7 @@ void NeighbourPass::read_numeral(std::size_t at) {
 // The a of vitamin A is no article; nor is a capital A inside a sentence.
 void NeighbourPass::read_article(Primary& article, const Primary* before) const {
   if (before == nullptr) return;
-  const bool named = contexts_.is(before->exact, context::letter_head) &&
+  const bool named = (before->classes & context::letter_head) != 0 &&
                      (article.gap & ~(gap::space | gap::hyphen | gap::newline)) == 0;
   if (named || (article.shape & shape::initial_upper) != 0) article.kind = TokenKind::word;
 }
@@ -128,7 +135,7 @@ bool NeighbourPass::names_follow(const Primary& first) const {
   if (first.kind == TokenKind::stop || first.exact.size() > 5 || first.exact.size() < 2) {
     return false;
   }
-  const std::uint32_t classes = contexts_.of(first.exact);
+  const std::uint32_t classes = first.classes;
   if ((classes & context::symbol) != 0) return true;
   if ((classes & (context::plain | context::measure | context::unit | context::numeral_head)) !=
       0) {
@@ -169,13 +176,14 @@ std::size_t NeighbourPass::join_symbol(std::size_t at, std::string& name) const 
   const Primary& first = primaries[at];
   const Primary& second = primaries[at + 1];
   if (!spaced(at + 1)) return at;
-  const bool greek = (second.shape & shape::greek) != 0;
-  const bool greek_led = greek || is_greek_led(second.exact, 2);
+  const bool greek = (second.classes & context::greek) != 0;
+  const bool greek_led = greek || (second.shape & shape::greek_led) != 0 ||
+                         (second.kind == TokenKind::mixed && is_greek_led(second.exact, 2));
   const bool number = second.kind == TokenKind::number && is_short_number(second.exact, 3);
   const bool suffixed = second.kind == TokenKind::mixed && is_suffixed_number(second.exact);
   const bool third = at + 2 < primaries.size() && spaced(at + 2);
   const auto counted = [&](std::size_t i) {  // a quantity follows: 5 ng, 5%
-    return i + 1 < primaries.size() && contexts_.is(primaries[i + 1].exact, context::unit) &&
+    return i + 1 < primaries.size() && (primaries[i + 1].classes & context::unit) != 0 &&
            spaced(i + 1);
   };
   const auto finish = [&](std::size_t last) {
@@ -190,7 +198,7 @@ std::size_t NeighbourPass::join_symbol(std::size_t at, std::string& name) const 
     }
     return last;
   };
-  if ((first.shape & shape::greek) != 0) {
+  if ((first.classes & context::greek) != 0) {
     if (!number && !greek) return at;
     if (number && (second.exact.size() > 2 || counted(at + 1))) return at;
     name = std::string(first.exact) + std::string(second.exact);
@@ -201,17 +209,22 @@ std::size_t NeighbourPass::join_symbol(std::size_t at, std::string& name) const 
     name = std::string(first.exact) + std::string(second.exact);
     return at + 1;
   }
-  if (greek_led && third && contexts_.is(primaries[at + 2].exact, context::greek_led)) return at;
+  if (greek_led && third && (primaries[at + 2].classes & context::greek_led) != 0) return at;
   if (first.kind == TokenKind::mixed) {
-    if (!greek_led || first.exact.size() > 6 || is_digit(first.exact.front()) ||
+    if (second.exact == "b" && first.exact.ends_with("kappa")) {  // NF-kappa B
+      name = std::string(first.exact) + 'b';
+      return at + 1;
+    }
+    if (!greek || first.exact.size() > 6 || is_greek_led(first.exact, 4) ||
+        is_digit(first.exact.front()) ||
         first.exact.find_first_of("+*") != std::string_view::npos) {
       return at;
     }
     name = std::string(first.exact) + std::string(second.exact);
     return finish(at + 1);
   }
-  const bool pair = contexts_.is(first.exact, context::pair_head) &&
-                    second.kind == TokenKind::mixed && second.exact.size() <= 10;
+  const bool pair = (first.classes & context::pair_head) != 0 && second.kind == TokenKind::mixed &&
+                    second.exact.size() <= 10;
   if (pair) {
     name = std::string(first.exact) + std::string(second.exact);
     return at + 1;
@@ -224,10 +237,19 @@ std::size_t NeighbourPass::join_symbol(std::size_t at, std::string& name) const 
     }
     return at + 1;
   }
+  if (first.exact == "ca" && number && third && (primaries[at + 2].gap & gap::hyphen) != 0 &&
+      is_short_number(primaries[at + 2].exact, 2)) {  // CA 19-9
+    name = "ca" + std::string(second.exact) + '-' + std::string(primaries[at + 2].exact);
+    return at + 2;
+  }
+  if (is_roman(second) && names_follow(first) && (second.gap & gap::hyphen) == 0) {  // IGF I
+    name = std::string(first.exact) + std::to_string(roman_value(second.exact));
+    return at + 1;
+  }
   if (!(greek_led || number || suffixed) || !names_follow(first)) return at;
   if (number && counted(at + 1)) return at;
   name = std::string(first.exact) + std::string(second.exact);
-  if (number && third && (primaries[at + 2].shape & shape::greek) != 0) {  // IL 1 beta
+  if (number && third && (primaries[at + 2].classes & context::greek) != 0) {  // IL 1 beta
     name += primaries[at + 2].exact;
     return at + 2;
   }
@@ -244,8 +266,14 @@ std::size_t NeighbourPass::join_words(std::size_t at, std::string& name) const {
     name = closed;
     return at + 1;
   }
-  if (second.kind == TokenKind::word && first.exact.size() <= 7 && second.exact.size() >= 4 &&
-      contexts_.is(first.exact, context::prefix)) {
+  if (const auto closed = contexts_.closed_word(first.exact, second.exact); !closed.empty()) {
+    name = closed;
+    return at + 1;
+  }
+  const bool prefix = (first.classes & context::prefix) != 0 ||
+                      ((first.classes & context::hyphen_prefix) != 0 &&
+                       (second.gap & gap::hyphen) != 0 && (second.gap & gap::space) == 0);
+  if (prefix && second.kind == TokenKind::word && second.exact.size() >= 4) {
     name = std::string(first.exact) + std::string(second.exact);
     return at + 1;
   }
@@ -254,17 +282,29 @@ std::size_t NeighbourPass::join_words(std::size_t at, std::string& name) const {
 
 void NeighbourPass::join(std::size_t at, std::uint32_t position) {
   const auto& primaries = arena_.primaries;
-  if (!spaced(at + 1) && primaries[at].exact != "amyloid" && primaries[at].exact != "beta") return;
+  const Primary& first = primaries[at];
+  const Primary& second = primaries[at + 1];
+  // Nearly all words leave here.
+  const bool amyloid = (first.classes & second.classes & context::amyloid) != 0 ||
+                       ((first.classes & context::amyloid) != 0 && second.kind == TokenKind::mixed);
+  const bool words =
+      (first.classes & (context::pair_first | context::prefix | context::hyphen_prefix)) != 0;
+  const bool symbol = second.kind == TokenKind::number || second.kind == TokenKind::mixed ||
+                      (second.classes & context::greek) != 0 ||
+                      (second.shape & shape::greek_led) != 0 || is_roman(second) ||
+                      (second.exact == "b" && first.exact.ends_with("kappa"));
+  if (at + 1 < joined_until_) return;
+  if (!amyloid && !words && !symbol) return;
   std::string name;
-  TokenKind kind = TokenKind::joined;
-  std::size_t last = join_amyloid(at, name);
   bool word = false;
-  if (last == at) last = join_symbol(at, name);
-  if (last == at) {
+  std::size_t last = amyloid ? join_amyloid(at, name) : at;
+  if (last == at && (symbol || words) && spaced(at + 1)) last = join_symbol(at, name);
+  if (last == at && words) {
     last = join_words(at, name);
     word = last != at;
   }
   if (last == at || name.size() > max_token_bytes) return;
+  if (!word) joined_until_ = last + 1;
   std::string text = name, exact = name;
   if (word) {
     words_.analyze(name, false, arena_.stemmer(), text, exact);
@@ -274,8 +314,8 @@ void NeighbourPass::join(std::size_t at, std::uint32_t position) {
   }
   const std::string_view kept_exact = arena_.store.add(exact);
   const std::string_view kept_text = text == exact ? kept_exact : arena_.store.add(text);
-  tokens_.push_back(
-      {kept_text, kept_exact, primaries[at].begin, primaries[last].end, position, kind});
+  tokens_.push_back({kept_text, kept_exact, primaries[at].begin, primaries[last].end, position,
+                     TokenKind::joined});
 }
 
 bool NeighbourPass::ends_sentence(std::size_t before, std::size_t sentence_start) const {
@@ -293,7 +333,7 @@ bool NeighbourPass::ends_sentence(std::size_t before, std::size_t sentence_start
   if (before == sentence_start && (last.kind == TokenKind::number || last.exact.size() == 1)) {
     return false;
   }
-  const std::uint32_t classes = contexts_.of(last.exact);
+  const std::uint32_t classes = last.classes;
   if ((classes & context::abbreviation) != 0) {
     if (next.kind == TokenKind::number) return false;
     return opener && (last.exact == "al" || last.exact == "etc" || last.exact == "no" ||
@@ -302,11 +342,12 @@ bool NeighbourPass::ends_sentence(std::size_t before, std::size_t sentence_start
   if (last.exact.size() == 1 && last.kind != TokenKind::number) {  // an initial, or vitamin D.
     if (opener) return true;
     return upper && before > sentence_start &&
-           contexts_.is(arena_.primaries[before - 1].exact, context::letter_head);
+           (arena_.primaries[before - 1].classes & context::letter_head) != 0;
   }
   if (upper || next.kind == TokenKind::number) return true;
   // A sentence may begin with a name that is not capitalised: miR-21, p53, alpha-synuclein.
-  return next.kind == TokenKind::mixed || (next.shape & (shape::has_upper | shape::greek)) != 0;
+  return next.kind == TokenKind::mixed || (next.shape & shape::has_upper) != 0 ||
+         (next.classes & context::greek) != 0;
 }
 
 }  // namespace osteon

@@ -33,6 +33,7 @@ class NeighbourPass {
   TokenList& tokens_;
   TokenList::Arena& arena_;
   bool numeral_chain_ = false;
+  std::size_t joined_until_ = 0;  ///< positions before it are inside a joined name
 };
 
 }  // namespace osteon

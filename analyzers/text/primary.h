@@ -27,13 +27,14 @@ namespace shape {
 inline constexpr std::uint8_t initial_upper = 1;
 inline constexpr std::uint8_t all_upper = 2;  ///< two letters or more, none of them lower case
 inline constexpr std::uint8_t has_upper = 4;
-inline constexpr std::uint8_t greek = 8;  ///< the name of one Greek letter, however written
+inline constexpr std::uint8_t greek_led = 8;  ///< begins with a Greek letter: kappaB, beta1
 }  // namespace shape
 
 struct Primary {
   std::string_view text, exact;
   std::uint32_t begin = 0, end = 0;
   std::uint32_t first_part = 0;  ///< into Arena::parts
+  std::uint32_t classes = 0;     ///< of Contexts
   std::uint16_t part_count = 0;
   std::uint16_t gap = 0;
   TokenKind kind = TokenKind::word;

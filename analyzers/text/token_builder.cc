@@ -4,20 +4,34 @@
 #include "analyzers/text/chunk.h"
 
 namespace osteon {
+namespace {
+
+/// At most `size` bytes of `text`, no character cut in two.
+std::string_view cut_to(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  return text.substr(0, size);
+}
+
+}  // namespace
 
 void TokenBuilder::add_word(std::string_view folded, std::uint32_t begin, std::uint32_t end,
                             std::uint8_t shape) {
   const bool acronym =
       (shape & shape::all_upper) != 0 && folded.size() <= 5 && (!shouting_ || folded == "aids");
   const unsigned flag = acronym ? 1 : 0;
+  folded = cut_to(folded, max_token_bytes);
   const std::uint64_t hash = WordCache::hash(folded, flag);
-  const WordForm* form = arena_.words.find(hash, folded, flag);
-  if (form == nullptr) {
+  WordForm form;
+  if (!arena_.words.find(hash, folded, flag, form)) {
     std::string text, exact;
-    const TokenKind kind = words_.analyze(folded, acronym, arena_.stemmer(), text, exact);
-    form = &arena_.words.insert(hash, folded, flag, text, exact, kind);
+    form.kind = words_.analyze(folded, acronym, arena_.stemmer(), text, exact);
+    form.text = text;
+    form.exact = exact;
+    form.classes = contexts_.of(exact);
+    arena_.words.insert(hash, folded, flag, form);
   }
-  push(*form, begin, end, shape);
+  push(form, begin, end, shape);
 }
 
 void TokenBuilder::push(const WordForm& form, std::uint32_t begin, std::uint32_t end,
@@ -28,6 +42,7 @@ void TokenBuilder::push(const WordForm& form, std::uint32_t begin, std::uint32_t
   primary.begin = begin;
   primary.end = end;
   primary.gap = gap;
+  primary.classes = form.classes;
   primary.kind = form.kind;
   primary.shape = shape;
   gap = 0;
@@ -35,8 +50,8 @@ void TokenBuilder::push(const WordForm& form, std::uint32_t begin, std::uint32_t
 
 void TokenBuilder::add_name(std::string_view text, std::uint32_t begin, std::uint32_t end,
                             TokenKind kind, std::uint8_t shape, std::uint32_t first_part) {
-  const std::string_view kept = arena_.store.add(text.substr(0, max_token_bytes));
-  push({kept, kept, kind}, begin, end, shape);
+  const std::string_view kept = arena_.store.add(cut_to(text, max_token_bytes));
+  push({kept, kept, kept.size() <= 3 ? contexts_.of(kept) : 0, kind}, begin, end, shape);
   Primary& primary = arena_.primaries.back();
   auto& parts = arena_.parts;
   std::size_t count = 0;
@@ -52,7 +67,7 @@ void TokenBuilder::add_name(std::string_view text, std::uint32_t begin, std::uin
 }
 
 void TokenBuilder::add_part(std::string_view part) {
-  arena_.parts.push_back(arena_.store.add(part.substr(0, max_token_bytes)));
+  arena_.parts.push_back(arena_.store.add(cut_to(part, max_token_bytes)));
 }
 
 }  // namespace osteon

@@ -32,13 +32,19 @@ class Words {
     std::string_view place, letters, replacement;
   };
   void stem(std::string_view exact, bool acronym, sb_stemmer* stemmer, std::string& text) const;
-  bool stem_by_ending(std::string_view word, std::string& text) const;
+  void spell_ize(std::string& word) const;
+  // word_endings.cc; false where no rule fits and `out` is untouched
+  bool singular_by_ending(std::string_view word, std::string& out) const;
+  bool stem_by_ending(std::string_view word, std::string& out) const;
 
   std::unordered_set<std::string_view> stops_;
   std::unordered_map<std::string_view, std::string_view> spellings_;
   std::vector<Rule> rules_;
+  std::unordered_set<std::string_view> ise_words_;
   std::unordered_map<std::string_view, std::string_view> singulars_;
   std::unordered_map<std::string_view, std::string_view> stems_;
+  std::unordered_map<std::string_view, std::string_view> names_;  ///< tnfa -> tnfalpha
+  std::unordered_set<std::string_view> kept_s_, kept_adjectives_;
 };
 
 /// Splits a table into lines of words, remarks left out.
