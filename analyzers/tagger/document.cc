@@ -13,8 +13,10 @@ constexpr std::size_t max_alternatives = 4;
 
 }  // namespace
 
-DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, std::span<const TaggerText> texts)
+DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
+                               std::span<const TaggerText> texts)
     : vocabulary_(vocabulary),
+      weigher_(weigher),
       file_(vocabulary.impl().file),
       texts_(texts),
       work_(texts.size()),
@@ -55,11 +57,7 @@ void DocumentTagger::find_names() {
     });
     work.choices.resize(work.candidates.size());
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
-      const Candidate& candidate = work.candidates[c];
-      const std::uint32_t begin = work.units[candidate.first].token->begin;
-      const std::uint32_t end = work.units[candidate.last].token->end;
-      weigh_senses(file_, candidate, texts_[i].text.substr(begin, end - begin),
-                   break_in(texts_[i].text, work.units, candidate), work.choices[c].options);
+      weigher_.weigh(texts_[i].text, work.units, work.candidates[c], work.choices[c].options);
     }
   }
 }

@@ -16,7 +16,8 @@ namespace osteon::osv {
 /// The work on one document; used once.
 class DocumentTagger {
  public:
-  DocumentTagger(const Vocabulary& vocabulary, std::span<const TaggerText> texts);
+  DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
+                 std::span<const TaggerText> texts);
 
   DocumentTags run(std::span<const KnownEntity> known);
 
@@ -34,6 +35,7 @@ class DocumentTagger {
   std::vector<TermPath> paths_of(std::string_view name) const;
 
   const Vocabulary& vocabulary_;
+  const SenseWeigher& weigher_;
   const Compiled& file_;
   std::span<const TaggerText> texts_;
   std::vector<Text> work_;

@@ -19,9 +19,51 @@ bool written_in_capitals(std::string_view surface) {
   return has_upper(surface) && !has_lower(surface);
 }
 
-bool name_has_comma(const Compiled& file, const Sense& sense) {
-  return sense.name < file.names.size() &&
-         file.string(file.names[sense.name].text).find(", ") != std::string_view::npos;
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool capitals_inside(std::string_view surface) {
+  return std::ranges::count_if(surface, is_upper) >= 2;
+}
+
+std::string_view name_of(const Compiled& file, const Sense& sense) {
+  return sense.name < file.names.size() ? file.string(file.names[sense.name].text)
+                                        : std::string_view();
+}
+
+// Letter for letter, spaces and hyphens aside; a plural s may follow.
+bool same_case(std::string_view a, std::string_view b) {
+  const auto skip = [](std::string_view& s) {
+    while (!s.empty() && (s[0] == ' ' || s[0] == '-')) s.remove_prefix(1);
+  };
+  for (;;) {
+    skip(a);
+    skip(b);
+    if (b.empty()) return a.empty() || a == "s";
+    if (a.empty() || a[0] != b[0]) return false;
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+}
+
+// `carboline` of "beta-carboline-3-carboxylate": a piece of a systematic name, tied to it by a
+// locant or a bracket.
+bool inside_larger_name(std::string_view text, std::string_view surface) {
+  const auto begin = static_cast<std::size_t>(surface.data() - text.data());
+  const std::size_t end = begin + surface.size();
+  if (end + 1 < text.size() && text[end] == '-' &&
+      (is_digit(text[end + 1]) || text[end + 1] == '(' || text[end + 1] == '['))
+    return true;
+  if (end < text.size() && (text[end] == '(' || text[end] == '[')) return true;
+  if (begin >= 2 && text[begin - 1] == '-' &&
+      (is_digit(text[begin - 2]) || text[begin - 2] == ')' || text[begin - 2] == ']'))
+    return true;
+  return begin >= 1 &&
+         (text[begin - 1] == ')' || text[begin - 1] == ']' || text[begin - 1] == '\'');
 }
 
 }  // namespace
@@ -33,15 +75,46 @@ Break break_in(std::string_view text, std::span<const TermUnit> units, const Can
     if (end <= begin + 1) continue;
     const std::string_view gap = text.substr(begin, end - begin);
     if (gap.find_first_of(" \n\t") == std::string_view::npos) continue;
+    // "C. elegans" is one name.
+    if (gap == ". " && begin - units[p].token->begin == 1) continue;
     if (gap.find_first_of(".;:()[]{}!?") != std::string_view::npos) return Break::sentence;
     if (gap.find(',') != std::string_view::npos) found = Break::comma;
   }
   return found;
 }
 
-void weigh_senses(const Compiled& file, const Candidate& candidate, std::string_view surface,
-                  Break gap, std::vector<Option>& options) {
-  for (const Sense& sense : file.senses_of(candidate.state)) {
+SenseWeigher::SenseWeigher(const Compiled& file) : file_(file) {
+  const auto number = [&](std::string_view name) {
+    for (std::size_t i = 0; i < file.types.size(); ++i)
+      if (file.string(file.types[i].name) == name) return static_cast<std::uint16_t>(i);
+    return std::uint16_t{0xffff};
+  };
+  gene = number("gene");
+  chemical = number("chemical");
+  disease = number("disease");
+  species = number("species");
+}
+
+bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::string_view text,
+                           std::string_view surface) const {
+  if (sense.flags & (sense_stopped | sense_weak)) return false;
+  if (sense.flags & sense_caps && !written_in_capitals(surface)) {
+    // Other species' symbols are capitalised (Brca): an English word is not.
+    if (type != gene || sense.flags & sense_common || surface.size() < 4 || !is_upper(surface[0]))
+      return false;
+  }
+  if (sense.flags & sense_common && !capitals_inside(surface)) return false;
+  if (sense.flags & sense_scientific && !is_upper(surface[0])) return false;
+  if (sense.flags & sense_exact_case && !same_case(surface, name_of(file_, sense))) return false;
+  return type != chemical || !inside_larger_name(text, surface);
+}
+
+void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
+                         const Candidate& candidate, std::vector<Option>& options) const {
+  const std::uint32_t begin = units[candidate.first].token->begin;
+  const std::string_view surface = text.substr(begin, units[candidate.last].token->end - begin);
+  const Break gap = break_in(text, units, candidate);
+  for (const Sense& sense : file_.senses_of(candidate.state)) {
     Option option;
     option.index = sense.concept_index;
     const bool exact = sense.exact == candidate.exact, plural = sense.plural == candidate.plural;
@@ -53,10 +126,12 @@ void weigh_senses(const Compiled& file, const Candidate& candidate, std::string_
                    (made ? 0.1F : 0.0F) - 0.0004F * static_cast<float>(sense.rank);
     // A shared stem is not yet the same word.
     if (!plural && !exact) option.accepted = false;
-    if (sense.flags & (sense_stopped | sense_weak)) option.accepted = false;
-    if (sense.flags & sense_caps && !written_in_capitals(surface)) option.accepted = false;
-    if (gap == Break::comma && !name_has_comma(file, sense)) option.accepted = false;
-    if (sense.source < file.sources.size()) option.source = file.string(file.sources[sense.source]);
+    if (!allowed(sense, file_.record(sense.concept_index)->type, text, surface))
+      option.accepted = false;
+    if (gap == Break::comma && name_of(file_, sense).find(", ") == std::string_view::npos)
+      option.accepted = false;
+    if (sense.source < file_.sources.size())
+      option.source = file_.string(file_.sources[sense.source]);
     // One concept may have the name twice, spelled differently: the better one stays.
     const auto same = std::ranges::find(options, option.index, &Option::index);
     if (same == options.end())

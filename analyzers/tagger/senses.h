@@ -43,8 +43,22 @@ enum class Break : std::uint8_t {
 };
 Break break_in(std::string_view text, std::span<const TermUnit> units, const Candidate& candidate);
 
-/// Weighs the vocabulary's senses of a candidate by how its text is written.
-void weigh_senses(const Compiled& file, const Candidate& candidate, std::string_view surface,
-                  Break gap, std::vector<Option>& options);
+/// Weighs the vocabulary's senses by how the text is written. Immutable.
+class SenseWeigher {
+ public:
+  explicit SenseWeigher(const Compiled& file);
+
+  /// Fills `options` with the meanings of `candidate` in `text`, best first.
+  void weigh(std::string_view text, std::span<const TermUnit> units, const Candidate& candidate,
+             std::vector<Option>& options) const;
+
+  std::uint16_t gene, chemical, disease, species;  ///< the types' numbers; 0xffff if absent
+
+ private:
+  bool allowed(const Sense& sense, std::uint16_t type, std::string_view text,
+               std::string_view surface) const;
+
+  const Compiled& file_;
+};
 
 }  // namespace osteon::osv

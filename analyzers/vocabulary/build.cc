@@ -1,5 +1,6 @@
 // Building a vocabulary from its sources.
 #include <filesystem>
+#include <unordered_map>
 
 #include "analyzers/data.h"
 #include "analyzers/vocabulary/compile.h"
@@ -7,6 +8,23 @@
 #include "base/error.h"
 
 namespace osteon {
+namespace {
+
+// Names in common use that the sources lack, put on the concepts that are there.
+void add_extra_names(osv::RawVocabulary& raw) {
+  std::unordered_map<std::string_view, std::uint32_t> owners;
+  for (std::uint32_t i = 0; i < raw.concepts.size(); ++i) owners.emplace(raw.concepts[i].id, i);
+  for (std::string_view line : osv::split(data::extra_names, '\n')) {
+    if (line.empty() || line[0] == '#') continue;
+    const auto fields = osv::split(line, '\t');
+    const auto it = owners.find(fields.at(0));
+    if (it == owners.end()) continue;
+    for (std::string_view name : osv::split(fields.at(1), '|'))
+      raw.add_name(it->second, name, osv::NameKind::synonym);
+  }
+}
+
+}  // namespace
 
 VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const std::string& out,
                                   const BuildProgress& progress) {
@@ -19,6 +37,7 @@ VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const
     osv::SourceFile file(sources[i]);
     osv::import_source(file, raw);
   }
+  add_extra_names(raw);
   osv::Sections sections;
   osv::compile_vocabulary(raw, sections, progress);
   if (progress) progress("writing", 0);

@@ -114,6 +114,8 @@ enum SenseFlag : std::uint16_t {
   sense_related = 32,      ///< a synonym that its source calls related, broad or narrow
   sense_symbol = 64,       ///< an official or alternative symbol, not a phrase
   sense_exact_case = 128,  ///< counts only as written
+  sense_common = 256,      ///< also an English word: counts only with capitals inside
+  sense_scientific = 512,  ///< a genus or higher taxon: counts only with its capital
 };
 
 struct Sense {

@@ -200,7 +200,7 @@ class MeshImporter {
     std::size_t best = rows.size();
     for (const std::string& tree : record_.trees) best = std::min(best, tree_row(tree));
     if (best < rows.size()) return rows[best].type;
-    if (!record_.trees.empty()) return "other";
+    if (!record_.trees.empty() || record_.id.starts_with('D')) return "other";
     // A supplementary record is what its headings are, unless its name says that it is a protein;
     // a record with a disease among its headings is a disease.
     if (record_.name.find(" protein, ") != std::string::npos || record_.name.ends_with(" protein"))

@@ -97,6 +97,9 @@ NameRules::NameRules() {
     }
     groups_.push_back(std::move(group));
   }
+  for (std::string_view line : split(data::common_words, '\n'))
+    if (!line.starts_with('#'))
+      for (std::string_view word : split(line, ' ')) common_.insert(word);
   for (const auto& row : rows(data::adjectives)) adjectives_.emplace_back(row.at(0), row.at(1));
 }
 
@@ -112,11 +115,28 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind,
   if (kind == NameKind::symbol || kind == NameKind::alias) flags |= sense_symbol;
   if (kind == NameKind::related) flags |= sense_related | sense_stopped;
   if (stopped(type, name)) flags |= sense_stopped;
-  if (is_capital_symbol(name)) {
-    flags |= sense_caps;
-    // Three letters or fewer stand for too many things.
-    if (name.size() <= 3 && std::ranges::none_of(name, is_digit)) flags |= sense_weak;
+  const std::size_t length = letters(name);
+  const bool digits = std::ranges::any_of(name, is_digit);
+  const bool upper = std::ranges::any_of(name, is_upper);
+  if (is_capital_symbol(name) && (type != "gene" || !digits)) flags |= sense_caps;
+  if (type == "gene") {
+    if (common_.contains(lower(name))) flags |= sense_common;
+    if (length <= 1 || (length <= 2 && !digits && kind == NameKind::alias)) flags |= sense_weak;
+    return flags;
   }
+  if (type == "species") {
+    // Scientific names of genera and higher taxa are single capitalised words.
+    const bool capitalised = is_upper(name[0]) && name.find(' ') == std::string_view::npos;
+    if (capitalised && !is_capital_symbol(name)) flags |= sense_scientific;
+    if (common_.contains(lower(name)) && kind == NameKind::preferred) flags |= sense_common;
+    if (is_capital_symbol(name) && name.size() <= 3) flags |= sense_exact_case;
+    return flags;
+  }
+  // Three capitals or fewer stand for too many things; As and 25Mg are not as and 25 mg.
+  if (is_capital_symbol(name) && name.size() <= 3 && !digits) flags |= sense_weak;
+  if (upper && (length <= 3 || (digits && length + 2 >= name.size() && name.size() <= 6)))
+    flags |= sense_exact_case;
+  if (kind != NameKind::preferred && common_.contains(lower(name))) flags |= sense_common;
   return flags;
 }
 

@@ -38,6 +38,7 @@ class NameRules {
     std::vector<std::string> words;
   };
   std::unordered_set<std::string> stops_;  ///< "type\tname", folded
+  std::unordered_set<std::string_view> common_;
   std::vector<Group> groups_;
   std::unordered_map<std::string, std::vector<std::size_t>> groups_of_;
   std::vector<std::pair<std::string, std::string>> adjectives_;
