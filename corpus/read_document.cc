@@ -15,10 +15,74 @@ namespace corpus {
 namespace {
 
 bool detects_jats(const Sniff& sniff) {
-  if (sniff.root == "article" || sniff.root == "pmc-articleset" || sniff.root == "sub-article")
-    return true;
-  return sniff.root == "OAI-PMH" || sniff.root == "record" || sniff.root == "GetRecord" ||
-         sniff.root == "articles";
+  return sniff.root == "article" || sniff.root == "pmc-articleset" || sniff.root == "sub-article" ||
+         sniff.root == "OAI-PMH" || sniff.root == "record" || sniff.root == "GetRecord" ||
+         sniff.root == "ListRecords" || sniff.root == "articles";
+}
+
+bool detects_pubmed(const Sniff& sniff) {
+  return sniff.root == "PubmedArticleSet" || sniff.root == "MedlineCitationSet" ||
+         sniff.root == "PubmedArticle" || sniff.root == "MedlineCitation" ||
+         sniff.root == "PubmedBookArticleSet" || sniff.root == "DeleteCitation";
+}
+
+bool detects_bioc_xml(const Sniff& sniff) {
+  return sniff.root == "collection" || sniff.root == "document";
+}
+
+bool detects_bmc(const Sniff& sniff) {
+  return sniff.root == "art";
+}
+
+bool detects_html(const Sniff& sniff) {
+  const std::string start = to_lower_ascii(sniff.head.substr(0, 300));
+  return start.starts_with("<!doctype html") || start.find("<html") != std::string::npos ||
+         ((sniff.name == "html" || sniff.name == "htm" || sniff.name == "xhtml") &&
+          sniff.head.starts_with("<"));
+}
+
+bool is_json(const Sniff& sniff) {
+  return sniff.head.starts_with("{") || sniff.head.starts_with("[");
+}
+
+bool holds(const Sniff& sniff, std::string_view key) {
+  return sniff.head.find(key) != std::string_view::npos;
+}
+
+bool detects_bioc_json(const Sniff& sniff) {
+  return is_json(sniff) && (holds(sniff, "\"passages\"") || holds(sniff, "\"documents\"") ||
+                            holds(sniff, "\"PubTator3\"") || holds(sniff, "\"bioctype\""));
+}
+
+bool detects_europepmc(const Sniff& sniff) {
+  return is_json(sniff) && (holds(sniff, "\"resultList\"") || holds(sniff, "\"authorString\"") ||
+                            holds(sniff, "\"abstractText\""));
+}
+
+// "{" then a key, "[" then an object: prose may begin with a bracket too.
+bool detects_jsonl(const Sniff& sniff) {
+  if (!is_json(sniff)) return false;
+  const std::string_view rest = trim(sniff.head.substr(1));
+  return rest.empty() || rest.front() == '"' || rest.front() == '{' || rest.front() == '}' ||
+         rest.front() == ']';
+}
+
+bool detects_nbib(const Sniff& sniff) {
+  // Exports begin with the PMID; some carry a line or two before it.
+  const std::size_t at = sniff.head.find("PMID- ");
+  return at == 0 || (at != std::string_view::npos && at < 400 && sniff.head[at - 1] == '\n');
+}
+
+// One file begins with stray lines, so the first lines are looked through.
+bool detects_pubtator(const Sniff& sniff) {
+  std::string_view rest = sniff.head;
+  for (int line = 0; line < 20 && !rest.empty(); ++line) {
+    if (begins_pubtator_record(rest)) return true;
+    const std::size_t end = rest.find('\n');
+    if (end == std::string_view::npos) return false;
+    rest.remove_prefix(end + 1);
+  }
+  return false;
 }
 
 bool detects_markdown(const Sniff& sniff) {
@@ -33,10 +97,20 @@ bool detects_any_text(const Sniff&) {
   return true;
 }
 
-constexpr std::array<Reader, 3> table{{
-    {"jats", true, Records::none, detects_jats, read_jats},
-    {"markdown", false, Records::none, detects_markdown, read_markdown},
-    {"text", false, Records::none, detects_any_text, read_plain_text},
+constexpr std::array<Reader, 12> table{{
+    {"jats", true, Records::none, nullptr, detects_jats, read_jats},
+    {"pubmed", true, Records::none, nullptr, detects_pubmed, read_pubmed},
+    {"bioc-xml", true, Records::none, nullptr, detects_bioc_xml, read_bioc_xml},
+    {"bmc", true, Records::none, nullptr, detects_bmc, read_bmc},
+    {"html", true, Records::none, nullptr, detects_html, read_html},
+    {"bioc-json", false, Records::none, nullptr, detects_bioc_json, read_bioc_json},
+    {"europepmc", false, Records::none, nullptr, detects_europepmc, read_europepmc},
+    {"jsonl", false, Records::lines, nullptr, detects_jsonl, read_jsonl},
+    {"nbib", false, Records::blank_line, begins_nbib_record, detects_nbib, read_nbib},
+    {"pubtator", false, Records::blank_line, begins_pubtator_record, detects_pubtator,
+     read_pubtator},
+    {"markdown", false, Records::none, nullptr, detects_markdown, read_markdown},
+    {"text", false, Records::none, nullptr, detects_any_text, read_plain_text},
 }};
 
 // Files that hold no paper and are no fault of anyone: by their first bytes.
@@ -257,8 +331,17 @@ ReadResult read_document(const Document& document, const ReadOptions& options) {
   }
   if (reader == nullptr) reader = detect(*read);
   if (reader == nullptr) return result;
+  if (options.format.empty() && reader->name == "text") {
+    std::string name;
+    const Sniff first = sniff(read->bytes, document.source, name);
+    if (!first.root.empty()) {
+      report(document, {}, "XML of no known format: its root is <" + std::string(first.root) + ">",
+             result);
+      return result;
+    }
+  }
   if (reader->xml && utf16) read = &document;  // its declaration names the encoding
-  if (!(reader->xml && declares_other_encoding(document.bytes))) {
+  if (!(reader->xml && (declares_other_encoding(document.bytes) || reader->name == "html"))) {
     const std::string_view bytes = read->bytes;
     if (!reader->xml && bytes.substr(0, 8192).find('\0') != std::string_view::npos) {
       result.skipped = "not a text file";

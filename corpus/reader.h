@@ -28,6 +28,7 @@ struct Document {
 struct ReadResult {
   std::vector<Paper> papers;
   std::vector<Problem> problems;
+  std::vector<std::string> deleted_ids;  ///< PMIDs that a PubMed update file withdraws
   std::string
       skipped;  ///< what the document is, if it holds no paper by its nature ("a PNG image")
 };
@@ -47,6 +48,7 @@ struct ReadOptions {
   /// Files of many records (JSON lines, PubMed sets, …) larger than this are cut into documents of
   /// about this size at the borders of records.
   std::size_t split_bytes = 4u << 20;
+  bool annotations = true;          ///< take entities from annotations (BioC, PubTator)
   int max_depth = 4;                ///< archives within archives
   std::size_t max_expansion = 200;  ///< bytes that one byte of an archive may unfold to
   /// Asked before each file (archives too) is opened, in order; true passes over it unread.

@@ -27,6 +27,8 @@ struct Reader {
   std::string_view name;
   bool xml = false;  ///< finds its own encoding; all others are given valid UTF-8
   Records records = Records::none;
+  /// For records after a blank line: whether text that follows one begins a record.
+  bool (*begins_record)(std::string_view text) = nullptr;
   bool (*detects)(const Sniff&) = nullptr;
   void (*read)(const Document&, const ReadOptions&, ReadResult&) = nullptr;
 };
@@ -34,6 +36,9 @@ struct Reader {
 std::span<const Reader> readers();
 /// The first reader that takes such a document; never null, since the last takes any text.
 const Reader* detect_reader(const Sniff& sniff);
+
+bool begins_pubtator_record(std::string_view text);
+bool begins_nbib_record(std::string_view text);
 
 /// Adds a problem of `document`; a line or byte is counted from the start of the whole file.
 void report_line(const Document& document, std::size_t line, std::string reason,
@@ -45,6 +50,15 @@ void finish_paper(Paper& paper, const Document& document, std::string_view forma
 
 void read_jats(const Document& document, const ReadOptions& options, ReadResult& result);
 void read_markdown(const Document& document, const ReadOptions& options, ReadResult& result);
+void read_pubmed(const Document& document, const ReadOptions& options, ReadResult& result);
+void read_nbib(const Document& document, const ReadOptions& options, ReadResult& result);
+void read_bioc_xml(const Document& document, const ReadOptions& options, ReadResult& result);
+void read_bioc_json(const Document& document, const ReadOptions& options, ReadResult& result);
+void read_pubtator(const Document& document, const ReadOptions& options, ReadResult& result);
+void read_europepmc(const Document& document, const ReadOptions& options, ReadResult& result);
+void read_jsonl(const Document& document, const ReadOptions& options, ReadResult& result);
+void read_bmc(const Document& document, const ReadOptions& options, ReadResult& result);
+void read_html(const Document& document, const ReadOptions& options, ReadResult& result);
 void read_plain_text(const Document& document, const ReadOptions& options, ReadResult& result);
 
 }  // namespace osteon::corpus

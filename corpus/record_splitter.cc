@@ -31,14 +31,16 @@ std::size_t first_record(std::string_view text, const RecordBorders& borders) {
 // The end of the last whole record in `text`; none if it holds no end.
 std::size_t last_border(std::string_view text, const RecordBorders& borders) {
   if (borders.root.empty()) {
-    if (!borders.blank_line) {
+    if (borders.begins_record == nullptr) {
       const std::size_t at = text.rfind('\n');
       return at == none ? none : at + 1;
     }
     for (std::size_t at = text.rfind('\n'); at != none && at > 0; at = text.rfind('\n', at - 1)) {
       std::size_t before = at;
       if (before > 0 && text[before - 1] == '\r') --before;
-      if (before > 0 && text[before - 1] == '\n') return at + 1;
+      if (before > 0 && text[before - 1] == '\n' && borders.begins_record(text.substr(at + 1))) {
+        return at + 1;
+      }
     }
     return none;
   }
@@ -62,16 +64,16 @@ std::optional<RecordBorders> record_borders(std::string_view head, std::string_v
   const Sniff first = sniff(head, source, name);
   if (first.root == "PubmedArticleSet") {
     return RecordBorders{
-        "PubmedArticleSet", {"PubmedArticle", "PubmedBookArticle", "DeleteCitation"}, false};
+        "PubmedArticleSet", {"PubmedArticle", "PubmedBookArticle", "DeleteCitation"}, nullptr};
   }
   if (first.root == "MedlineCitationSet") {
-    return RecordBorders{"MedlineCitationSet", {"MedlineCitation", "DeleteCitation"}, false};
+    return RecordBorders{"MedlineCitationSet", {"MedlineCitation", "DeleteCitation"}, nullptr};
   }
-  if (first.root == "pmc-articleset") return RecordBorders{"pmc-articleset", {"article"}, false};
-  if (first.root == "collection") return RecordBorders{"collection", {"document"}, false};
+  if (first.root == "pmc-articleset") return RecordBorders{"pmc-articleset", {"article"}, nullptr};
+  if (first.root == "collection") return RecordBorders{"collection", {"document"}, nullptr};
   if (const Reader* reader = detect_reader(first)) {
-    if (reader->records == Records::lines) return RecordBorders{{}, {}, false};
-    if (reader->records == Records::blank_line) return RecordBorders{{}, {}, true};
+    if (reader->records == Records::lines) return RecordBorders{{}, {}, nullptr};
+    if (reader->records == Records::blank_line) return RecordBorders{{}, {}, reader->begins_record};
   }
   return std::nullopt;
 }
@@ -109,6 +111,11 @@ bool split_records(const std::string& source, ByteStream& stream, const RecordBo
       continue;
     }
     wanted = target;
+    // What follows the last record is only the end of the set.
+    if (!more && offset > 0 && !borders.root.empty() && first_record(buffer, borders) == none &&
+        buffer.find(std::string("</").append(borders.root)) != none) {
+      return true;
+    }
     Document document;
     document.source = source;
     document.first_line = line - lines_in(prefix);

@@ -17,7 +17,8 @@ namespace osteon::corpus {
 struct RecordBorders {
   std::string root;  ///< of an XML file: every document repeats what stands before the first record
   std::vector<std::string> records;  ///< the XML elements that are records
-  bool blank_line = false;           ///< text: records end at a blank line; else at each line's end
+  /// Text: records end at a blank line before what this takes; null: at each line's end.
+  bool (*begins_record)(std::string_view text) = nullptr;
 };
 
 /// The borders for a file that begins with `head`, if it is of a kind that can be cut.

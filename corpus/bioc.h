@@ -1,0 +1,35 @@
+// What BioC XML and BioC JSON have in common: documents of passages with annotations.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "corpus/annotations.h"
+#include "corpus/readers.h"
+
+namespace osteon::corpus {
+
+struct BiocPassage {
+  std::vector<std::pair<std::string, std::string>> infons;
+  std::size_t offset = 0;
+  std::string text;
+  std::vector<Annotation> annotations;
+  std::string_view infon(std::string_view key) const;
+};
+
+struct BiocDocument {
+  std::string id;
+  std::vector<std::pair<std::string, std::string>> infons;
+  std::vector<BiocPassage> passages;
+};
+
+/// Sorts an annotation's infon to where it belongs: type, id, or nothing of use.
+void take_annotation_infon(Annotation& annotation, std::string key, std::string value);
+
+/// Adds the paper of one document to `result`; its annotations only if the options want them.
+void add_bioc_paper(const BiocDocument& bioc, const Document& document, const ReadOptions& options,
+                    std::string_view format, MisplacedReport& misplaced, ReadResult& result);
+
+}  // namespace osteon::corpus

@@ -1,0 +1,145 @@
+// BioC XML: collections of documents, with annotations; relations are passed over.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "corpus/bioc.h"
+#include "corpus/ids.h"
+#include "corpus/text.h"
+#include "corpus/xml_events.h"
+
+namespace osteon::corpus {
+namespace {
+
+class BiocHandler final : public XmlHandler {
+ public:
+  BiocHandler(const Document& document, const ReadOptions& options, ReadResult& result)
+      : document_(document), options_(options), result_(result) {}
+
+  void start(std::string_view name, const XmlAttributes& attributes) override {
+    if (skip_ > 0 || name == "relation") {
+      ++skip_;
+      return;
+    }
+    text_.clear();
+    if (name == "document") {
+      bioc_ = {};
+      in_document_ = true;
+    } else if (!in_document_) {
+      return;
+    } else if (name == "passage") {
+      bioc_.passages.emplace_back();
+      in_passage_ = true;
+    } else if (name == "sentence") {
+      in_sentence_ = true;
+    } else if (name == "annotation") {
+      annotation_ = {};
+      in_annotation_ = true;
+    } else if (name == "infon") {
+      key_ = std::string(attributes.get("key"));
+    } else if (name == "location") {
+      annotation_.places.emplace_back(
+          static_cast<std::size_t>(parse_number(attributes.get("offset"))),
+          static_cast<std::size_t>(parse_number(attributes.get("length"))));
+    }
+  }
+
+  void end(std::string_view name) override {
+    if (skip_ > 0) {
+      --skip_;
+      return;
+    }
+    if (!in_document_) return;
+    if (name == "document") {
+      add_bioc_paper(bioc_, document_, options_, "bioc-xml", misplaced, result_);
+      in_document_ = false;
+    } else if (name == "passage") {
+      in_passage_ = false;
+    } else if (name == "sentence") {
+      in_sentence_ = false;
+    } else if (name == "annotation") {
+      if (in_passage_) bioc_.passages.back().annotations.push_back(std::move(annotation_));
+      in_annotation_ = false;
+    } else if (name == "id" && !in_passage_) {
+      bioc_.id = std::string(trim(text_));
+    } else if (name == "infon") {
+      infon(std::string(trim(text_)));
+    } else if (name == "offset" && in_passage_) {
+      offset();
+    } else if (name == "text") {
+      take_text();
+    }
+  }
+
+  void text(std::string_view text) override {
+    if (in_document_ && skip_ == 0) text_ += text;
+  }
+
+  bool unfinished() const { return in_document_; }
+
+  MisplacedReport misplaced;
+
+ private:
+  void infon(std::string value) {
+    if (in_annotation_) {
+      take_annotation_infon(annotation_, std::move(key_), std::move(value));
+    } else if (in_passage_) {
+      if (!in_sentence_)
+        bioc_.passages.back().infons.emplace_back(std::move(key_), std::move(value));
+    } else {
+      bioc_.infons.emplace_back(std::move(key_), std::move(value));
+    }
+  }
+
+  // A passage may give its text sentence by sentence, each at its own offset.
+  void offset() {
+    BiocPassage& passage = bioc_.passages.back();
+    const auto value = static_cast<std::size_t>(parse_number(text_));
+    if (!in_sentence_) {
+      passage.offset = value;
+    } else if (passage.text.empty() && passage.offset == 0) {
+      passage.offset = value;
+    }
+  }
+
+  void take_text() {
+    if (in_annotation_) {
+      annotation_.text = text_;
+    } else if (in_passage_) {
+      std::string& whole = bioc_.passages.back().text;
+      if (in_sentence_ && !whole.empty()) whole += ' ';
+      whole += text_;
+    }
+  }
+
+  const Document& document_;
+  const ReadOptions& options_;
+  ReadResult& result_;
+  BiocDocument bioc_;
+  Annotation annotation_;
+  std::string key_;
+  std::string text_;
+  std::size_t skip_ = 0;
+  bool in_document_ = false;
+  bool in_passage_ = false;
+  bool in_sentence_ = false;
+  bool in_annotation_ = false;
+};
+
+}  // namespace
+
+void read_bioc_xml(const Document& document, const ReadOptions& options, ReadResult& result) {
+  BiocHandler handler(document, options, result);
+  const XmlOutcome outcome = parse_xml(document.bytes, handler);
+  if (outcome.errors > 0) {
+    std::string reason = outcome.reason;
+    if (handler.unfinished()) reason += "; the document is cut off and was left out";
+    report_line(document, outcome.line, std::move(reason), result);
+  } else if (const std::string reason = handler.misplaced.reason(); !reason.empty()) {
+    report(document, handler.misplaced.first_paper, reason, result);
+  } else if (result.papers.empty()) {
+    report(document, {}, "no document with text in the collection", result);
+  }
+}
+
+}  // namespace osteon::corpus
