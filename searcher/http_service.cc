@@ -7,13 +7,16 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <iterator>
 #include <mutex>
+#include <optional>
 #include <semaphore>
 #include <string_view>
 #include <thread>
 #include <utility>
 
 #include "base/error.h"
+#include "searcher/citations.h"
 #include "searcher/json.h"
 #include "searcher/page_files.h"
 #include "searcher/parameters.h"
@@ -27,6 +30,7 @@ constexpr std::string_view json_type = "application/json";
 constexpr std::string_view api = "/api/v1/";
 constexpr std::string_view paper_path = "/api/v1/paper/";
 constexpr std::chrono::milliseconds refresh_interval{250};
+constexpr std::size_t largest_export = 10'000;  // papers
 
 // Nothing inline, nothing from elsewhere, no frames around it; scripts cannot even make markup out
 // of text where the browser knows trusted types.
@@ -244,6 +248,9 @@ struct HttpService::Impl {
     } else if (path.substr(0, paper_path.size()) == paper_path && path.size() > paper_path.size()) {
       refresh();
       answer(response, 200, to_json(backend.paper(std::string(path.substr(paper_path.size())))));
+    } else if (path == "/api/v1/export") {
+      refresh();
+      export_hits(request, response);
     } else if (path == "/api/v1/stats") {
       refresh();
       answer(response, 200, to_json(backend.statistics()));
@@ -253,9 +260,46 @@ struct HttpService::Impl {
                  ",\"status\":\"ok\",\"version\":\"" OSTEON_VERSION "\"}");
     } else {
       fail(response, 404, "not_found",
-           "there is nothing at this address; known are /api/v1/search, /api/v1/paper/ID, "
-           "/api/v1/stats and /api/v1/health");
+           "there is nothing at this address; known are /api/v1/search, /api/v1/export, "
+           "/api/v1/paper/ID, /api/v1/stats and /api/v1/health");
     }
+  }
+
+  // Every hit as one file, page after page of one search; `limit` is of the whole here.
+  void export_hits(const httplib::Request& request, httplib::Response& response) {
+    SearchRequest search;
+    std::optional<CitationFormat> format;
+    std::size_t most = largest_export;
+    for (const auto& [name, value] : request.params) {
+      if (name == "format") {
+        format = citation_format(value);
+      } else {
+        set_parameter(search, name, value);
+        if (name == "limit") most = search.limit;
+      }
+    }
+    if (!format) {
+      std::string names;
+      for (const CitationFormatInfo& info : citation_formats()) {
+        names += (names.empty() ? "" : ", ") + std::string(info.name);
+      }
+      throw Error(ErrorCode::usage, "format: give one of " + names);
+    }
+    search.facets = search.receipt = false;
+    search.passages_per_paper = 1;
+    std::vector<PaperHit> hits;
+    while (hits.size() < most) {
+      search.limit = std::min<std::size_t>(most - hits.size(), 500);
+      SearchResponse page = run_search(search);
+      std::move(page.hits.begin(), page.hits.end(), std::back_inserter(hits));
+      if (page.hits.empty() || page.next_cursor.empty()) break;
+      search.cursor = page.next_cursor;
+    }
+    const CitationFormatInfo& info = citation_formats()[static_cast<std::size_t>(*format)];
+    response.status = 200;
+    response.set_header("Content-Disposition",
+                        "attachment; filename=\"osteon." + std::string(info.extension) + "\"");
+    response.set_content(to_citations(hits, *format), std::string(info.media_type).c_str());
   }
 
   // More searches at once than this would only take each other's time and memory.

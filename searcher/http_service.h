@@ -40,6 +40,7 @@ struct HttpBackend {
 /// Serves until stopped. GET and HEAD only; no cookies, no CORS, nothing logged. Paths:
 ///   /                    the page; its style sheet and scripts beside it
 ///   /api/v1/search       SearchRequest by the parameters of searcher/parameters.h
+///   /api/v1/export       the same, all hits (at most 10,000, or `limit`) in `format`: citations.h
 ///   /api/v1/paper/ID     by any of a paper's ids
 ///   /api/v1/stats        IndexStatistics
 ///   /api/v1/health       {schema_version, status, version}

@@ -170,6 +170,10 @@ std::string to_json(const SearchResponse& response) {
   return text(out);
 }
 
+std::string to_json(const PaperHit& hit) {
+  return text(paper_hit(hit));
+}
+
 std::string to_json(const StoredPaper& stored) {
   const Paper& paper = stored.paper;
   Json out = document();

@@ -18,6 +18,7 @@ inline constexpr int json_schema_version = 1;
 /// One line of UTF-8 without a newline at its end; bytes that are no UTF-8 become U+FFFD. The same
 /// value always gives the same bytes. Safe from any thread.
 OSTEON_API std::string to_json(const SearchResponse& response);
+OSTEON_API std::string to_json(const PaperHit& hit);  ///< as in `hits`; no document of its own
 OSTEON_API std::string to_json(const StoredPaper& paper);
 OSTEON_API std::string to_json(const IndexStatistics& statistics);
 

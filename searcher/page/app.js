@@ -3,6 +3,7 @@ import * as api from './api.js';
 import {byId, h} from './dom.js';
 import {chosenFilters, facetPanel, filtersLabel} from './facets.js';
 import {listenForKeys} from './keys.js';
+import {failureMessage, nothingFound, summaryLine} from './messages.js';
 import {paperSheet} from './paper.js';
 import {hitItem} from './results.js';
 import {addressOf, isFiltered, pageSize, requestOf, sameSearch, stateFromAddress, withFilter} from './state.js';
@@ -149,7 +150,7 @@ function drawHome() {
 function drawResults() {
   const focused = document.activeElement?.dataset?.key;
   document.title = state.q ? `${state.q} – Osteon` : 'Osteon';
-  put('summary', summary(), chosenFilters(response, state, actions));
+  put('summary', summaryLine(response, state), chosenFilters(response, state, actions));
   put('understood', understoodRow(response, state, actions, receiptOpen));
   put('notices', noticeList(response));
   put('hits', response.hits.map(item));
@@ -162,19 +163,9 @@ function drawResults() {
   if (state.paper && sheet.open) showPaper();
 }
 
-function summary() {
-  if (response.total_papers === 0) return null;
-  const elsewhere = response.more_papers_across_passages;
-  return h('p', {class: 'summary'},
-           h('b', {}, plural(response.total_papers, 'paper')), ` with ${plural(response.total_passages, 'passage')}`,
-           elsewhere > 0 && h('span', {class: 'fine'},
-             `; ${plural(elsewhere, 'more paper')} ${elsewhere === 1 ? 'holds' : 'hold'} all parts in different passages`),
-           h('span', {class: 'took'}, `${response.took_ms < 10 ? response.took_ms.toFixed(1) : Math.round(response.took_ms)} ms`));
-}
-
 function drawAfter() {
   const left = response.total_papers - response.hits.length;
-  if (response.total_papers === 0) return put('after', nothingFound());
+  if (response.total_papers === 0) return put('after', nothingFound(state, actions));
   put('after', left > 0 && response.hits.length > 0
     ? h('p', {class: 'more'},
         h('button', {type: 'button', id: 'more', class: 'button', on: {click: more}},
@@ -182,27 +173,6 @@ function drawAfter() {
         h('span', {class: 'fine'}, `${count(response.hits.length)} of ${count(response.total_papers)}`))
     : h('p', {class: 'end fine'}, response.hits.length > 3 ? 'That is all.' : ''));
 }
-
-function nothingFound() {
-  const offers = [
-    isFiltered(state) && h('button', {type: 'button', class: 'button', on: {click: actions.clear}}, 'Search without filters'),
-    !state.expand && h('button', {type: 'button', class: 'button', on: {click: () => actions.expand(true)}},
-                       'Include other names'),
-    !state.any && /\s/.test(state.q.trim()) &&
-      h('button', {type: 'button', class: 'button', on: {click: () => actions.any(true)}}, 'Any of the words is enough'),
-  ].filter(Boolean);
-  return h('div', {class: 'message'}, h('h2', {}, 'No passage holds this'),
-           h('p', {}, state.q ? ['Nothing in this index matches ', h('q', {}, state.q),
-                                 isFiltered(state) ? ' with these filters.' : '.']
-                              : 'Nothing in this index matches these filters.'),
-           offers.length > 0 && h('p', {class: 'offers'}, offers));
-}
-
-const failureMessage = (error, again) =>
-  h('div', {class: 'message error', role: 'alert'},
-    h('h2', {}, error.status === 400 ? 'This could not be asked' : 'The search failed'),
-    h('p', {}, error.message),
-    h('p', {class: 'offers'}, h('button', {type: 'button', class: 'button', on: {click: again}}, 'Try again')));
 
 // Nothing of an earlier answer stays beside a failure.
 function drawFailure(error) {

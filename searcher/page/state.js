@@ -70,6 +70,14 @@ export function requestOf(state, extra) {
   return parameters;
 }
 
+/// Where all hits can be had as a file.
+export function exportAddress(state, format) {
+  const parameters = searchParameters(state);
+  if (!parameters.has('q')) parameters.set('q', '');
+  parameters.set('format', format);
+  return `./api/v1/export?${parameters}`;
+}
+
 /// The same search, wherever one is in it.
 export const sameSearch = (a, b) =>
   searchParameters(a).toString() === searchParameters(b).toString();

@@ -253,6 +253,16 @@ class Desktop(PageTest):
         b.click("#receipt .link[title]")
         b.until("document.querySelector('#q').value === 'MESH:D009133'")
 
+    def test_all_hits_can_be_had_as_files(self):
+        b = self.browser
+        self.open("?q=sarcopenia&filter=type:review&year=2005..")
+        b.click(".export summary")
+        self.assertEqual(b.run("return [...document.querySelectorAll('.export a')].map((a) => a.getAttribute('href'))"),
+                         [f"./api/v1/export?q=sarcopenia&filter=type%3Areview&year=2005..&format={name}"
+                          for name in ("ris", "bibtex", "nbib", "csv", "jsonl")])
+        b.press("Escape")
+        self.assertFalse(b.run("return document.querySelector('.export').open"))
+
     def test_notices_name_the_part_of_the_query(self):
         self.open('?q=%C2%B5m+%22vitamin')
         self.assertEqual(self.browser.text(".notices li"), "\"vitamin has no closing quote; read as a phrase up to the end")
@@ -339,7 +349,7 @@ class Legible:
                 self.open(query)
                 if "paper" in query:
                     b.until("document.querySelector('#paper-title')")
-                b.run("document.querySelector('[data-key=receipt]')?.click()")
+                b.run("document.querySelector('[data-key=receipt]')?.click(); document.querySelector('.export summary')?.click()")
                 self.assertEqual(b.run(NAMELESS), [])
                 looked, low = b.run(CONTRAST)
                 self.assertGreater(looked, 6)
@@ -380,7 +390,7 @@ class Phone(PageTest):
                 if "paper" in query:
                     b.until("document.querySelector('#paper-title')")
                 b.run("document.querySelector('[data-key=receipt]')?.click();"
-                      "document.querySelector('#facets-button').click();")
+                      "document.querySelector('.export summary')?.click(); document.querySelector('#facets-button').click();")
                 self.assertLessEqual(b.run("return document.documentElement.scrollWidth"), 375)
                 self.assertLessEqual(b.run("return document.querySelector('#paper').scrollWidth"), 375)
 

@@ -3,6 +3,8 @@
 usage: test_serve.py OSTEON SAMPLES
 """
 
+import csv
+import io
 import json
 import pathlib
 import re
@@ -125,6 +127,28 @@ class Serve(unittest.TestCase):
         self.assertEqual(self.ask("api/v1/search?q=%FF%FE%80")["schema_version"], 1)  # no UTF-8
         self.open("?q=%28%22il-6&filter=journal:none")
         self.assertEqual(self.browser.texts(".message.error"), [])
+
+    def test_exported_hits_are_read_by_other_programs(self):
+        answer = self.ask("api/v1/search?q=sarcopenia&limit=1000")
+        titles = [hit["paper"]["title"] for hit in answer["hits"]]
+        self.assertGreater(len(titles), 2)
+
+        def exported(name):
+            with urllib.request.urlopen(f"{self.address}api/v1/export?q=sarcopenia&format={name}", timeout=30) as response:
+                return response.read().decode()
+
+        rows = list(csv.DictReader(io.StringIO(exported("csv"))))
+        self.assertEqual([row["title"] for row in rows], titles)
+        self.assertEqual([item["title"] for item in json.loads(exported("csl-json"))], titles)
+        self.assertEqual([json.loads(line) for line in exported("jsonl").splitlines()],
+                         [{**hit, "passages": hit["passages"][:1]} for hit in answer["hits"]])
+        for name, reader in (("ris", "ris2xml"), ("bibtex", "bib2xml")):
+            with self.subTest(name):
+                if not shutil.which(reader):
+                    self.skipTest(f"{reader} (Debian's bibutils) is not installed")
+                read = subprocess.run([reader], input=exported(name).encode(), capture_output=True, check=True, timeout=60)
+                self.assertIn(f"Processed {len(titles)} references", read.stderr.decode())
+                self.assertEqual(read.stdout.decode().count("<mods "), len(titles))
 
     def test_a_name_pointed_here_is_refused(self):
         for target in ("", "api/v1/search?q=sarcopenia"):

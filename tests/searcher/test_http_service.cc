@@ -143,8 +143,8 @@ TEST_CASE("every failure is a status and a JSON error") {
             "an unexpected failure of a kind that has no name"},
            {"/api/v1/paper/nowhere", 404, "not_found", "nowhere: no such paper"},
            {"/api/v1/paper/", 404, "not_found",
-            "there is nothing at this address; known are /api/v1/search, /api/v1/paper/ID, "
-            "/api/v1/stats and /api/v1/health"},
+            "there is nothing at this address; known are /api/v1/search, /api/v1/export, "
+            "/api/v1/paper/ID, /api/v1/stats and /api/v1/health"},
            {"/../etc/passwd", 404, "not_found", "there is nothing at this address"},
            {"/api/v1/search?q=" + std::string(9000, 'x'), 414, "too_large",
             "the address is too long; a query may take about 8,000 bytes of it"}}) {
@@ -156,6 +156,28 @@ TEST_CASE("every failure is a status and a JSON error") {
     CHECK(result->has_header("Content-Security-Policy"));
     CHECK(schema_violation(json::parse(result->body), "error") == "");
   }
+}
+
+TEST_CASE("hits are exported as a file, page after page") {
+  Running running;
+  const auto result = running.get("/api/v1/export?q=x&format=csv&limit=3");
+  REQUIRE(result);
+  CHECK(result->status == 200);
+  CHECK(result->get_header_value("Content-Type") == "text/csv; charset=utf-8");
+  CHECK(result->get_header_value("Content-Disposition") == "attachment; filename=\"osteon.csv\"");
+  // The canned search has one hit a page and always another page.
+  const std::string row =
+      "PMC1,PMC1,11,10.1/a,Muscle <b>loss</b>,Ada Lovelace,2020,Bone,review,preprint,Results,"
+      "\"Sarcopenia, 5 µm.\"\r\n";
+  CHECK(result->body ==
+        "id,pmcid,pmid,doi,title,authors,year,journal,type,flags,section,passage\r\n" + row + row +
+            row);
+  const auto unknown = running.get("/api/v1/export?q=x&format=word");
+  REQUIRE(unknown);
+  CHECK(unknown->status == 400);
+  CHECK(unknown->body == error_json("usage",
+                                    "format: give one of ris, bibtex, nbib, csl-json, "
+                                    "csv, jsonl"));
 }
 
 TEST_CASE("only reading is possible") {
