@@ -1,1 +1,154 @@
+// The service: one snapshot at a time, any number of threads.
 #include "searcher/searcher.h"
+
+#include <filesystem>
+#include <mutex>
+
+#include "base/error.h"
+#include "indexer/filter_terms.h"
+#include "indexer/schema.h"
+#include "indexer/xapian_error.h"
+#include "searcher/index_view.h"
+#include "searcher/query_words.h"
+#include "searcher/search_run.h"
+
+namespace osteon {
+
+struct Searcher::Impl {
+  std::string directory;
+  mutable std::mutex mutex;
+  std::shared_ptr<const IndexView> view;
+
+  std::shared_ptr<const IndexView> current() const {
+    const std::lock_guard lock(mutex);
+    return view;
+  }
+};
+
+Searcher::Searcher(const std::string& directory) : impl_(std::make_unique<Impl>()) {
+  impl_->directory = directory;
+  impl_->view = std::make_shared<const IndexView>(open_snapshot(directory));
+}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+
+SearchResponse Searcher::search(const SearchRequest& request) const {
+  const auto view = impl_->current();
+  return with_xapian(impl_->directory, [&] {
+    const auto session = view->session();
+    return SearchRun(*view, *session, request).run();
+  });
+}
+
+namespace {
+
+struct Place {
+  std::size_t segment;
+  PaperOrdinal paper;
+};
+
+std::optional<Place> find_term(const IndexView& view, const SearchSession& session,
+                               const std::string& term) {
+  for (std::size_t s = view.segment_count(); s-- > 0;) {
+    const Xapian::Database& database = session.databases[s];
+    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
+      const PaperOrdinal paper = view.segment(s).paper_of(*it - 1);
+      if (!view.is_dead(s, paper)) return Place{s, paper};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Place> find_paper(const IndexView& view, const SearchSession& session,
+                                const std::string& id) {
+  if (auto found = find_term(view, session, paper_term(id))) return found;
+  std::vector<Query> readings;
+  if (auto read = read_paper_id(id)) readings.push_back(*read);
+  for (const char* field : {"id", "pmid", "pmcid", "doi"}) {
+    readings.push_back(read_paper_field(field, id));
+  }
+  for (const Query& q : readings) {
+    if (q.kind != Query::Kind::paper) continue;
+    const std::string term =
+        q.field == "id" ? paper_term(q.text)
+                        : filter_term(prefix::any_id, q.field + ':' + lower_case(q.text));
+    if (auto found = find_term(view, session, term)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+StoredPaper Searcher::paper(const std::string& id) const {
+  const auto view = impl_->current();
+  return with_xapian(impl_->directory, [&] {
+    const auto session = view->session();
+    const auto place = find_paper(*view, *session, id);
+    if (!place) throw Error(ErrorCode::not_found, impl_->directory + ": no paper " + id);
+    const Segment& segment = view->segment(place->segment);
+    PaperRecord record = segment.paper(place->paper);
+    StoredPaper out;
+    for (const Section& section : record.paper.sections) {
+      out.sections.push_back({section.heading, std::string(to_string(section.kind)), {}});
+    }
+    for (std::uint32_t i = 0; i < record.passage_count; ++i) {
+      const PassageNumber number = record.first_passage + i;
+      const PassageInfo info = segment.passage(number);
+      if (info.section_number >= out.sections.size()) continue;
+      out.sections[info.section_number].passages.push_back(
+          {record.paper.id + ':' + std::to_string(i + 1), segment.passage_text(number)});
+    }
+    for (const PaperConcept& pc : segment.paper_concepts(place->paper)) {
+      const SegmentConcept entry = segment.concept_at(pc.concept_number);
+      ConceptCount count;
+      count.id = entry.id;
+      count.ids.assign(entry.ids.begin(), entry.ids.end());
+      count.type = entry.type;
+      count.name = entry.name;
+      count.mentions = pc.mentions;
+      out.concepts.push_back(std::move(count));
+    }
+    std::sort(out.concepts.begin(), out.concepts.end(),
+              [](const ConceptCount& a, const ConceptCount& b) {
+                return a.mentions != b.mentions ? a.mentions > b.mentions : a.id < b.id;
+              });
+    out.paper = std::move(record.paper);
+    return out;
+  });
+}
+
+IndexStatistics Searcher::statistics() const {
+  const auto view = impl_->current();
+  const Snapshot& snapshot = view->snapshot();
+  IndexStatistics out;
+  out.revision = snapshot.revision;
+  out.papers = snapshot.live_papers;
+  out.passages = snapshot.live_passages;
+  out.segments = view->segment_count();
+  for (std::size_t s = 0; s < view->segment_count(); ++s) {
+    out.terms += view->segment(s).term_count();
+    out.concepts += view->segment(s).concept_count();
+    out.text_bytes += view->segment(s).text_bytes();
+  }
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(impl_->directory, ignored)) {
+    const auto size = entry.file_size(ignored);
+    if (!ignored) out.index_bytes += size;
+  }
+  out.analyzer_fingerprint = snapshot.analyzer_fingerprint;
+  out.vocabulary_fingerprint = snapshot.vocabulary_fingerprint;
+  return out;
+}
+
+std::uint64_t Searcher::revision() const { return impl_->current()->snapshot().revision; }
+
+bool Searcher::refresh() {
+  if (current_revision(impl_->directory) == revision()) return false;
+  auto view = std::make_shared<const IndexView>(open_snapshot(impl_->directory));
+  const std::lock_guard lock(impl_->mutex);
+  if (view->snapshot().revision == impl_->view->snapshot().revision) return false;
+  impl_->view = std::move(view);
+  return true;
+}
+
+}  // namespace osteon

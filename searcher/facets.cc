@@ -1,0 +1,373 @@
+// Counts papers over the exact set of matches, by their concepts and their attributes.
+#include "searcher/facets.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "analyzers/concept_id.h"
+#include "indexer/filter_terms.h"
+
+namespace osteon {
+namespace {
+
+/// Facet -> column of a segment.
+std::string_view column_of(std::string_view facet) {
+  if (facet == "source") return "format";
+  if (facet == "flag") return "flags";
+  return facet;
+}
+constexpr std::string_view column_facets[] = {"journal", "type", "licence", "source", "flag"};
+
+bool is_column_facet(std::string_view facet) {
+  return std::find(std::begin(column_facets), std::end(column_facets), facet) !=
+         std::end(column_facets);
+}
+
+int find_column(const Segment& segment, std::string_view facet) {
+  const auto names = segment.column_names();
+  const auto at = std::find(names.begin(), names.end(), column_of(facet));
+  return at == names.end() ? -1 : static_cast<int>(at - names.begin());
+}
+
+/// Several flags share one value of their column.
+std::vector<std::string> split_flags(std::string_view text) {
+  std::vector<std::string> out;
+  while (!text.empty()) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    if (comma > 0) out.emplace_back(text.substr(0, comma));
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+struct FacetFilters::Row {
+  std::string facet;
+  std::set<std::string> values;            ///< ids as facets give them
+  std::vector<Bitmap> papers;              ///< by segment; empty for sections
+  std::vector<bool> sections;              ///< by SectionKind
+};
+
+FacetFilters::~FacetFilters() = default;
+
+FacetFilters::FacetFilters(const IndexView& view, const SearchRequest& request,
+                           std::vector<Notice>& notices)
+    : view_(view) {
+  std::map<std::string, std::vector<std::string>> merged;
+  for (const FacetFilter& filter : request.filters) {
+    auto& values = merged[filter.facet];
+    values.insert(values.end(), filter.values.begin(), filter.values.end());
+  }
+  for (const auto& [facet, values] : merged) {
+    if (values.empty()) continue;
+    Row row;
+    row.facet = facet;
+    const bool is_type = std::find(view.concept_types().begin(), view.concept_types().end(),
+                                   facet) != view.concept_types().end();
+    if (facet == "section") {
+      row.sections.assign(section_kind_count, false);
+      for (const std::string& value : values) {
+        for (int i = 0; i < section_kind_count; ++i) {
+          if (to_string(static_cast<SectionKind>(i)) == value) row.sections[static_cast<std::size_t>(i)] = true;
+        }
+        row.values.insert(value);
+      }
+      rows_.push_back(std::move(row));
+      continue;
+    }
+    if (facet != "year" && !is_column_facet(facet) && !is_type) {
+      notices.push_back({"unknown_facet", "no facet is called “" + facet + "”; the filter is not applied", 0, 0});
+      continue;
+    }
+    for (std::size_t s = 0; s < view.segment_count(); ++s) {
+      const Segment& segment = view.segment(s);
+      Bitmap papers(segment.paper_count());
+      if (facet == "year") {
+        std::set<int> years;
+        for (const std::string& value : values) {
+          row.values.insert(value);
+          if (value.size() == 4 && value.find_first_not_of("0123456789") == std::string::npos) {
+            years.insert(std::stoi(value));
+          }
+        }
+        for (PaperOrdinal p = 0; p < segment.paper_count(); ++p) {
+          if (years.contains(segment.year(p))) papers.set(p);
+        }
+      } else if (is_column_facet(facet)) {
+        const int column = find_column(segment, facet);
+        std::set<std::string> folded;
+        for (const std::string& value : values) {
+          folded.insert(folded_name(view.analyzer(), value));
+          row.values.insert(value);
+        }
+        if (column >= 0) {
+          const auto c = static_cast<std::size_t>(column);
+          std::vector<bool> wanted(segment.column_size(c));
+          for (std::uint32_t v = 0; v < wanted.size(); ++v) {
+            const std::string_view text = segment.column_text(c, v);
+            if (facet == "flag") {
+              for (const std::string& flag : split_flags(text)) {
+                if (folded.contains(folded_name(view.analyzer(), flag))) wanted[v] = true;
+              }
+            } else {
+              wanted[v] = folded.contains(folded_name(view.analyzer(), text));
+            }
+            if (wanted[v] && facet != "flag") row.values.insert(std::string(text));
+          }
+          for (PaperOrdinal p = 0; p < segment.paper_count(); ++p) {
+            if (wanted[segment.column_value(c, p)]) papers.set(p);
+          }
+        }
+      } else {
+        std::set<ConceptNumber> wanted;
+        for (const std::string& value : values) {
+          row.values.insert(value);
+          std::vector<std::string> ids{value, canonical_id(value)};
+          if (view.vocabulary() != nullptr) {
+            const ConceptIndex index = view.vocabulary()->find_id(value, facet);
+            if (index != no_concept) ids.emplace_back(view.vocabulary()->id(index));
+          }
+          for (const std::string& id : ids) {
+            if (id.empty()) continue;
+            for (const ConceptNumber n : segment.find_concepts_by_any_id(id)) wanted.insert(n);
+            if (const auto n = segment.find_concept(id)) wanted.insert(*n);
+          }
+          if (wanted.empty()) {
+            for (ConceptNumber c = 0; c < segment.concept_count(); ++c) {
+              const SegmentConcept entry = segment.concept_at(c);
+              if (entry.type != facet) continue;
+              if (lower_case(entry.name) == lower_case(value) ||
+                  std::any_of(entry.ids.begin(), entry.ids.end(),
+                              [&](auto id) { return id_local(id) == value; })) {
+                wanted.insert(c);
+              }
+            }
+          }
+        }
+        for (const ConceptNumber c : wanted) row.values.insert(std::string(segment.concept_at(c).id));
+        for (PaperOrdinal p = 0; p < segment.paper_count(); ++p) {
+          for (const PaperConcept& pc : segment.paper_concepts(p)) {
+            if (wanted.contains(pc.concept_number)) {
+              papers.set(p);
+              break;
+            }
+          }
+        }
+      }
+      row.papers.push_back(std::move(papers));
+    }
+    rows_.push_back(std::move(row));
+  }
+}
+
+void FacetFilters::apply(std::size_t segment_number, Bitmap& matches,
+                         std::vector<Bitmap>& sideways) const {
+  sideways.assign(rows_.size(), Bitmap());
+  if (rows_.empty()) return;
+  const Segment& segment = view_.segment(segment_number);
+  for (Bitmap& bits : sideways) bits = Bitmap(segment.passage_count());
+  Bitmap kept(segment.passage_count());
+  matches.for_each([&](PassageNumber passage) {
+    int failed = -1;
+    for (std::size_t f = 0; f < rows_.size(); ++f) {
+      const Row& row = rows_[f];
+      const bool holds =
+          row.sections.empty()
+              ? row.papers[segment_number].test(segment.paper_of(passage))
+              : row.sections[static_cast<std::size_t>(segment.section_of(passage))];
+      if (holds) continue;
+      if (failed >= 0) return;
+      failed = static_cast<int>(f);
+    }
+    if (failed < 0) {
+      kept.set(passage);
+    } else {
+      sideways[static_cast<std::size_t>(failed)].set(passage);
+    }
+  });
+  matches = std::move(kept);
+}
+
+int FacetFilters::find(const std::string& facet) const {
+  for (std::size_t f = 0; f < rows_.size(); ++f) {
+    if (rows_[f].facet == facet) return static_cast<int>(f);
+  }
+  return -1;
+}
+
+bool FacetFilters::selected(const std::string& facet, const std::string& id) const {
+  const int f = find(facet);
+  return f >= 0 && rows_[static_cast<std::size_t>(f)].values.contains(id);
+}
+
+namespace {
+
+using Counts = std::unordered_map<std::string, FacetValue>;
+
+/// Papers that have a passage in `passages`.
+Bitmap papers_of(const Segment& segment, const Bitmap& passages) {
+  Bitmap out(segment.paper_count());
+  const auto table = segment.paper_table();
+  passages.for_each([&](PassageNumber p) { out.set(table[p]); });
+  return out;
+}
+
+std::vector<FacetValue> top(std::vector<FacetValue> values, std::size_t limit) {
+  // What the reader chose stays in sight.
+  const auto better = [](const FacetValue& a, const FacetValue& b) {
+    if (a.papers != b.papers) return a.papers > b.papers;
+    return a.name != b.name ? a.name < b.name : a.id < b.id;
+  };
+  if (values.size() > limit) {
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(limit),
+                     values.end(), better);
+    const auto selected = std::stable_partition(
+        values.begin() + static_cast<std::ptrdiff_t>(limit), values.end(),
+        [](const FacetValue& v) { return v.selected; });
+    values.erase(selected, values.end());
+  }
+  std::sort(values.begin(), values.end(), better);
+  return values;
+}
+
+std::vector<FacetValue> listed(Counts& counts, const std::string& facet, const FacetFilters& filters,
+                               std::size_t limit) {
+  std::vector<FacetValue> out;
+  for (auto& [id, value] : counts) {
+    value.selected = filters.selected(facet, id);
+    out.push_back(std::move(value));
+  }
+  return top(std::move(out), limit);
+}
+
+}  // namespace
+
+std::map<std::string, std::vector<FacetValue>> count_facets(
+    const IndexView& view, const std::vector<Bitmap>& matches,
+    const std::vector<std::vector<Bitmap>>& sideways, const FacetFilters& filters,
+    std::size_t limit) {
+  std::map<std::string, std::vector<FacetValue>> out;
+  const std::size_t segments = view.segment_count();
+  // The papers that a facet counts: all that match, but for its own filter.
+  const auto passages_for = [&](std::size_t s, const std::string& facet) {
+    Bitmap bits = matches[s];
+    const int own = filters.find(facet);
+    if (own >= 0) bits |= sideways[s][static_cast<std::size_t>(own)];
+    return bits;
+  };
+
+  std::vector<Bitmap> papers(segments);
+  for (std::size_t s = 0; s < segments; ++s) papers[s] = papers_of(view.segment(s), matches[s]);
+  const auto papers_for = [&](std::size_t s, const std::string& facet) {
+    return filters.find(facet) < 0 ? papers[s] : papers_of(view.segment(s), passages_for(s, facet));
+  };
+
+  // Concepts: numbers in one pass for the types without a filter, one more for each with one.
+  std::map<std::string, std::vector<FacetValue>> by_type;
+  std::map<std::string, std::unordered_map<std::string_view, std::size_t>> places;
+  for (std::size_t s = 0; s < segments; ++s) {
+    const Segment& segment = view.segment(s);
+    const auto count_concepts = [&](const Bitmap& of_papers) {
+      std::vector<std::uint32_t> counts(segment.concept_count());
+      of_papers.for_each([&](PaperOrdinal p) {
+        for (const PaperConcept& pc : segment.paper_concepts(p)) ++counts[pc.concept_number];
+      });
+      return counts;
+    };
+    const std::vector<std::uint32_t> plain = count_concepts(papers[s]);
+    std::map<std::string, std::vector<std::uint32_t>, std::less<>> filtered;
+    for (const std::string& type : view.concept_types()) {
+      if (filters.find(type) >= 0) filtered[type] = count_concepts(papers_for(s, type));
+    }
+    for (ConceptNumber c = 0; c < segment.concept_count(); ++c) {
+      if (plain[c] == 0 && filtered.empty()) continue;
+      const SegmentConcept entry = segment.concept_at(c);
+      std::uint32_t n = plain[c];
+      if (const auto own = filtered.find(entry.type); own != filtered.end()) n = own->second[c];
+      if (n == 0) continue;
+      const std::string type(entry.type);
+      auto& values = by_type[type];
+      auto& place = places[type];
+      const auto [at, is_new] = place.try_emplace(entry.id, values.size());
+      if (is_new) {
+        values.push_back({std::string(entry.id), std::string(entry.name), n,
+                          filters.selected(type, std::string(entry.id))});
+      } else {
+        values[at->second].papers += n;
+      }
+    }
+  }
+  for (auto& [type, values] : by_type) out[type] = top(std::move(values), limit);
+
+  Counts years;
+  for (std::size_t s = 0; s < segments; ++s) {
+    const Segment& segment = view.segment(s);
+    papers_for(s, "year").for_each([&](PaperOrdinal p) {
+      const std::uint16_t year = segment.year(p);
+      if (year == 0) return;
+      const std::string text = std::to_string(year);
+      FacetValue& value = years[text];
+      value.id = value.name = text;
+      ++value.papers;
+    });
+  }
+  // Years are a row of bars: all of them, not the most frequent.
+  if (!years.empty()) out["year"] = listed(years, "year", filters, years.size());
+
+  for (const std::string_view name : column_facets) {
+    const std::string facet(name);
+    Counts counts;
+    for (std::size_t s = 0; s < segments; ++s) {
+      const Segment& segment = view.segment(s);
+      const int column = find_column(segment, facet);
+      if (column < 0) continue;
+      const auto c = static_cast<std::size_t>(column);
+      std::vector<std::uint64_t> by_value(segment.column_size(c));
+      papers_for(s, facet).for_each([&](PaperOrdinal p) { ++by_value[segment.column_value(c, p)]; });
+      for (std::uint32_t v = 0; v < by_value.size(); ++v) {
+        if (by_value[v] == 0) continue;
+        const std::string text(segment.column_text(c, v));
+        std::vector<std::string> names{text};
+        if (facet == "flag") names = split_flags(text);
+        for (const std::string& one : names) {
+          if (one.empty()) continue;
+          FacetValue& value = counts[one];
+          value.id = value.name = one;
+          value.papers += by_value[v];
+        }
+      }
+    }
+    if (!counts.empty()) out[facet] = listed(counts, facet, filters, limit);
+  }
+
+  Counts sections;
+  for (std::size_t s = 0; s < segments; ++s) {
+    const Segment& segment = view.segment(s);
+    std::vector<std::uint64_t> by_kind(section_kind_count);
+    std::uint32_t seen_kinds = 0;
+    PaperOrdinal paper = 0;
+    bool first = true;
+    passages_for(s, "section").for_each([&](PassageNumber p) {
+      const PaperOrdinal its_paper = segment.paper_of(p);
+      if (first || its_paper != paper) seen_kinds = 0;
+      first = false;
+      paper = its_paper;
+      const auto kind = static_cast<std::size_t>(segment.section_of(p));
+      if ((seen_kinds >> kind & 1) == 0) ++by_kind[kind];
+      seen_kinds |= 1u << kind;
+    });
+    for (std::size_t k = 0; k < by_kind.size(); ++k) {
+      if (by_kind[k] == 0) continue;
+      const std::string text(to_string(static_cast<SectionKind>(k)));
+      FacetValue& value = sections[text];
+      value.id = value.name = text;
+      value.papers += by_kind[k];
+    }
+  }
+  if (!sections.empty()) out["section"] = listed(sections, "section", filters, section_kind_count);
+  return out;
+}
+
+}  // namespace osteon

@@ -1,0 +1,73 @@
+// What a hit shows: highlighted bytes, headings, the paper's line.
+#include <algorithm>
+
+#include "searcher/search_run.h"
+
+namespace osteon {
+
+std::vector<std::pair<std::size_t, std::size_t>> find_highlights(
+    const std::string& text, const TokenStream& stream, const ResolvedQuery& query,
+    SegmentMatcher& matcher, const Analyzer& analyzer) {
+  std::vector<Span> spans, found;
+  for_each_positive_unit(query.plan, [&](const Plan& leaf) {
+    matcher.finder(leaf.unit).find(stream, found);
+    spans.insert(spans.end(), found.begin(), found.end());
+  });
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  if (spans.empty()) return out;
+  // Positions to bytes: the text is analysed again, by the analyzer that indexed it.
+  thread_local TokenList tokens;
+  analyzer.analyze(text, tokens);
+  std::vector<std::pair<std::size_t, std::size_t>> places(tokens.position_count(), {0, 0});
+  for (const Token& token : tokens.tokens()) {
+    if (token.is_primary()) places[token.position] = {token.begin, token.end};
+  }
+  std::sort(spans.begin(), spans.end());
+  for (const Span& span : spans) {
+    if (span.last >= places.size()) continue;
+    const std::size_t begin = places[span.first].first, end = places[span.last].second;
+    if (begin >= end) continue;
+    if (!out.empty() && begin <= out.back().second) {
+      out.back().second = std::max(out.back().second, end);
+    } else {
+      out.emplace_back(begin, end);
+    }
+  }
+  return out;
+}
+
+std::string section_path(const Paper& paper, std::size_t section) {
+  if (section >= paper.sections.size()) return {};
+  std::vector<std::string> headings;
+  int depth = paper.sections[section].depth + 1;
+  for (std::size_t i = section + 1; i-- > 0 && depth > 0;) {
+    const Section& above = paper.sections[i];
+    if (above.depth >= depth) continue;
+    depth = above.depth;
+    if (!above.heading.empty()) headings.push_back(above.heading);
+  }
+  if (headings.empty()) return std::string(to_string(paper.sections[section].kind));
+  std::string out;
+  for (auto it = headings.rbegin(); it != headings.rend(); ++it) {
+    if (!out.empty()) out += " › ";
+    out += *it;
+  }
+  return out;
+}
+
+PaperSummary summary_of(const Paper& paper) {
+  PaperSummary out;
+  out.id = paper.id;
+  out.pmcid = paper.ids.pmcid;
+  out.pmid = paper.ids.pmid;
+  out.doi = paper.ids.doi;
+  out.title = paper.title;
+  out.journal = paper.journal;
+  out.type = paper.type;
+  out.year = paper.date.year;
+  out.flags = paper.flags;
+  out.authors = paper.authors;
+  return out;
+}
+
+}  // namespace osteon

@@ -1,0 +1,78 @@
+// One snapshot of an index with all that a search needs beside it, shared by threads.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/analyzer.h"
+#include "analyzers/tagger.h"
+#include "indexer/snapshot.h"
+#include "searcher/bitmap.h"
+
+namespace osteon {
+
+/// What one thread searches with: Xapian databases may not be shared between threads.
+struct SearchSession {
+  std::vector<Xapian::Database> databases;  ///< by segment
+};
+
+/// Immutable but for its pool of sessions; safe from many threads.
+class IndexView {
+ public:
+  explicit IndexView(std::shared_ptr<const Snapshot> snapshot);
+
+  const Snapshot& snapshot() const { return *snapshot_; }
+  const Vocabulary* vocabulary() const { return snapshot_->vocabulary.get(); }
+  const Analyzer& analyzer() const { return analyzer_; }
+  const Tagger* tagger() const { return tagger_.get(); }
+
+  std::size_t segment_count() const { return snapshot_->segments.size(); }
+  const Segment& segment(std::size_t i) const { return *snapshot_->segments[i].segment; }
+  /// Passages of papers that are not dead.
+  const Bitmap& live(std::size_t i) const { return live_[i]; }
+  bool is_dead(std::size_t i, PaperOrdinal paper) const {
+    const std::vector<bool>& dead = snapshot_->segments[i].dead_papers;
+    return !dead.empty() && dead[paper];
+  }
+  std::uint64_t passage_count() const { return passages_; }  ///< dead ones included
+  /// Names of the types of all concepts in the vocabulary and in the documents, sorted.
+  const std::vector<std::string>& concept_types() const { return types_; }
+
+  /// Passages with the term, over all segments, dead ones included.
+  std::uint64_t term_frequency(const SearchSession& session, const std::string& term) const;
+
+  /// A session for the time of one search.
+  class Lease {
+   public:
+    Lease(const IndexView& view, std::unique_ptr<SearchSession> session)
+        : view_(view), session_(std::move(session)) {}
+    ~Lease() { view_.give_back(std::move(session_)); }
+    Lease(const Lease&) = delete;
+    SearchSession& operator*() const { return *session_; }
+
+   private:
+    const IndexView& view_;
+    std::unique_ptr<SearchSession> session_;
+  };
+  Lease session() const;
+
+ private:
+  void give_back(std::unique_ptr<SearchSession> session) const;
+
+  std::shared_ptr<const Snapshot> snapshot_;
+  Analyzer analyzer_;
+  std::unique_ptr<Tagger> tagger_;
+  std::vector<Bitmap> live_;
+  std::uint64_t passages_ = 0;
+  std::vector<std::string> types_;
+  mutable std::mutex mutex_;
+  mutable std::vector<std::unique_ptr<SearchSession>> idle_;
+};
+
+}  // namespace osteon

@@ -1,0 +1,13 @@
+// A plan in words: how a query was understood.
+#pragma once
+
+#include <string>
+
+#include "searcher/plan.h"
+
+namespace osteon {
+
+/// "sarcopenia (Sarcopenia, MESH:D055948) AND resveratrol NOT mice".
+std::string interpretation(const ResolvedQuery& query);
+
+}  // namespace osteon

@@ -1,0 +1,333 @@
+// Cuts the words of a query into units, by the rules that indexing used.
+#include "searcher/query_text.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+namespace osteon {
+namespace {
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_letter(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char upper(char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; }
+
+constexpr std::array<std::string_view, 24> greek_names = {
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta",   "theta",
+    "iota",  "kappa", "lambda", "mu",  "nu",      "xi",   "omicron", "pi",
+    "rho",   "sigma", "tau",   "upsilon", "phi",  "chi",  "psi",   "omega"};
+
+const std::unordered_set<std::string_view>& question_words() {
+  static const std::unordered_set<std::string_view> words = {
+      "does", "do",    "did",  "is",   "are",   "was",   "were",  "can",  "could", "will",
+      "would", "should", "has", "have", "what", "which", "who",   "whom", "whose", "how",
+      "why",  "when",  "where", "whether"};
+  return words;
+}
+
+struct Chunk {
+  std::size_t begin, end;
+};
+
+std::vector<Chunk> chunks_of(std::string_view text) {
+  std::vector<Chunk> out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    const std::size_t begin = at;
+    while (at < text.size() && text[at] != ' ') ++at;
+    if (at > begin) out.push_back({begin, at});
+  }
+  return out;
+}
+
+/// Two to five letters, then digits, a hyphen or a Greek letter: the start of a symbol.
+std::size_t symbol_letters(std::string_view word) {
+  std::size_t n = 0;
+  while (n < word.size() && is_letter(word[n])) ++n;
+  return n >= 2 && n <= 5 && n < word.size() ? n : 0;
+}
+
+/// The text as someone careful would type it, byte for byte of the same length: `il 6` and `il-6`
+/// become `IL-6`, where the index knows such a name.
+std::string reshape(std::string_view text, const Analyzer& analyzer, const TermFrequency& frequency) {
+  std::string out(text);
+  const std::vector<Chunk> chunks = chunks_of(text);
+  TokenList tokens;
+  const auto single = [&](std::string_view word) -> std::string {
+    analyzer.analyze(word, tokens);
+    if (tokens.tokens().empty() || tokens.position_count() != 1) return {};
+    const Token& token = tokens.tokens().front();
+    return token.kind == TokenKind::mixed ? std::string(token.text) : std::string();
+  };
+  for (std::size_t i = 0; i < chunks.size(); ++i) {
+    const std::string_view word = text.substr(chunks[i].begin, chunks[i].end - chunks[i].begin);
+    if (std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) continue;
+    if (const std::size_t letters = symbol_letters(word); letters != 0) {
+      if (!single(word).empty()) {
+        for (std::size_t k = 0; k < letters; ++k) out[chunks[i].begin + k] = upper(word[k]);
+      }
+      continue;
+    }
+    if (i + 1 >= chunks.size() || word.size() < 2 || word.size() > 5 ||
+        !std::all_of(word.begin(), word.end(), is_letter)) {
+      continue;
+    }
+    const std::string_view next =
+        text.substr(chunks[i + 1].begin, chunks[i + 1].end - chunks[i + 1].begin);
+    const bool number = is_digit(next.front()) && next.size() <= 4;
+    const bool greek =
+        std::find(greek_names.begin(), greek_names.end(), next) != greek_names.end();
+    if (!number && !greek) continue;
+    std::string joined(word);
+    std::transform(joined.begin(), joined.end(), joined.begin(), upper);
+    const std::string term = single(joined + '-' + std::string(next));
+    if (term.empty()) continue;
+    const std::uint64_t together = frequency(term);
+    analyzer.analyze(word, tokens);
+    const std::string alone =
+        tokens.tokens().empty() ? std::string() : std::string(tokens.tokens().front().text);
+    if (together == 0 || together * 4 < (alone.empty() ? 0 : frequency(alone))) continue;
+    for (std::size_t k = 0; k < word.size(); ++k) out[chunks[i].begin + k] = upper(word[k]);
+    if (chunks[i + 1].begin == chunks[i].end + 1) out[chunks[i].end] = '-';
+  }
+  return out;
+}
+
+/// Both ways to read the tokens of some positions: short forms joined (TNF alpha is tnfalpha), or
+/// one by one. One wording if these are the same.
+std::vector<Wording> wordings_of(std::span<const Token> tokens, std::size_t first, std::size_t last) {
+  Wording joined, single;
+  bool differ = false;
+  std::size_t skip_to = 0;
+  std::size_t last_end = 0;
+  for (const Token& t : tokens) {
+    if (t.position <= last) last_end = std::max<std::size_t>(last_end, t.end);
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.position < first || token.position > last) continue;
+    if (token.is_primary()) {
+      single.places.push_back({std::string(token.text)});
+      if (token.position < skip_to) continue;
+      const Token* whole = &token;
+      for (std::size_t k = i + 1; k < tokens.size() && tokens[k].position == token.position; ++k) {
+        if (tokens[k].kind == TokenKind::joined && token.position + 1 <= last) whole = &tokens[k];
+      }
+      if (whole != &token) {
+        differ = true;
+        skip_to = token.position + 2;
+      }
+      joined.places.push_back({std::string(whole->text)});
+    }
+  }
+  std::vector<Wording> out;
+  if (!joined.places.empty()) out.push_back(std::move(joined));
+  if (differ) out.push_back(std::move(single));
+  return out;
+}
+
+/// HLA-B*27 stands for its alleles too (HLA-B*27:05); the index terms are found by the resolver.
+bool is_allele_group(std::string_view text) {
+  const std::size_t star = text.find('*');
+  return star != std::string_view::npos && star > 0 && star + 1 < text.size() &&
+         text.find(':') == std::string_view::npos;
+}
+
+class WordReader {
+ public:
+  WordReader(std::string_view text, const IndexView& view, const TermFrequency& frequency)
+      : view_(view), text_(reshape(text, view.analyzer(), frequency)), original_(text) {
+    view.analyzer().analyze(text_, list_);
+    tokens_ = list_.tokens();
+    for (const Token& token : tokens_) {
+      if (token.is_primary()) primary_.push_back(&token);
+    }
+    if (view.tagger() != nullptr) {
+      const TaggerText one{text_, &list_};
+      tags_ = view.tagger()->tag({&one, 1}, {});
+    }
+    taken_.assign(primary_.size(), false);
+  }
+
+  TextReading run() {
+    drop_questions();
+    take_concepts();
+    take_written_words();
+    bind_small_tokens();
+    std::sort(out_.units.begin(), out_.units.end(), [](const TextUnit& a, const TextUnit& b) {
+      return a.first_position < b.first_position;
+    });
+    return std::move(out_);
+  }
+
+ private:
+  std::size_t count() const { return primary_.size(); }
+  bool stop(std::size_t i) const { return primary_[i]->kind == TokenKind::stop; }
+
+  /// True if tokens i and i + 1 are one written word: no white space between them.
+  bool glued(std::size_t i) const {
+    return i + 1 < count() &&
+           text_.find(' ', primary_[i]->end) >= primary_[i + 1]->begin;
+  }
+  bool slash_after(std::size_t i) const {
+    return text_.substr(primary_[i]->end, primary_[i + 1]->begin - primary_[i]->end).find('/') !=
+           std::string::npos;
+  }
+
+  void drop_questions() {
+    // "Does vitamin D …", "What is the …": words of asking at the beginning say nothing.
+    for (std::size_t i = 0; i < count(); ++i) {
+      const std::string_view word =
+          std::string_view(original_).substr(primary_[i]->begin, primary_[i]->end - primary_[i]->begin);
+      std::string low(word);
+      for (char& c : low) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      const bool capitals = word.size() > 1 && word == std::string(word) && low != word &&
+                            std::none_of(word.begin() + 1, word.end(), is_lower);
+      if (capitals) return;
+      if (question_words().count(low) != 0) {
+        if (i == 0 && count() == 1) return;
+        taken_[i] = true;
+        out_.question_words.emplace_back(primary_[i]->begin, primary_[i]->end);
+      } else if (!stop(i)) {
+        return;
+      }
+    }
+  }
+
+  TextUnit make(std::size_t first, std::size_t last) const {
+    TextUnit unit;
+    unit.first_position = first;
+    unit.last_position = last;
+    unit.begin = primary_[first]->begin;
+    unit.end = primary_[last]->end;
+    unit.wordings = wordings_of(tokens_, first, last);
+    return unit;
+  }
+
+  void take(TextUnit unit) {
+    for (std::size_t i = unit.first_position; i <= unit.last_position; ++i) taken_[i] = true;
+    out_.units.push_back(std::move(unit));
+  }
+
+  TextSense sense(std::uint32_t number) const {
+    const DocumentConcept& meaning = tags_.concepts[number];
+    return {meaning.id, meaning.name};
+  }
+
+  void take_concepts() {
+    if (tags_.mentions.empty()) return;
+    for (const Mention& mention : tags_.mentions.front()) {
+      if (!mention.accepted || mention.last_position >= count()) continue;
+      const std::size_t first = mention.first_position, last = mention.last_position;
+      bool free = true;
+      for (std::size_t i = first; i <= last; ++i) free = free && !taken_[i];
+      // Half of a hyphenated word is not what was asked for; half of a pair with a slash is.
+      const bool cut_left = first > 0 && glued(first - 1) && !slash_after(first - 1);
+      const bool cut_right = glued(last) && !slash_after(last);
+      if (!free || cut_left || cut_right) continue;
+      TextUnit unit = make(first, last);
+      unit.has_concept = true;
+      unit.meaning = tags_.concepts[mention.concept_number];
+      for (const std::uint32_t other : mention.alternatives) {
+        unit.alternatives.push_back(sense(other));
+      }
+      take(std::move(unit));
+    }
+  }
+
+  void add_alternatives(TextUnit& unit) const {
+    if (tags_.mentions.empty()) return;
+    for (const Mention& mention : tags_.mentions.front()) {
+      if (mention.first_position == unit.first_position &&
+          mention.last_position == unit.last_position) {
+        unit.alternatives.push_back(sense(mention.concept_number));
+      }
+    }
+  }
+
+  /// bone-targeting, c.1799 T>A: tokens without white space between them stand in a row.
+  void take_written_words() {
+    for (const Token& token : tokens_) {  // TNF alpha, in capitals: one name
+      const std::size_t i = token.position;
+      if (token.kind != TokenKind::joined || i + 1 >= count() || taken_[i] || taken_[i + 1]) continue;
+      const std::string_view head =
+          std::string_view(text_).substr(primary_[i]->begin, primary_[i]->end - primary_[i]->begin);
+      if (std::none_of(head.begin(), head.end(), is_lower)) take(make(i, i + 1));
+    }
+    for (std::size_t i = 0; i < count(); ++i) {
+      if (taken_[i]) continue;
+      std::size_t last = i;
+      while (glued(last) && !taken_[last + 1] && !slash_after(last)) ++last;
+      if (last == i) {
+        if (stop(i)) {
+          taken_[i] = true;
+          ++out_.stop_words;
+        }
+        continue;
+      }
+      std::size_t first = i;
+      while (first <= last && stop(first)) ++first;
+      std::size_t end = last;
+      while (end > first && stop(end)) --end;
+      if (first <= last && !stop(first)) {
+        TextUnit unit = make(first, end);
+        add_alternatives(unit);
+        take(std::move(unit));
+      }
+      for (std::size_t k = i; k <= last; ++k) taken_[k] = true;
+      i = last;
+    }
+  }
+
+  /// A number of up to two digits or a single letter: means nothing by itself.
+  bool small(std::size_t i) const {
+    const std::string_view text = primary_[i]->exact;
+    if (primary_[i]->kind == TokenKind::number) return text.size() <= 2;
+    return text.size() == 1;
+  }
+
+  void bind_small_tokens() {
+    for (std::size_t i = 0; i < count(); ++i) {
+      if (taken_[i]) continue;
+      std::size_t last = i;
+      // A word takes the small tokens after it; small tokens without a word before them take one.
+      if (small(i)) {
+        while (last + 1 < count() && !taken_[last + 1] && small(last)) ++last;
+      }
+      while (last + 1 < count() && !taken_[last + 1] && small(last + 1)) ++last;
+      TextUnit unit = make(i, last);
+      add_alternatives(unit);
+      take(std::move(unit));
+      i = last;
+    }
+  }
+
+  const IndexView& view_;
+  std::string text_, original_;
+  TokenList list_;
+  std::span<const Token> tokens_;
+  std::vector<const Token*> primary_;  // by position
+  DocumentTags tags_;
+  std::vector<bool> taken_;
+  TextReading out_;
+};
+
+}  // namespace
+
+TextReading read_words(std::string_view text, const IndexView& view,
+                       const TermFrequency& frequency) {
+  return WordReader(text, view, frequency).run();
+}
+
+std::vector<Wording> read_phrase(std::string_view text, const IndexView& view, bool* posted) {
+  TokenList tokens;
+  view.analyzer().analyze(text, tokens);
+  *posted = std::any_of(tokens.tokens().begin(), tokens.tokens().end(),
+                        [](const Token& t) { return t.kind != TokenKind::stop; });
+  if (tokens.position_count() == 0) return {};
+  return wordings_of(tokens.tokens(), 0, tokens.position_count() - 1);
+}
+
+}  // namespace osteon

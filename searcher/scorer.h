@@ -1,0 +1,55 @@
+// How good a matching passage is: BM25F over words, a little more for concepts.
+//
+// Robertson, Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond". Title weight
+// and length are folded into wdf when a passage is indexed (indexer/schema.h), so a score needs no
+// look-up of lengths: idf * wdf * (k1 + 1) / (wdf + k1 * scale).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "searcher/index_view.h"
+#include "searcher/plan.h"
+#include "searcher/search.h"
+
+namespace osteon {
+
+struct ScoreParameters {
+  double k1 = 1.6;
+  double concept_weight = 0.3;      ///< of a mention of the concept itself, beside its words
+  double name_weight = 0.15;        ///< where a name of it stands that is no accepted mention
+  double descendant_weight = 0.15;  ///< of mentions of narrower concepts only
+};
+
+/// One index term that adds to scores.
+struct ScoredTerm {
+  enum class Role : std::uint8_t { word, mention, name, descendant };
+  std::string term;
+  std::string label;  ///< for explanations: "word sarcopenia", "concept MESH:D055948"
+  Role role = Role::word;
+  double weight = 1;  ///< boost and role
+  double idf = 0;
+  std::size_t unit = 0;
+};
+
+/// Scores passages of a query. One search's; not for several threads.
+class Scorer {
+ public:
+  Scorer(const IndexView& view, SearchSession& session, const ResolvedQuery& query,
+         const ScoreParameters& parameters = {});
+
+  /// Scores of `passages` (ascending) of one segment, in their order.
+  std::vector<double> score(std::size_t segment, const std::vector<PassageNumber>& passages) const;
+  /// The same score of one passage as its parts; they add up to it.
+  std::vector<ScoreDetail> explain(std::size_t segment, PassageNumber passage) const;
+
+ private:
+  double value(const ScoredTerm& term, std::uint32_t wdf) const;
+
+  SearchSession& session_;
+  ScoreParameters parameters_;
+  std::vector<ScoredTerm> terms_;
+};
+
+}  // namespace osteon

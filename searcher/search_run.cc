@@ -1,0 +1,298 @@
+// Parses, resolves, matches, ranks, groups and describes.
+#include "searcher/search_run.h"
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+#include <cstdlib>
+
+#include "searcher/interpretation.h"
+#include "searcher/query_parser.h"
+
+namespace osteon {
+
+using Kind = Plan::Kind;
+
+namespace {
+
+constexpr std::size_t max_limit = 1000;
+
+std::uint64_t count_papers(const Segment& segment, const Bitmap& passages) {
+  std::uint64_t n = 0;
+  PaperOrdinal last = 0;
+  bool any = false;
+  const auto table = segment.paper_table();
+  passages.for_each([&](PassageNumber p) {
+    if (!any || table[p] != last) ++n;
+    any = true;
+    last = table[p];
+  });
+  return n;
+}
+
+struct Cursor {
+  double score = 0;
+  std::string paper;
+};
+
+std::string write_cursor(double score, std::string_view paper) {
+  char hex[20];
+  std::snprintf(hex, sizeof hex, "%016llx",
+                static_cast<unsigned long long>(std::bit_cast<std::uint64_t>(score)));
+  return std::string(hex) + '-' + std::string(paper);
+}
+
+std::optional<Cursor> read_cursor(const std::string& text) {
+  if (text.size() < 18 || text[16] != '-' ||
+      text.substr(0, 16).find_first_not_of("0123456789abcdef") != std::string::npos) {
+    return std::nullopt;
+  }
+  const std::uint64_t bits = std::strtoull(text.substr(0, 16).c_str(), nullptr, 16);
+  return Cursor{std::bit_cast<double>(bits), text.substr(17)};
+}
+
+}  // namespace
+
+SearchRun::SearchRun(const IndexView& view, SearchSession& session, const SearchRequest& request)
+    : view_(view), session_(session), request_(request) {}
+
+SearchResponse SearchRun::run() {
+  const auto start = std::chrono::steady_clock::now();
+  response_.query = request_.query;
+  ParsedQuery parsed = parse_query(request_.query, {view_.concept_types()});
+  response_.notices = std::move(parsed.notices);
+  query_ = resolve_query(parsed.query, view_, session_, {request_.expand, request_.any},
+                         response_.notices);
+  filters_.emplace(view_, request_, response_.notices);
+  if (parsed.query.kind == Query::Kind::nothing &&
+      (!request_.filters.empty() || request_.year_from || request_.year_to)) {
+    query_.plan.kind = Kind::all_live;  // filters alone ask for everything that they keep
+  }
+  response_.interpretation = interpretation(query_);
+  for (std::size_t s = 0; s < view_.segment_count(); ++s) {
+    matchers_.push_back(std::make_unique<SegmentMatcher>(view_, session_, query_, s));
+  }
+  match();
+  rank();
+  page();
+  if (request_.facets) {
+    response_.facets =
+        count_facets(view_, matches_, sideways_, *filters_, std::max<std::size_t>(1, request_.facet_limit));
+  }
+  if (request_.receipt) response_.receipt = receipt();
+  std::stable_sort(response_.notices.begin(), response_.notices.end(),
+                   [](const Notice& a, const Notice& b) { return a.begin < b.begin; });
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  response_.took_ms = took.count();
+  return std::move(response_);
+}
+
+void SearchRun::match() {
+  const std::size_t segments = view_.segment_count();
+  const Plan& plan = query_.plan;
+  bool any_match = false;
+  for (std::size_t s = 0; s < segments; ++s) {
+    matches_.push_back(request_.any && plan.kind == Kind::some
+                           ? Bitmap(view_.segment(s).passage_count())
+                           : matchers_[s]->evaluate(plan));
+    any_match = any_match || !matches_.back().none();
+  }
+  bool relaxed = false;
+  if (!any_match && plan.kind == Kind::some) {
+    std::vector<Bitmap> required;
+    for (const auto& matcher : matchers_) required.push_back(matcher->required(plan));
+    relax(required);
+    relaxed = true;
+  }
+  if (request_.year_from || request_.year_to) {
+    Plan years;
+    years.kind = Kind::years;
+    years.low = request_.year_from.value_or(0);
+    years.high = request_.year_to.value_or(9999);
+    for (std::size_t s = 0; s < segments; ++s) matches_[s] &= matchers_[s]->evaluate(years);
+  }
+  sideways_.resize(segments);
+  for (std::size_t s = 0; s < segments; ++s) {
+    filters_->apply(s, matches_[s], sideways_[s]);
+    response_.total_passages += matches_[s].count();
+    response_.total_papers += count_papers(view_.segment(s), matches_[s]);
+  }
+  if (!relaxed && !request_.any) {
+    const std::uint64_t across = across_papers();
+    response_.more_papers_across_passages =
+        across > response_.total_papers ? across - response_.total_papers : 0;
+  }
+}
+
+/// Asks for the largest number of parts that some passage holds; for one with `any`.
+void SearchRun::relax(const std::vector<Bitmap>& required) {
+  const Plan& plan = query_.plan;
+  std::size_t parts = 0;
+  for (const Plan& child : plan.children) parts += !child.required;
+  std::vector<std::vector<std::uint16_t>> counts;
+  std::size_t best = 0;
+  for (std::size_t s = 0; s < matchers_.size(); ++s) {
+    counts.push_back(matchers_[s]->counts(plan));
+    required[s].for_each(
+        [&](PassageNumber p) { best = std::max<std::size_t>(best, counts[s][p]); });
+  }
+  if (best == 0) return;
+  const std::size_t wanted = request_.any ? 1 : best;
+  for (std::size_t s = 0; s < matchers_.size(); ++s) {
+    required[s].for_each([&](PassageNumber p) {
+      if (counts[s][p] >= wanted) matches_[s].set(p);
+    });
+  }
+  if (!request_.any && best < parts) {
+    response_.notices.push_back(
+        {"relaxed",
+         "no passage holds all " + std::to_string(parts) + " parts; these hold " +
+             std::to_string(best) + " of them",
+         0, request_.query.size()});
+  }
+}
+
+/// Papers whose passages hold all parts between them; 0 where the question has no meaning.
+std::uint64_t SearchRun::across_papers() {
+  const Plan& plan = query_.plan;
+  if (plan.kind != Kind::some && plan.kind != Kind::all) return 0;
+  std::size_t parts = 0;
+  for (const Plan& child : plan.children) {
+    parts += !is_filter(child) && child.kind != Kind::negation;
+  }
+  if (parts < 2) return 0;
+  std::uint64_t papers = 0;
+  for (std::size_t s = 0; s < matchers_.size(); ++s) {
+    Bitmap across = matchers_[s]->evaluate_across(plan, false);
+    if (request_.year_from || request_.year_to) {
+      Plan years;
+      years.kind = Kind::years;
+      years.low = request_.year_from.value_or(0);
+      years.high = request_.year_to.value_or(9999);
+      across &= matchers_[s]->evaluate(years);
+    }
+    std::vector<Bitmap> sideways;
+    filters_->apply(s, across, sideways);
+    // A paper with NOT in another passage matches by passage, not by paper: count the union.
+    across |= matches_[s];
+    papers += count_papers(view_.segment(s), across);
+  }
+  return papers;
+}
+
+bool SearchRun::before(const Group& a, const Group& b) const {
+  if (a.score != b.score) return a.score > b.score;
+  return paper_id(a) < paper_id(b);
+}
+
+void SearchRun::rank() {
+  scorer_.emplace(view_, session_, query_);
+  for (std::size_t s = 0; s < matches_.size(); ++s) {
+    Ranked ranked;
+    matches_[s].for_each([&](PassageNumber p) { ranked.passages.push_back(p); });
+    ranked.scores = scorer_->score(s, ranked.passages);
+    const auto table = view_.segment(s).paper_table();
+    for (std::size_t i = 0; i < ranked.passages.size(); ++i) {
+      const PaperOrdinal paper = table[ranked.passages[i]];
+      if (groups_.empty() || groups_.back().segment != s || groups_.back().paper != paper) {
+        groups_.push_back({ranked.scores[i], s, paper, i, 0});
+      }
+      Group& group = groups_.back();
+      group.score = std::max(group.score, ranked.scores[i]);
+      ++group.count;
+    }
+    ranked_.push_back(std::move(ranked));
+  }
+}
+
+void SearchRun::page() {
+  const std::size_t limit = std::min(request_.limit, max_limit);
+  const auto better = [this](const Group& a, const Group& b) { return before(a, b); };
+  std::size_t offset = request_.offset;
+  if (!request_.cursor.empty()) {
+    offset = 0;
+    if (const auto cursor = read_cursor(request_.cursor)) {
+      std::erase_if(groups_, [&](const Group& g) {
+        return g.score > cursor->score || (g.score == cursor->score && paper_id(g) <= cursor->paper);
+      });
+    } else {
+      response_.notices.push_back({"ignored", "the cursor is not one that a search gave", 0, 0});
+    }
+  }
+  const std::size_t end = std::min(groups_.size(), offset + limit);
+  if (offset >= end) return;
+  std::partial_sort(groups_.begin(), groups_.begin() + static_cast<std::ptrdiff_t>(end),
+                    groups_.end(), better);
+  for (std::size_t i = offset; i < end; ++i) response_.hits.push_back(hit(groups_[i]));
+  if (end < groups_.size()) {
+    response_.next_cursor = write_cursor(groups_[end - 1].score, paper_id(groups_[end - 1]));
+  }
+}
+
+PaperHit SearchRun::hit(const Group& group) {
+  PaperHit out;
+  out.score = group.score;
+  const PaperRecord record = view_.segment(group.segment).paper(group.paper);
+  out.paper = summary_of(record.paper);
+  const Ranked& ranked = ranked_[group.segment];
+  std::vector<std::size_t> order(group.count);
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = group.first + i;
+  const std::size_t wanted = std::min(order.size(), std::max<std::size_t>(1, request_.passages_per_paper));
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(wanted), order.end(),
+                    [&](std::size_t a, std::size_t b) {
+                      if (ranked.scores[a] != ranked.scores[b]) return ranked.scores[a] > ranked.scores[b];
+                      return a < b;
+                    });
+  for (std::size_t i = 0; i < wanted; ++i) out.passages.push_back(passage(group, order[i], record));
+  return out;
+}
+
+PassageHit SearchRun::passage(const Group& group, std::size_t index, const PaperRecord& record) {
+  const Segment& segment = view_.segment(group.segment);
+  const PassageNumber number = ranked_[group.segment].passages[index];
+  const PassageInfo info = segment.passage(number);
+  PassageHit out;
+  out.id = record.paper.id + ':' + std::to_string(info.number_in_paper + 1);
+  out.section = section_path(record.paper, info.section_number);
+  out.text = segment.passage_text(number);
+  out.score = ranked_[group.segment].scores[index];
+  TokenStream stream;
+  segment.passage_stream(number, stream);
+  out.highlights =
+      find_highlights(out.text, stream, query_, *matchers_[group.segment], view_.analyzer());
+  if (request_.explain) out.explanation = scorer_->explain(group.segment, number);
+  return out;
+}
+
+Receipt SearchRun::receipt() {
+  Receipt out;
+  out.interpretation = response_.interpretation;
+  out.vocabulary_fingerprint = view_.snapshot().vocabulary_fingerprint;
+  out.analyzer_fingerprint = view_.snapshot().analyzer_fingerprint;
+  out.revision = view_.snapshot().revision;
+  for (std::size_t u = 0; u < query_.units.size(); ++u) {
+    const QueryUnit& unit = query_.units[u];
+    ReceiptItem item;
+    item.text = unit.text;
+    item.begin = unit.begin;
+    item.end = unit.end;
+    item.sense = unit.concepts.empty() ? std::string() : unit.sense;
+    if (!unit.concepts.empty()) {
+      item.type = unit.type;
+      item.ids = unit.ids;
+      item.explosion = unit.exploded ? unit.explosion : 0;
+    }
+    if (!unit.concepts.empty() || !unit.sense.empty() || unit.type.empty()) item.forms = unit.forms;
+    item.alternatives = unit.alternatives;
+    for (std::size_t s = 0; s < matchers_.size(); ++s) {
+      const Bitmap& all = matchers_[s]->unit(u, {});
+      item.passages += all.count();
+      item.papers += count_papers(view_.segment(s), all);
+      item.literal_passages += matchers_[s]->unit_wordings(u).count();
+    }
+    out.items.push_back(std::move(item));
+  }
+  return out;
+}
+
+}  // namespace osteon

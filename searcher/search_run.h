@@ -1,0 +1,75 @@
+// One search from request to response.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "searcher/facets.h"
+#include "searcher/index_view.h"
+#include "searcher/matcher.h"
+#include "searcher/resolver.h"
+#include "searcher/scorer.h"
+#include "searcher/search.h"
+
+namespace osteon {
+
+/// Used once, by one thread.
+class SearchRun {
+ public:
+  SearchRun(const IndexView& view, SearchSession& session, const SearchRequest& request);
+  SearchResponse run();
+
+ private:
+  /// A paper with its matching passages, best first.
+  struct Group {
+    double score = 0;
+    std::size_t segment = 0;
+    PaperOrdinal paper = 0;
+    std::size_t first = 0, count = 0;  ///< in the segment's ranked passages
+  };
+  struct Ranked {
+    std::vector<PassageNumber> passages;  ///< ascending
+    std::vector<double> scores;
+  };
+
+  void match();
+  void relax(const std::vector<Bitmap>& required);
+  std::uint64_t across_papers();
+  void rank();
+  void page();
+  PaperHit hit(const Group& group);
+  PassageHit passage(const Group& group, std::size_t index, const PaperRecord& record);
+  Receipt receipt();
+  bool before(const Group& a, const Group& b) const;
+  std::string_view paper_id(const Group& group) const {
+    return view_.segment(group.segment).paper_id(group.paper);
+  }
+
+  const IndexView& view_;
+  SearchSession& session_;
+  const SearchRequest& request_;
+  SearchResponse response_;
+  ResolvedQuery query_;
+  std::optional<FacetFilters> filters_;
+  std::vector<std::unique_ptr<SegmentMatcher>> matchers_;
+  std::vector<Bitmap> matches_;
+  std::vector<std::vector<Bitmap>> sideways_;
+  std::optional<Scorer> scorer_;
+  std::vector<Ranked> ranked_;
+  std::vector<Group> groups_;
+};
+
+/// Byte ranges of `text` where the positive units of `query` stand, merged where they touch.
+/// `stream` is the text's stored stream.
+std::vector<std::pair<std::size_t, std::size_t>> find_highlights(
+    const std::string& text, const TokenStream& stream, const ResolvedQuery& query,
+    SegmentMatcher& matcher, const Analyzer& analyzer);
+
+/// The headings above a section, outermost first, joined for people; its kind's name if it has none.
+std::string section_path(const Paper& paper, std::size_t section);
+
+PaperSummary summary_of(const Paper& paper);
+
+}  // namespace osteon
