@@ -128,13 +128,6 @@ std::vector<Wording> wordings_of(std::span<const Token> tokens, std::size_t firs
   return out;
 }
 
-/// HLA-B*27 stands for its alleles too (HLA-B*27:05); the index terms are found by the resolver.
-bool is_allele_group(std::string_view text) {
-  const std::size_t star = text.find('*');
-  return star != std::string_view::npos && star > 0 && star + 1 < text.size() &&
-         text.find(':') == std::string_view::npos;
-}
-
 class WordReader {
  public:
   WordReader(std::string_view text, const IndexView& view, const TermFrequency& frequency)

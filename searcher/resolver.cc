@@ -170,7 +170,9 @@ class Resolver {
       }
       Plan plan = resolve(*item, inner);
       if (plan.kind == Part::nothing && empty_words_.contains(item)) continue;
-      plan.required = true;
+      // With --any everything may be left out but what restricts.
+      plan.required = !options_.any || is_filter(plan) || plan.kind == Part::negation;
+      relaxable = relaxable || !plan.required;
       children.push_back(std::move(plan));
     }
     if (children.empty()) {
