@@ -45,9 +45,9 @@ std::vector<std::string> split_flags(std::string_view text) {
 
 struct FacetFilters::Row {
   std::string facet;
-  std::set<std::string> values;            ///< ids as facets give them
-  std::vector<Bitmap> papers;              ///< by segment; empty for sections
-  std::vector<bool> sections;              ///< by SectionKind
+  std::set<std::string> values;  ///< ids as facets give them
+  std::vector<Bitmap> papers;    ///< by segment; empty for sections
+  std::vector<bool> sections;    ///< by SectionKind
 };
 
 FacetFilters::~FacetFilters() = default;
@@ -70,7 +70,8 @@ FacetFilters::FacetFilters(const IndexView& view, const SearchRequest& request,
       row.sections.assign(section_kind_count, false);
       for (const std::string& value : values) {
         for (int i = 0; i < section_kind_count; ++i) {
-          if (to_string(static_cast<SectionKind>(i)) == value) row.sections[static_cast<std::size_t>(i)] = true;
+          if (to_string(static_cast<SectionKind>(i)) == value)
+            row.sections[static_cast<std::size_t>(i)] = true;
         }
         row.values.insert(value);
       }
@@ -78,7 +79,8 @@ FacetFilters::FacetFilters(const IndexView& view, const SearchRequest& request,
       continue;
     }
     if (facet != "year" && !is_column_facet(facet) && !is_type) {
-      notices.push_back({"unknown_facet", "no facet is called “" + facet + "”; the filter is not applied", 0, 0});
+      notices.push_back(
+          {"unknown_facet", "no facet is called “" + facet + "”; the filter is not applied", 0, 0});
       continue;
     }
     for (std::size_t s = 0; s < view.segment_count(); ++s) {
@@ -146,7 +148,8 @@ FacetFilters::FacetFilters(const IndexView& view, const SearchRequest& request,
             }
           }
         }
-        for (const ConceptNumber c : wanted) row.values.insert(std::string(segment.concept_at(c).id));
+        for (const ConceptNumber c : wanted)
+          row.values.insert(std::string(segment.concept_at(c).id));
         for (PaperOrdinal p = 0; p < segment.paper_count(); ++p) {
           for (const PaperConcept& pc : segment.paper_concepts(p)) {
             if (wanted.contains(pc.concept_number)) {
@@ -173,10 +176,9 @@ void FacetFilters::apply(std::size_t segment_number, Bitmap& matches,
     int failed = -1;
     for (std::size_t f = 0; f < rows_.size(); ++f) {
       const Row& row = rows_[f];
-      const bool holds =
-          row.sections.empty()
-              ? row.papers[segment_number].test(segment.paper_of(passage))
-              : row.sections[static_cast<std::size_t>(segment.section_of(passage))];
+      const bool holds = row.sections.empty()
+                             ? row.papers[segment_number].test(segment.paper_of(passage))
+                             : row.sections[static_cast<std::size_t>(segment.section_of(passage))];
       if (holds) continue;
       if (failed >= 0) return;
       failed = static_cast<int>(f);
@@ -223,17 +225,17 @@ std::vector<FacetValue> top(std::vector<FacetValue> values, std::size_t limit) {
   if (values.size() > limit) {
     std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(limit),
                      values.end(), better);
-    const auto selected = std::stable_partition(
-        values.begin() + static_cast<std::ptrdiff_t>(limit), values.end(),
-        [](const FacetValue& v) { return v.selected; });
+    const auto selected =
+        std::stable_partition(values.begin() + static_cast<std::ptrdiff_t>(limit), values.end(),
+                              [](const FacetValue& v) { return v.selected; });
     values.erase(selected, values.end());
   }
   std::sort(values.begin(), values.end(), better);
   return values;
 }
 
-std::vector<FacetValue> listed(Counts& counts, const std::string& facet, const FacetFilters& filters,
-                               std::size_t limit) {
+std::vector<FacetValue> listed(Counts& counts, const std::string& facet,
+                               const FacetFilters& filters, std::size_t limit) {
   std::vector<FacetValue> out;
   for (auto& [id, value] : counts) {
     value.selected = filters.selected(facet, id);
@@ -325,7 +327,8 @@ std::map<std::string, std::vector<FacetValue>> count_facets(
       if (column < 0) continue;
       const auto c = static_cast<std::size_t>(column);
       std::vector<std::uint64_t> by_value(segment.column_size(c));
-      papers_for(s, facet).for_each([&](PaperOrdinal p) { ++by_value[segment.column_value(c, p)]; });
+      papers_for(s, facet).for_each(
+          [&](PaperOrdinal p) { ++by_value[segment.column_value(c, p)]; });
       for (std::uint32_t v = 0; v < by_value.size(); ++v) {
         if (by_value[v] == 0) continue;
         const std::string text(segment.column_text(c, v));

@@ -5,9 +5,11 @@
 
 namespace osteon {
 
-std::vector<std::pair<std::size_t, std::size_t>> find_highlights(
-    const std::string& text, const TokenStream& stream, const ResolvedQuery& query,
-    SegmentMatcher& matcher, const Analyzer& analyzer) {
+std::vector<std::pair<std::size_t, std::size_t>> find_highlights(const std::string& text,
+                                                                 const TokenStream& stream,
+                                                                 const ResolvedQuery& query,
+                                                                 SegmentMatcher& matcher,
+                                                                 const Analyzer& analyzer) {
   std::vector<Span> spans, found;
   for_each_positive_unit(query.plan, [&](const Plan& leaf) {
     matcher.finder(leaf.unit).find(stream, found);

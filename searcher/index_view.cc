@@ -51,9 +51,8 @@ IndexView::Lease IndexView::session() const {
   }
   auto session = std::make_unique<SearchSession>();
   for (const SnapshotSegment& s : snapshot_->segments) {
-    session->databases.push_back(with_xapian(s.segment->database_path(), [&] {
-      return Xapian::Database(s.segment->open_database());
-    }));
+    session->databases.push_back(with_xapian(
+        s.segment->database_path(), [&] { return Xapian::Database(s.segment->open_database()); }));
   }
   return {*this, std::move(session)};
 }

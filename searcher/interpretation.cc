@@ -21,7 +21,8 @@ std::string unit_text(const QueryUnit& unit, const TextPart& part) {
   if (phrase && unit.concepts.empty()) out = '"' + out + '"';
   if (!unit.concepts.empty()) {
     out += " [" + unit.sense + ", " + unit.ids.front();
-    if (unit.exploded && unit.explosion > 0) out += ", with " + std::to_string(unit.explosion) + " narrower";
+    if (unit.exploded && unit.explosion > 0)
+      out += ", with " + std::to_string(unit.explosion) + " narrower";
     out += ']';
   }
   if (!part.everywhere()) {
@@ -57,8 +58,8 @@ std::string print(const ResolvedQuery& query, const Plan& plan, bool inner) {
     case Kind::negation:
       return "NOT " + children.front();
     case Kind::near:
-      return wrap(joined(children, (plan.ordered ? " THEN/" : " NEAR/") +
-                                       std::to_string(plan.distance) + ' '));
+      return wrap(joined(
+          children, (plan.ordered ? " THEN/" : " NEAR/") + std::to_string(plan.distance) + ' '));
     case Kind::scope:
       return "in one " + plan.text + ": " + children.front();
     case Kind::paper_ids:
@@ -80,6 +81,8 @@ std::string print(const ResolvedQuery& query, const Plan& plan, bool inner) {
 
 }  // namespace
 
-std::string interpretation(const ResolvedQuery& query) { return print(query, query.plan, false); }
+std::string interpretation(const ResolvedQuery& query) {
+  return print(query, query.plan, false);
+}
 
 }  // namespace osteon

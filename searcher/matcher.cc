@@ -128,7 +128,8 @@ const Bitmap& SegmentMatcher::unit(std::size_t number, const TextPart& part) {
   const QueryUnit& unit = query_.units[number];
   Bitmap out(segment_.passage_count());
   for (const std::string& id : unit.concepts) {
-    add_term(filter_term(unit.exploded ? prefix::concept_subtree : prefix::concept_mention, id), out);
+    add_term(filter_term(unit.exploded ? prefix::concept_subtree : prefix::concept_mention, id),
+             out);
     if (unit.with_names) add_term(filter_term(prefix::concept_name, id), out);
   }
   Bitmap to_check(segment_.passage_count());
@@ -201,8 +202,7 @@ Bitmap SegmentMatcher::column(const Plan& plan) {
   const auto number = static_cast<std::size_t>(found - names.begin());
   std::vector<bool> wanted(segment_.column_size(number));
   for (std::uint32_t value = 0; value < wanted.size(); ++value) {
-    const std::string folded =
-        folded_name(view_.analyzer(), segment_.column_text(number, value));
+    const std::string folded = folded_name(view_.analyzer(), segment_.column_text(number, value));
     wanted[value] = std::find(plan.terms.begin(), plan.terms.end(), folded) != plan.terms.end();
   }
   for (PaperOrdinal paper = 0; paper < segment_.paper_count(); ++paper) {

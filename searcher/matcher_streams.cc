@@ -30,8 +30,8 @@ struct NearSearch {
       auto it = std::lower_bound(list.begin(), list.end(), Span{last + 1, 0});
       for (; it != list.end() && it->first - last <= distance; ++it) {
         if (++steps > max_near_steps) return;
-        extend(used | std::uint64_t{1} << i, count + 1, {cover.first, std::max(cover.last, it->last)},
-               it->last);
+        extend(used | std::uint64_t{1} << i, count + 1,
+               {cover.first, std::max(cover.last, it->last)}, it->last);
       }
       if (ordered) break;
     }
@@ -101,11 +101,10 @@ Bitmap SegmentMatcher::near(const Plan& plan) {
   Bitmap candidates = live_;
   for (const Plan& child : plan.children) candidates &= upper_bound(child);
   std::vector<Span> found;
-  return check_streams(candidates, plan.part,
-                            [&](const TokenStream& stream, bool, std::size_t) {
-                              spans(plan, stream, found);
-                              return !found.empty();
-                            });
+  return check_streams(candidates, plan.part, [&](const TokenStream& stream, bool, std::size_t) {
+    spans(plan, stream, found);
+    return !found.empty();
+  });
 }
 
 /// A superset of what `plan` can match inside a smaller scope: negations are left for later.
@@ -164,15 +163,16 @@ void SegmentMatcher::in_sentences(const Plan& plan, const TokenStream& stream, b
     case Kind::near: {
       out.assign(count, 0);
       if (title ? !plan.part.title
-                : !plan.part.body || (plan.part.section && segment_.section_of(static_cast<PassageNumber>(
-                                                               passage)) != *plan.part.section)) {
+                : !plan.part.body || (plan.part.section &&
+                                      segment_.section_of(static_cast<PassageNumber>(passage)) !=
+                                          *plan.part.section)) {
         return;
       }
       std::vector<Span> found;
       spans(plan, stream, found);
       for (const Span& span : found) {
-        const auto end = std::upper_bound(stream.sentence_ends.begin(), stream.sentence_ends.end(),
-                                          span.first);
+        const auto end =
+            std::upper_bound(stream.sentence_ends.begin(), stream.sentence_ends.end(), span.first);
         // Both ends in one sentence.
         if (end != stream.sentence_ends.end() && span.last < *end) {
           out[static_cast<std::size_t>(end - stream.sentence_ends.begin())] = 1;
@@ -191,12 +191,13 @@ void SegmentMatcher::in_sentences(const Plan& plan, const TokenStream& stream, b
 Bitmap SegmentMatcher::sentences(const Plan& plan) {
   const Bitmap candidates = upper_bound(plan);
   std::vector<char> holds;
-  return check_streams(candidates, {},
-                            [&](const TokenStream& stream, bool title, std::size_t passage) {
-                              in_sentences(plan, stream, title, passage, holds);
-                              return std::find(holds.begin(), holds.end(), 1) != holds.end();
-                            },
-                            true);
+  return check_streams(
+      candidates, {},
+      [&](const TokenStream& stream, bool title, std::size_t passage) {
+        in_sentences(plan, stream, title, passage, holds);
+        return std::find(holds.begin(), holds.end(), 1) != holds.end();
+      },
+      true);
 }
 
 }  // namespace osteon

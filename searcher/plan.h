@@ -25,7 +25,7 @@ struct QueryUnit {
   std::vector<Wording> wordings;   ///< own ones; empty for ids
   /// Canonical ids of the concept, as the segments write them; empty for plain words.
   std::vector<std::string> concepts;
-  bool exploded = true;  ///< descendants count
+  bool exploded = true;    ///< descendants count
   bool with_names = true;  ///< its names count where they are no accepted mention
   double boost = 1;
   // For the receipt:
@@ -49,16 +49,16 @@ struct Plan {
     all_live,  ///< matches everything
     unit,      ///< `unit`, in `part`
     all,
-    some,      ///< as many of the children as possible, but all `required` ones
+    some,  ///< as many of the children as possible, but all `required` ones
     any,
     negation,
-    near,      ///< children within `distance`; `ordered`: each right of the one before
-    scope,     ///< one child, in `text`: sentence, section, paper
-    paper_ids, ///< `terms`: any of these
-    terms,     ///< any of the index terms `terms`
-    column,    ///< papers whose `text` column is `terms` (folded)
-    section,   ///< passages of kind `part.section`
-    years,     ///< from `low` to `high`
+    near,       ///< children within `distance`; `ordered`: each right of the one before
+    scope,      ///< one child, in `text`: sentence, section, paper
+    paper_ids,  ///< `terms`: any of these
+    terms,      ///< any of the index terms `terms`
+    column,     ///< papers whose `text` column is `terms` (folded)
+    section,    ///< passages of kind `part.section`
+    years,      ///< from `low` to `high`
   };
   Kind kind = Kind::nothing;
   std::size_t unit = 0;

@@ -8,21 +8,29 @@
 namespace osteon {
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_letter(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char upper(char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_letter(char c) {
+  return is_lower(c) || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+char upper(char c) {
+  return is_lower(c) ? static_cast<char>(c - 32) : c;
+}
 
 constexpr std::array<std::string_view, 24> greek_names = {
-    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta",   "theta",
-    "iota",  "kappa", "lambda", "mu",  "nu",      "xi",   "omicron", "pi",
-    "rho",   "sigma", "tau",   "upsilon", "phi",  "chi",  "psi",   "omega"};
+    "alpha", "beta",  "gamma",  "delta",   "epsilon", "zeta", "eta",     "theta",
+    "iota",  "kappa", "lambda", "mu",      "nu",      "xi",   "omicron", "pi",
+    "rho",   "sigma", "tau",    "upsilon", "phi",     "chi",  "psi",     "omega"};
 
 const std::unordered_set<std::string_view>& question_words() {
   static const std::unordered_set<std::string_view> words = {
-      "does", "do",    "did",  "is",   "are",   "was",   "were",  "can",  "could", "will",
-      "would", "should", "has", "have", "what", "which", "who",   "whom", "whose", "how",
-      "why",  "when",  "where", "whether"};
+      "does",  "do",   "did",   "is",     "are", "was",  "were",  "can",
+      "could", "will", "would", "should", "has", "have", "what",  "which",
+      "who",   "whom", "whose", "how",    "why", "when", "where", "whether"};
   return words;
 }
 
@@ -51,7 +59,8 @@ std::size_t symbol_letters(std::string_view word) {
 
 /// The text as someone careful would type it, byte for byte of the same length: `il 6` and `il-6`
 /// become `IL-6`, where the index knows such a name.
-std::string reshape(std::string_view text, const Analyzer& analyzer, const TermFrequency& frequency) {
+std::string reshape(std::string_view text, const Analyzer& analyzer,
+                    const TermFrequency& frequency) {
   std::string out(text);
   const std::vector<Chunk> chunks = chunks_of(text);
   TokenList tokens;
@@ -63,7 +72,8 @@ std::string reshape(std::string_view text, const Analyzer& analyzer, const TermF
   };
   for (std::size_t i = 0; i < chunks.size(); ++i) {
     const std::string_view word = text.substr(chunks[i].begin, chunks[i].end - chunks[i].begin);
-    if (std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) continue;
+    if (std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+      continue;
     if (const std::size_t letters = symbol_letters(word); letters != 0) {
       if (!single(word).empty()) {
         for (std::size_t k = 0; k < letters; ++k) out[chunks[i].begin + k] = upper(word[k]);
@@ -77,8 +87,7 @@ std::string reshape(std::string_view text, const Analyzer& analyzer, const TermF
     const std::string_view next =
         text.substr(chunks[i + 1].begin, chunks[i + 1].end - chunks[i + 1].begin);
     const bool number = is_digit(next.front()) && next.size() <= 4;
-    const bool greek =
-        std::find(greek_names.begin(), greek_names.end(), next) != greek_names.end();
+    const bool greek = std::find(greek_names.begin(), greek_names.end(), next) != greek_names.end();
     if (!number && !greek) continue;
     std::string joined(word);
     std::transform(joined.begin(), joined.end(), joined.begin(), upper);
@@ -97,7 +106,8 @@ std::string reshape(std::string_view text, const Analyzer& analyzer, const TermF
 
 /// Both ways to read the tokens of some positions: short forms joined (TNF alpha is tnfalpha), or
 /// one by one. One wording if these are the same.
-std::vector<Wording> wordings_of(std::span<const Token> tokens, std::size_t first, std::size_t last) {
+std::vector<Wording> wordings_of(std::span<const Token> tokens, std::size_t first,
+                                 std::size_t last) {
   Wording joined, single;
   bool differ = false;
   std::size_t skip_to = 0;
@@ -161,8 +171,7 @@ class WordReader {
 
   /// True if tokens i and i + 1 are one written word: no white space between them.
   bool glued(std::size_t i) const {
-    return i + 1 < count() &&
-           text_.find(' ', primary_[i]->end) >= primary_[i + 1]->begin;
+    return i + 1 < count() && text_.find(' ', primary_[i]->end) >= primary_[i + 1]->begin;
   }
   bool slash_after(std::size_t i) const {
     return text_.substr(primary_[i]->end, primary_[i + 1]->begin - primary_[i]->end).find('/') !=
@@ -172,8 +181,8 @@ class WordReader {
   void drop_questions() {
     // "Does vitamin D …", "What is the …": words of asking at the beginning say nothing.
     for (std::size_t i = 0; i < count(); ++i) {
-      const std::string_view word =
-          std::string_view(original_).substr(primary_[i]->begin, primary_[i]->end - primary_[i]->begin);
+      const std::string_view word = std::string_view(original_).substr(
+          primary_[i]->begin, primary_[i]->end - primary_[i]->begin);
       std::string low(word);
       for (char& c : low) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
       const bool capitals = word.size() > 1 && word == std::string(word) && low != word &&
@@ -244,7 +253,8 @@ class WordReader {
   void take_written_words() {
     for (const Token& token : tokens_) {  // TNF alpha, in capitals: one name
       const std::size_t i = token.position;
-      if (token.kind != TokenKind::joined || i + 1 >= count() || taken_[i] || taken_[i + 1]) continue;
+      if (token.kind != TokenKind::joined || i + 1 >= count() || taken_[i] || taken_[i + 1])
+        continue;
       const std::string_view head =
           std::string_view(text_).substr(primary_[i]->begin, primary_[i]->end - primary_[i]->begin);
       if (std::none_of(head.begin(), head.end(), is_lower)) take(make(i, i + 1));

@@ -38,7 +38,8 @@ using TermFrequency = std::function<std::uint64_t(const std::string& term)>;
 
 /// Reads words side by side: names that the vocabulary knows, hyphenated words, numbers and single
 /// letters with the word that they belong to, other words one by one.
-TextReading read_words(std::string_view text, const IndexView& view, const TermFrequency& frequency);
+TextReading read_words(std::string_view text, const IndexView& view,
+                       const TermFrequency& frequency);
 
 /// Reads quoted text: one wording or two (TNF alpha is also one word), function words included.
 /// Empty if the text has no words at all. `posted` says if any of them is indexed.

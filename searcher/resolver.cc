@@ -188,7 +188,8 @@ class Resolver {
   }
 
   /// Where bytes [begin, end) of a node's text stand in the query.
-  static std::pair<std::size_t, std::size_t> place(const Query& q, std::size_t begin, std::size_t end) {
+  static std::pair<std::size_t, std::size_t> place(const Query& q, std::size_t begin,
+                                                   std::size_t end) {
     std::pair<std::size_t, std::size_t> out{q.begin, q.end};
     for (const Query::Piece& piece : q.pieces) {
       if (piece.offset <= begin) out.first = piece.begin + (begin - piece.offset);
@@ -202,8 +203,9 @@ class Resolver {
         read_words(q.text, view_, [this](const std::string& term) { return frequency(term); });
     for (const auto& [begin, end] : reading.question_words) {
       const auto at = place(q, begin, end);
-      notices_.push_back({"ignored", "“" + q.text.substr(begin, end - begin) +
-                                         "” only asks and is not searched", at.first, at.second});
+      notices_.push_back(
+          {"ignored", "“" + q.text.substr(begin, end - begin) + "” only asks and is not searched",
+           at.first, at.second});
     }
     std::vector<Plan> out;
     std::set<std::string> seen;
@@ -230,7 +232,8 @@ class Resolver {
     std::tie(unit.begin, unit.end) = place(q, from.begin, from.end);
     unit.wordings = from.wordings;
     for (Wording& wording : unit.wordings) add_alleles(wording);
-    for (const TextSense& sense : from.alternatives) unit.alternatives.emplace_back(sense.id, sense.name);
+    for (const TextSense& sense : from.alternatives)
+      unit.alternatives.emplace_back(sense.id, sense.name);
     if (from.has_concept) {
       set_concept(unit, from.meaning.id, from.meaning.index, from.meaning.ids);
       unit.sense = from.meaning.name;
@@ -347,8 +350,10 @@ class Resolver {
     for (auto& [term, rank] : found) ranked.emplace_back(rank, term);
     std::sort(ranked.begin(), ranked.end());
     if (ranked.size() > max_prefix_terms) {
-      notice("prefix", q.text + "* begins " + std::to_string(ranked.size()) + " words; the " +
-                           std::to_string(max_prefix_terms) + " most frequent are searched", q);
+      notice("prefix",
+             q.text + "* begins " + std::to_string(ranked.size()) + " words; the " +
+                 std::to_string(max_prefix_terms) + " most frequent are searched",
+             q);
       ranked.resize(max_prefix_terms);
     }
     std::vector<std::string> out;
@@ -392,6 +397,7 @@ class Resolver {
 
   Plan paper(const Query& q) {
     Plan plan = make(Part::paper_ids);
+    plan.text = q.text;
     if (q.field == "id") {
       plan.terms = {paper_term(q.text)};
     } else {
@@ -420,15 +426,14 @@ class Resolver {
         std::vector<Plan> plans = words(words_q, context);
         return combine(Part::all, std::move(plans));
       }
-      notice("unknown_concept", "no concept “" + unit.text + "” in the vocabulary or the papers", q);
+      notice("unknown_concept", "no concept “" + unit.text + "” in the vocabulary or the papers",
+             q);
       return make(Part::nothing);
     }
     return unit_plan(std::move(unit), context);
   }
 
-  static bool known_id_form(const std::string& text) {
-    return text.find(':') != std::string::npos;
-  }
+  static bool known_id_form(const std::string& text) { return text.find(':') != std::string::npos; }
 
   bool find_concept(QueryUnit& unit, const std::string& text, const std::string& type) {
     const Vocabulary* vocabulary = view_.vocabulary();
@@ -480,7 +485,8 @@ class Resolver {
         if (unit.concepts.empty()) {
           unit.sense = std::string(entry.name);
           unit.type = std::string(entry.type);
-          set_concept(unit, std::string(entry.id), no_concept, {entry.ids.begin(), entry.ids.end()});
+          set_concept(unit, std::string(entry.id), no_concept,
+                      {entry.ids.begin(), entry.ids.end()});
         } else if (std::find(unit.concepts.begin(), unit.concepts.end(), entry.id) ==
                    unit.concepts.end()) {
           unit.concepts.emplace_back(entry.id);
@@ -552,6 +558,7 @@ class Resolver {
     if (q.field == "flag") {
       plan.kind = Part::terms;
       plan.terms = {filter_term(prefix::flag, lower_case(q.text))};
+      plan.text = "flag is " + q.text;
       return plan;
     }
     plan.kind = Part::column;
@@ -592,6 +599,7 @@ class Resolver {
       Plan plan = make(Part::terms);
       const std::string term = filter_term(prefix::author, word);
       plan.terms = {term};
+      plan.text = "author " + word;
       if (word.size() == 1) {
         for (const Xapian::Database& database : session_.databases) {
           for (auto it = database.allterms_begin(term); it != database.allterms_end(term); ++it) {

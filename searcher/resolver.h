@@ -15,8 +15,8 @@ struct ResolveOptions {
   bool any = false;    ///< one part is enough
 };
 
-inline constexpr std::size_t max_prefix_terms = 1000;   ///< index terms that one prefix stands for
-inline constexpr std::size_t max_like_terms = 60;       ///< telling words of a long text
+inline constexpr std::size_t max_prefix_terms = 1000;  ///< index terms that one prefix stands for
+inline constexpr std::size_t max_like_terms = 60;      ///< telling words of a long text
 inline constexpr std::size_t max_query_prefixes = 50;
 
 /// Never throws for any query; what cannot be found or is left out becomes a notice.

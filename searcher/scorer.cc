@@ -96,10 +96,11 @@ std::vector<ScoreDetail> Scorer::explain(std::size_t segment, PassageNumber pass
     if (it == end || *it != passage + 1) continue;
     const std::uint32_t wdf = it.get_wdf();
     char formula[200];
-    std::snprintf(formula, sizeof formula,
-                  "weight %.4g * idf %.4g * tf %.4g, where tf = %u * (%.4g + 1) / (%u + %.4g * %.4g)",
-                  term.weight, term.idf, value(term, wdf) / (term.weight * term.idf), wdf,
-                  parameters_.k1, wdf, parameters_.k1, weight_schema.scale);
+    std::snprintf(
+        formula, sizeof formula,
+        "weight %.4g * idf %.4g * tf %.4g, where tf = %u * (%.4g + 1) / (%u + %.4g * %.4g)",
+        term.weight, term.idf, value(term, wdf) / (term.weight * term.idf), wdf, parameters_.k1,
+        wdf, parameters_.k1, weight_schema.scale);
     out.push_back({term.label, value(term, wdf), formula, {}});
   }
   return out;

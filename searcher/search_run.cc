@@ -76,8 +76,8 @@ SearchResponse SearchRun::run() {
   rank();
   page();
   if (request_.facets) {
-    response_.facets =
-        count_facets(view_, matches_, sideways_, *filters_, std::max<std::size_t>(1, request_.facet_limit));
+    response_.facets = count_facets(view_, matches_, sideways_, *filters_,
+                                    std::max<std::size_t>(1, request_.facet_limit));
   }
   if (request_.receipt) response_.receipt = receipt();
   std::stable_sort(response_.notices.begin(), response_.notices.end(),
@@ -97,12 +97,11 @@ void SearchRun::match() {
                            : matchers_[s]->evaluate(plan));
     any_match = any_match || !matches_.back().none();
   }
-  bool relaxed = false;
   if (!any_match && plan.kind == Kind::some) {
     std::vector<Bitmap> required;
     for (const auto& matcher : matchers_) required.push_back(matcher->required(plan));
     relax(required);
-    relaxed = true;
+    relaxed_ = true;
   }
   if (request_.year_from || request_.year_to) {
     Plan years;
@@ -117,10 +116,11 @@ void SearchRun::match() {
     response_.total_passages += matches_[s].count();
     response_.total_papers += count_papers(view_.segment(s), matches_[s]);
   }
-  if (!relaxed && !request_.any) {
+  if (!request_.any) {
+    // Of a relaxed search no passage holds all parts, so every such paper is one more.
     const std::uint64_t across = across_papers();
-    response_.more_papers_across_passages =
-        across > response_.total_papers ? across - response_.total_papers : 0;
+    const std::uint64_t here = relaxed_ ? 0 : response_.total_papers;
+    response_.more_papers_across_passages = across > here ? across - here : 0;
   }
 }
 
@@ -144,11 +144,10 @@ void SearchRun::relax(const std::vector<Bitmap>& required) {
     });
   }
   if (!request_.any && best < parts) {
-    response_.notices.push_back(
-        {"relaxed",
-         "no passage holds all " + std::to_string(parts) + " parts; these hold " +
-             std::to_string(best) + " of them",
-         0, request_.query.size()});
+    response_.notices.push_back({"relaxed",
+                                 "no passage holds all " + std::to_string(parts) +
+                                     " parts; these hold " + std::to_string(best) + " of them",
+                                 0, request_.query.size()});
   }
 }
 
@@ -174,7 +173,7 @@ std::uint64_t SearchRun::across_papers() {
     std::vector<Bitmap> sideways;
     filters_->apply(s, across, sideways);
     // A paper with NOT in another passage matches by passage, not by paper: count the union.
-    across |= matches_[s];
+    if (!relaxed_) across |= matches_[s];
     papers += count_papers(view_.segment(s), across);
   }
   return papers;
@@ -213,7 +212,8 @@ void SearchRun::page() {
     offset = 0;
     if (const auto cursor = read_cursor(request_.cursor)) {
       std::erase_if(groups_, [&](const Group& g) {
-        return g.score > cursor->score || (g.score == cursor->score && paper_id(g) <= cursor->paper);
+        return g.score > cursor->score ||
+               (g.score == cursor->score && paper_id(g) <= cursor->paper);
       });
     } else {
       response_.notices.push_back({"ignored", "the cursor is not one that a search gave", 0, 0});
@@ -237,10 +237,12 @@ PaperHit SearchRun::hit(const Group& group) {
   const Ranked& ranked = ranked_[group.segment];
   std::vector<std::size_t> order(group.count);
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = group.first + i;
-  const std::size_t wanted = std::min(order.size(), std::max<std::size_t>(1, request_.passages_per_paper));
+  const std::size_t wanted =
+      std::min(order.size(), std::max<std::size_t>(1, request_.passages_per_paper));
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(wanted), order.end(),
                     [&](std::size_t a, std::size_t b) {
-                      if (ranked.scores[a] != ranked.scores[b]) return ranked.scores[a] > ranked.scores[b];
+                      if (ranked.scores[a] != ranked.scores[b])
+                        return ranked.scores[a] > ranked.scores[b];
                       return a < b;
                     });
   for (std::size_t i = 0; i < wanted; ++i) out.passages.push_back(passage(group, order[i], record));

@@ -59,15 +59,19 @@ class SearchRun {
   std::optional<Scorer> scorer_;
   std::vector<Ranked> ranked_;
   std::vector<Group> groups_;
+  bool relaxed_ = false;  ///< fewer parts than typed
 };
 
 /// Byte ranges of `text` where the positive units of `query` stand, merged where they touch.
 /// `stream` is the text's stored stream.
-std::vector<std::pair<std::size_t, std::size_t>> find_highlights(
-    const std::string& text, const TokenStream& stream, const ResolvedQuery& query,
-    SegmentMatcher& matcher, const Analyzer& analyzer);
+std::vector<std::pair<std::size_t, std::size_t>> find_highlights(const std::string& text,
+                                                                 const TokenStream& stream,
+                                                                 const ResolvedQuery& query,
+                                                                 SegmentMatcher& matcher,
+                                                                 const Analyzer& analyzer);
 
-/// The headings above a section, outermost first, joined for people; its kind's name if it has none.
+/// The headings above a section, outermost first, joined for people; its kind's name if it has
+/// none.
 std::string section_path(const Paper& paper, std::size_t section);
 
 PaperSummary summary_of(const Paper& paper);

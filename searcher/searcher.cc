@@ -69,9 +69,9 @@ std::optional<Place> find_paper(const IndexView& view, const SearchSession& sess
   }
   for (const Query& q : readings) {
     if (q.kind != Query::Kind::paper) continue;
-    const std::string term =
-        q.field == "id" ? paper_term(q.text)
-                        : filter_term(prefix::any_id, q.field + ':' + lower_case(q.text));
+    const std::string term = q.field == "id"
+                                 ? paper_term(q.text)
+                                 : filter_term(prefix::any_id, q.field + ':' + lower_case(q.text));
     if (auto found = find_term(view, session, term)) return found;
   }
   return std::nullopt;
@@ -140,7 +140,9 @@ IndexStatistics Searcher::statistics() const {
   return out;
 }
 
-std::uint64_t Searcher::revision() const { return impl_->current()->snapshot().revision; }
+std::uint64_t Searcher::revision() const {
+  return impl_->current()->snapshot().revision;
+}
 
 bool Searcher::refresh() {
   if (current_revision(impl_->directory) == revision()) return false;

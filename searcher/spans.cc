@@ -52,8 +52,8 @@ bool UnitFinder::in_subtree(ConceptNumber number) const {
 }
 
 bool UnitFinder::counts(const StoredMention& mention) const {
-  const bool own = std::find(concepts_.begin(), concepts_.end(), mention.concept_number) !=
-                   concepts_.end();
+  const bool own =
+      std::find(concepts_.begin(), concepts_.end(), mention.concept_number) != concepts_.end();
   if (!mention.accepted) return own && with_names_;
   return own || (exploded_ && in_subtree(mention.concept_number));
 }
@@ -81,7 +81,8 @@ bool UnitFinder::match(const TokenStream& stream, std::size_t from, std::uint32_
                        std::uint32_t& last) const {
   while (from < stream.tokens.size() && stream.tokens[from].position < position) ++from;
   const std::vector<TermId>& terms = places[place];
-  for (std::size_t t = from; t < stream.tokens.size() && stream.tokens[t].position == position; ++t) {
+  for (std::size_t t = from; t < stream.tokens.size() && stream.tokens[t].position == position;
+       ++t) {
     if (!std::binary_search(terms.begin(), terms.end(), stream.tokens[t].term)) continue;
     const std::uint32_t end = position + extent(stream, t);
     if (place + 1 == places.size()) {
