@@ -5,14 +5,16 @@
 
 namespace osteon::data {
 
-extern const std::string_view types;       ///< concept types
-extern const std::string_view mesh_trees;  ///< types of MeSH's subtrees
-extern const std::string_view stops;       ///< names that are no mentions, with reasons
-extern const std::string_view heads;       ///< words of disease names that stand for each other
-extern const std::string_view adjectives;  ///< endings of nouns and their adjectives
-extern const std::string_view common_words;   ///< words that are also symbols
-extern const std::string_view extra_names;    ///< names that the published vocabularies lack
-extern const std::string_view species_words;  ///< words for people
-extern const std::string_view starter;     ///< the starter vocabulary: bone, muscle and ageing
+extern const std::string_view types;           ///< concept types
+extern const std::string_view mesh_trees;      ///< types of MeSH's subtrees
+extern const std::string_view stops;           ///< names that are no mentions, with reasons
+extern const std::string_view heads;           ///< words of disease names that stand for each other
+extern const std::string_view adjectives;      ///< endings of nouns and their adjectives
+extern const std::string_view common_words;    ///< words that are also symbols
+extern const std::string_view extra_names;     ///< names that the published vocabularies lack
+extern const std::string_view species_words;   ///< words for people
+extern const std::string_view residues;        ///< amino acids and bases in sequences
+extern const std::string_view strong_symbols;  ///< short symbols that need no definition
+extern const std::string_view starter;         ///< the starter vocabulary: bone, muscle and ageing
 
 }  // namespace osteon::data

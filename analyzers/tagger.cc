@@ -26,15 +26,19 @@ std::string_view to_string(MentionRule rule) {
 struct Tagger::Impl {
   const Vocabulary& vocabulary;
   osv::SenseWeigher weigher;
+  osv::SpeciesWords species_words;
 };
 
-Tagger::Tagger(const Vocabulary& vocabulary) : impl_(new Impl{vocabulary, osv::SenseWeigher(vocabulary.impl().file)}) {}
+Tagger::Tagger(const Vocabulary& vocabulary)
+    : impl_(new Impl{vocabulary, osv::SenseWeigher(vocabulary.impl().file),
+                     osv::SpeciesWords(vocabulary.impl().analyzer())}) {}
 Tagger::~Tagger() = default;
 Tagger::Tagger(Tagger&&) noexcept = default;
 
 DocumentTags Tagger::tag(std::span<const TaggerText> texts,
                          std::span<const KnownEntity> known) const {
-  return osv::DocumentTagger(impl_->vocabulary, impl_->weigher, texts).run(known);
+  return osv::DocumentTagger(impl_->vocabulary, impl_->weigher, impl_->species_words, texts)
+      .run(known);
 }
 
 }  // namespace osteon

@@ -14,9 +14,10 @@ constexpr std::size_t max_alternatives = 4;
 }  // namespace
 
 DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
-                               std::span<const TaggerText> texts)
+                               const SpeciesWords& species_words, std::span<const TaggerText> texts)
     : vocabulary_(vocabulary),
       weigher_(weigher),
+      species_words_(species_words),
       file_(vocabulary.impl().file),
       texts_(texts),
       work_(texts.size()),
@@ -26,6 +27,8 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
   add_known(known);
   for (std::size_t i = 0; i < texts_.size(); ++i) term_units(*texts_[i].tokens, work_[i].units);
   find_names();
+  find_species();
+  choose_genes();
   bind_abbreviations();
   DocumentTags tags;
   for (std::size_t i = 0; i < texts_.size(); ++i) tags.mentions.push_back(mentions_of(work_[i]));
@@ -58,6 +61,61 @@ void DocumentTagger::find_names() {
     work.choices.resize(work.candidates.size());
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
       weigher_.weigh(texts_[i].text, work.units, work.candidates[c], work.choices[c].options);
+    }
+  }
+}
+
+void DocumentTagger::find_species() {
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    const Text& work = work_[i];
+    std::vector<SpeciesPlace> places;
+    for (std::uint32_t p = 0; p < work.units.size(); ++p)
+      if (const std::uint32_t taxon = species_words_.taxon_of_word(work.units[p]); taxon != 0)
+        places.push_back({p, taxon});
+    for (std::size_t c = 0; c < work.candidates.size(); ++c) {
+      if (!work.choices[c].accepted()) continue;
+      const ConceptRecord* record = file_.record(work.choices[c].options[0].index);
+      if (record->type != weigher_.species) continue;
+      const std::uint32_t taxon =
+          species_words_.taxon_of_concept(record->taxon, file_.string(record->id));
+      if (taxon != 0) places.push_back({work.candidates[c].first, taxon});
+    }
+    species_.add_text(std::move(places), texts_[i].tokens->sentence_ends());
+  }
+  species_.finish();
+}
+
+// Of a symbol's genes the one of the species that the text is about there; a name that several
+// genes of it share says nothing.
+void DocumentTagger::choose_genes() {
+  constexpr std::uint32_t human = 9606;
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    Text& work = work_[i];
+    for (std::size_t c = 0; c < work.candidates.size(); ++c) {
+      auto& options = work.choices[c].options;
+      const auto is_gene = [&](const Option& option) {
+        const ConceptRecord* record = file_.record(option.index);
+        return record->type == weigher_.gene && record->taxon != 0;
+      };
+      if (std::ranges::none_of(options, is_gene)) continue;
+      std::uint32_t wanted = species_.taxon_at(i, work.candidates[c].first);
+      if (wanted == 0) wanted = human;
+      Option* best = nullptr;
+      bool tie = false;
+      for (Option& option : options) {
+        if (!is_gene(option) || !option.accepted) continue;
+        if (file_.record(option.index)->taxon != wanted) {
+          option.accepted = false;
+        } else if (best == nullptr) {
+          best = &option;
+        } else if (option.score > best->score - 0.0001F) {
+          tie = true;
+        }
+      }
+      if (best != nullptr && tie) best->accepted = false;
+      std::ranges::stable_sort(options, [](const Option& a, const Option& b) {
+        return std::pair(a.accepted, a.score) > std::pair(b.accepted, b.score);
+      });
     }
   }
 }

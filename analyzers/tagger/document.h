@@ -10,6 +10,7 @@
 #include "analyzers/tagger/concept_table.h"
 #include "analyzers/tagger/local_names.h"
 #include "analyzers/tagger/senses.h"
+#include "analyzers/tagger/species.h"
 
 namespace osteon::osv {
 
@@ -17,7 +18,7 @@ namespace osteon::osv {
 class DocumentTagger {
  public:
   DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
-                 std::span<const TaggerText> texts);
+                 const SpeciesWords& species_words, std::span<const TaggerText> texts);
 
   DocumentTags run(std::span<const KnownEntity> known);
 
@@ -30,12 +31,16 @@ class DocumentTagger {
 
   void add_known(std::span<const KnownEntity> known);
   void find_names();
+  void find_species();
+  void choose_genes();
   void bind_abbreviations();
   std::vector<Mention> mentions_of(const Text& work);
   std::vector<TermPath> paths_of(std::string_view name) const;
 
   const Vocabulary& vocabulary_;
   const SenseWeigher& weigher_;
+  const SpeciesWords& species_words_;
+  SpeciesContext species_;
   const Compiled& file_;
   std::span<const TaggerText> texts_;
   std::vector<Text> work_;

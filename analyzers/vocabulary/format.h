@@ -115,6 +115,7 @@ enum SenseFlag : std::uint16_t {
   sense_symbol = 64,       ///< an official or alternative symbol, not a phrase
   sense_exact_case = 128,  ///< counts only as written
   sense_common = 256,      ///< also an English word: counts only with capitals inside
+  sense_residue = 1024,    ///< an amino acid or base: in a sequence it is no substance
   sense_scientific = 512,  ///< a genus or higher taxon: counts only with its capital
 };
 

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "analyzers/concept_id.h"
+#include "analyzers/vocabulary/join_names.h"
 
 namespace osteon::osv {
 namespace {
@@ -76,6 +77,10 @@ class Joiner {
       else if (b != owner_.end())
         vocabulary_.ids.push_back({b->second, link.first, IdRelation::same});
     }
+    for (const NamePair& pair : species_pairs(vocabulary_))
+      claims_.push_back({pair.first, pair.second, 2});
+    for (const NamePair& pair : gene_pairs(vocabulary_))
+      claims_.push_back({pair.first, pair.second, 2});
     if (claims_.empty()) return;
     std::unordered_map<std::uint32_t, std::vector<std::string>> names;
     for (const Claim& claim : claims_) names[claim.a], names[claim.b];
@@ -110,7 +115,10 @@ class Joiner {
       bool rivals = false;
       for (std::uint32_t x : members[a])
         for (std::uint32_t y : members[b])
-          rivals |= id_space(concepts[x].id) == id_space(concepts[y].id);
+          // A MeSH heading and its supplementary record may both stand for one gene.
+          rivals |= id_space(concepts[x].id) == id_space(concepts[y].id) &&
+                    !(types[concepts[x].type].name == "protein" &&
+                      concepts[x].id.substr(0, 6) != concepts[y].id.substr(0, 6));
       if (rivals) {
         if (++conflicts <= remarks_per_kind)
           vocabulary_.remark("conflict: " + std::string(concepts[claim.a].id) + " and " +

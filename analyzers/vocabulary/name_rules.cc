@@ -100,6 +100,12 @@ NameRules::NameRules() {
   for (std::string_view line : split(data::common_words, '\n'))
     if (!line.starts_with('#'))
       for (std::string_view word : split(line, ' ')) common_.insert(word);
+  for (const auto& row : rows(data::strong_symbols))
+    for (std::string_view symbol : split(row.at(1), '|'))
+      strong_.insert(std::string(row[0]) + '\t' + std::string(symbol));
+  for (const auto& row : rows(data::residues))
+    if (row.at(0) == "residue")
+      for (std::string_view name : split(row.at(1), '|')) residues_.insert(name);
   for (const auto& row : rows(data::adjectives)) adjectives_.emplace_back(row.at(0), row.at(1));
 }
 
@@ -133,7 +139,10 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind,
     return flags;
   }
   // Three capitals or fewer stand for too many things; As and 25Mg are not as and 25 mg.
-  if (is_capital_symbol(name) && name.size() <= 3 && !digits) flags |= sense_weak;
+  if (is_capital_symbol(name) && name.size() <= 3 && !digits &&
+      !strong_.contains(std::string(type) + '\t' + std::string(name)))
+    flags |= sense_weak;
+  if (type == "chemical" && residues_.contains(lower(name))) flags |= sense_residue;
   if (upper && (length <= 3 || (digits && length + 2 >= name.size() && name.size() <= 6)))
     flags |= sense_exact_case;
   if (kind != NameKind::preferred && common_.contains(lower(name))) flags |= sense_common;

@@ -39,6 +39,8 @@ class NameRules {
   };
   std::unordered_set<std::string> stops_;  ///< "type\tname", folded
   std::unordered_set<std::string_view> common_;
+  std::unordered_set<std::string> strong_;  ///< "type\tsymbol"
+  std::unordered_set<std::string_view> residues_;
   std::vector<Group> groups_;
   std::unordered_map<std::string, std::vector<std::size_t>> groups_of_;
   std::vector<std::pair<std::string, std::string>> adjectives_;

@@ -1,0 +1,73 @@
+// Species words and the species of a document.
+#include "analyzers/tagger/species.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "analyzers/data.h"
+#include "analyzers/vocabulary/raw.h"
+
+namespace osteon::osv {
+
+SpeciesWords::SpeciesWords(const Analyzer& analyzer) {
+  TokenList tokens;
+  for (std::string_view line : split(data::species_words, '\n')) {
+    if (line.empty() || line[0] == '#') continue;
+    const auto fields = split(line, '\t');
+    std::uint32_t taxon = 0;
+    std::from_chars(fields.at(0).data(), fields[0].data() + fields[0].size(), taxon);
+    taxa_.push_back(taxon);
+    headings_.emplace(fields.at(1), taxon);
+    if (fields.at(2) == "-") continue;
+    for (std::string_view word : split(fields[2], '|')) {
+      analyzer.analyze(word, tokens);
+      if (!tokens.tokens().empty()) words_.insert(term_hash(tokens.tokens()[0].text), taxon);
+    }
+  }
+}
+
+std::uint32_t SpeciesWords::taxon_of_word(const TermUnit& unit) const {
+  return unit.token == nullptr ? 0 : words_.find(unit.word, 0);
+}
+
+std::uint32_t SpeciesWords::taxon_of_concept(std::uint32_t taxon, std::string_view id) const {
+  if (std::ranges::find(taxa_, taxon) != taxa_.end()) return taxon;
+  if (!id.starts_with("MESH:")) return 0;
+  const auto it = headings_.find(id.substr(5));
+  return it == headings_.end() ? 0 : it->second;
+}
+
+void SpeciesContext::add_text(std::vector<SpeciesPlace> places,
+                              std::span<const std::uint32_t> sentence_ends) {
+  std::ranges::sort(places, {}, &SpeciesPlace::position);
+  for (const SpeciesPlace& place : places) ++counts_[place.taxon];
+  texts_.push_back({std::move(places), sentence_ends});
+}
+
+void SpeciesContext::finish() {
+  std::uint32_t most = 0;
+  for (const auto& [taxon, count] : counts_)
+    if (count > most || (count == most && taxon < main_)) {
+      most = count;
+      main_ = taxon;
+    }
+}
+
+std::uint32_t SpeciesContext::taxon_at(std::size_t text, std::uint32_t position) const {
+  const Text& here = texts_[text];
+  const auto end = std::ranges::upper_bound(here.sentence_ends, position);
+  const std::uint32_t sentence_end = end == here.sentence_ends.end() ? 0xffffffff : *end;
+  const std::uint32_t sentence_begin = end == here.sentence_ends.begin() ? 0 : *(end - 1);
+  std::uint32_t before = 0, after = 0;
+  for (const SpeciesPlace& place : here.places) {
+    if (place.position < sentence_begin || place.position >= sentence_end) continue;
+    if (place.position <= position)
+      before = place.taxon;
+    else if (after == 0)
+      after = place.taxon;
+  }
+  if (before != 0) return before;
+  return after != 0 ? after : main_;
+}
+
+}  // namespace osteon::osv

@@ -1,0 +1,60 @@
+// Which species a text is about, place by place: it decides whose genes its symbols mean.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analyzers/analyzer.h"
+#include "analyzers/tagger/local_names.h"
+#include "analyzers/vocabulary/terms.h"
+
+namespace osteon::osv {
+
+/// data/species_words.tsv, analysed. Immutable.
+class SpeciesWords {
+ public:
+  explicit SpeciesWords(const Analyzer& analyzer);
+  /// The taxon that the word at `unit` means; 0 if none.
+  std::uint32_t taxon_of_word(const TermUnit& unit) const;
+  /// The taxon that counts for a mention of a species concept with these ids; 0 if it says nothing
+  /// about genes (a virus, a host plant).
+  std::uint32_t taxon_of_concept(std::uint32_t taxon, std::string_view id) const;
+
+ private:
+  FlatMap words_;
+  std::vector<std::uint32_t> taxa_;
+  std::unordered_map<std::string_view, std::uint32_t> headings_;
+};
+
+/// A place where a species is named.
+struct SpeciesPlace {
+  std::uint32_t position;
+  std::uint32_t taxon;
+};
+
+/// The species of one document. Filled text by text, then asked.
+class SpeciesContext {
+ public:
+  void add_text(std::vector<SpeciesPlace> places, std::span<const std::uint32_t> sentence_ends);
+  void finish();
+
+  /// The species that decides at `position` of text number `text`: the nearest named in the
+  /// sentence (before it rather than after it), else the one that the document names most; 0 if
+  /// none is named.
+  std::uint32_t taxon_at(std::size_t text, std::uint32_t position) const;
+  bool names(std::uint32_t taxon) const { return counts_.contains(taxon); }
+
+ private:
+  struct Text {
+    std::vector<SpeciesPlace> places;
+    std::span<const std::uint32_t> sentence_ends;
+  };
+  std::vector<Text> texts_;
+  std::unordered_map<std::uint32_t, std::uint32_t> counts_;
+  std::uint32_t main_ = 0;
+};
+
+}  // namespace osteon::osv

@@ -1,0 +1,91 @@
+// Joining organisms with taxa and proteins with genes by name.
+#include "analyzers/vocabulary/join_names.h"
+
+#include <unordered_map>
+
+#include "analyzers/vocabulary/join.h"
+
+namespace osteon::osv {
+namespace {
+
+constexpr std::uint32_t human = 9606;
+constexpr std::uint32_t shared = 0xffffffff;  ///< a name of several genes
+
+std::uint16_t type_number(const RawVocabulary& vocabulary, std::string_view name) {
+  for (std::size_t i = 0; i < vocabulary.types.size(); ++i)
+    if (vocabulary.types[i].name == name) return static_cast<std::uint16_t>(i);
+  return 0xffff;
+}
+
+}  // namespace
+
+std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary) {
+  const std::uint16_t species = type_number(vocabulary, "species");
+  // MeSH's names are few: they are indexed, the millions of taxa pass by.
+  std::unordered_map<std::string, std::uint32_t> organisms;
+  for (const RawName& name : vocabulary.names) {
+    const RawConcept& owner = vocabulary.concepts[name.owner];
+    if (owner.type == species && !owner.dropped && owner.id.starts_with("MESH:"))
+      organisms.emplace(fold_name(name.text), name.owner);
+  }
+  struct Best {
+    std::uint32_t taxon = 0;
+    int score = 0;
+  };
+  std::unordered_map<std::uint32_t, Best> best;
+  if (!organisms.empty())
+    for (std::uint32_t i = 0; i < vocabulary.concepts.size(); ++i) {
+      const RawConcept& taxon = vocabulary.concepts[i];
+      if (taxon.type != species || taxon.dropped || taxon.name.empty() ||
+          !taxon.id.starts_with("taxon:"))
+        continue;
+      const std::string folded = fold_name(taxon.name);
+      const auto it = organisms.find(folded);
+      if (it == organisms.end()) continue;
+      // A species before its genus; the heading itself before its entry terms.
+      const bool heading = fold_name(vocabulary.concepts[it->second].name) == folded;
+      const int score =
+          (heading ? 4 : 0) + (taxon.name.find(' ') != std::string_view::npos ? 2 : 1);
+      Best& known = best[it->second];
+      if (score > known.score) known = {i, score};
+    }
+  std::vector<NamePair> pairs;
+  for (std::uint32_t i = 0; i < vocabulary.concepts.size(); ++i)
+    if (const auto it = best.find(i); it != best.end()) pairs.push_back({it->second.taxon, i});
+  return pairs;
+}
+
+std::vector<NamePair> gene_pairs(const RawVocabulary& vocabulary) {
+  const std::uint16_t gene = type_number(vocabulary, "gene");
+  const std::uint16_t protein = type_number(vocabulary, "protein");
+  std::unordered_map<std::string, std::uint32_t> symbols, full_names;
+  const auto add = [](auto& map, std::string key, std::uint32_t owner) {
+    const auto [it, added] = map.emplace(std::move(key), owner);
+    if (!added && it->second != owner) it->second = shared;
+  };
+  for (const RawName& name : vocabulary.names) {
+    const RawConcept& owner = vocabulary.concepts[name.owner];
+    if (owner.type != gene || owner.taxon != human || owner.minor) continue;
+    if (name.kind == NameKind::symbol) add(symbols, std::string(name.text), name.owner);
+    if (name.kind == NameKind::symbol || name.kind == NameKind::synonym)
+      add(full_names, fold_name(name.text), name.owner);
+  }
+  std::vector<NamePair> pairs;
+  if (symbols.empty()) return pairs;
+  constexpr std::string_view human_protein = " protein, human";
+  for (const RawName& name : vocabulary.names) {
+    const RawConcept& owner = vocabulary.concepts[name.owner];
+    if (owner.type != protein || owner.dropped || name.kind == NameKind::related) continue;
+    const auto join = [&](const auto& map, const std::string& key) {
+      const auto it = map.find(key);
+      if (it != map.end() && it->second != shared) pairs.push_back({it->second, name.owner});
+    };
+    if (name.kind == NameKind::preferred && name.text.ends_with(human_protein))
+      join(symbols, std::string(name.text.substr(0, name.text.size() - human_protein.size())));
+    else if (owner.id.starts_with("MESH:D") && name.text.size() > 3)
+      join(full_names, fold_name(name.text));
+  }
+  return pairs;
+}
+
+}  // namespace osteon::osv

@@ -1,0 +1,22 @@
+// Entries of different sources that are one thing by their names, where no reference says so.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzers/vocabulary/raw.h"
+
+namespace osteon::osv {
+
+/// Two raw concepts that are to be joined.
+struct NamePair {
+  std::uint32_t first, second;
+};
+
+/// Species: a MeSH organism and the taxon of which it has the scientific name.
+std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary);
+/// Human genes: a MeSH protein whose name is the gene's full name or symbol, and the supplementary
+/// record "SYMBOL protein, human". Names that several genes have join nothing.
+std::vector<NamePair> gene_pairs(const RawVocabulary& vocabulary);
+
+}  // namespace osteon::osv
