@@ -130,6 +130,19 @@ void take_id(const BiocDocument& bioc, Paper& paper) {
 
 }  // namespace
 
+void BiocPassage::add_sentence(std::size_t sentence_offset, std::string_view sentence) {
+  if (text.empty() && offset == 0) offset = sentence_offset;
+  std::size_t gap = text.empty() ? 0 : 1;
+  const std::size_t end = offset + characters;
+  if (!text.empty() && sentence_offset > end && sentence_offset - end < 100)
+    gap = sentence_offset - end;
+  text.append(gap, ' ');
+  text += sentence;
+  characters += gap;
+  for (const char c : sentence)
+    characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1u : 0u;
+}
+
 std::string_view BiocPassage::infon(std::string_view key) const {
   for (const auto& [name, value] : infons) {
     if (name == key) return value;

@@ -16,6 +16,9 @@ struct BiocPassage {
   std::size_t offset = 0;
   std::string text;
   std::vector<Annotation> annotations;
+  std::size_t characters = 0;  ///< of `text`, kept by add_sentence
+  /// Adds a sentence's text so that it begins at `sentence_offset`, as far as gaps are plausible.
+  void add_sentence(std::size_t sentence_offset, std::string_view sentence);
   std::string_view infon(std::string_view key) const;
 };
 

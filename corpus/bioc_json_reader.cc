@@ -47,10 +47,7 @@ BiocPassage passage_of(const Json& value) {
   // Some tools give the text sentence by sentence only.
   for (const Json& sentence : member(value, "sentences")) {
     if (text_of(value, "text").empty()) {
-      if (passage.text.empty() && passage.offset == 0)
-        passage.offset = size_of(member(sentence, "offset"));
-      if (!passage.text.empty()) passage.text += ' ';
-      passage.text += text_of(sentence, "text");
+      passage.add_sentence(size_of(member(sentence, "offset")), text_of(sentence, "text"));
     }
     for (const Json& annotation : member(sentence, "annotations")) {
       passage.annotations.push_back(annotation_of(annotation));

@@ -91,24 +91,21 @@ class BiocHandler final : public XmlHandler {
     }
   }
 
-  // A passage may give its text sentence by sentence, each at its own offset.
   void offset() {
-    BiocPassage& passage = bioc_.passages.back();
     const auto value = static_cast<std::size_t>(parse_number(text_));
-    if (!in_sentence_) {
-      passage.offset = value;
-    } else if (passage.text.empty() && passage.offset == 0) {
-      passage.offset = value;
-    }
+    (in_sentence_ ? sentence_offset_ : bioc_.passages.back().offset) = value;
   }
 
   void take_text() {
     if (in_annotation_) {
       annotation_.text = text_;
     } else if (in_passage_) {
-      std::string& whole = bioc_.passages.back().text;
-      if (in_sentence_ && !whole.empty()) whole += ' ';
-      whole += text_;
+      // A passage may give its text sentence by sentence, each at its own offset.
+      if (in_sentence_) {
+        bioc_.passages.back().add_sentence(sentence_offset_, text_);
+      } else {
+        bioc_.passages.back().text += text_;
+      }
     }
   }
 
@@ -120,6 +117,7 @@ class BiocHandler final : public XmlHandler {
   std::string key_;
   std::string text_;
   std::size_t skip_ = 0;
+  std::size_t sentence_offset_ = 0;
   bool in_document_ = false;
   bool in_passage_ = false;
   bool in_sentence_ = false;

@@ -21,6 +21,11 @@ class BmcHandler final : public XmlHandler {
   void end(std::string_view name) override;
   void text(std::string_view text) override {
     if (skip_ > 0 || sink_ == nullptr) return;
+    // A citation group that was left out may have stood flush between two words.
+    if (after_citation_ && !text.empty()) {
+      if (is_alnum(text.front()) && is_word_byte(sink_->last())) sink_->space();
+      after_citation_ = false;
+    }
     sink_->append(text);
   }
   bool finished = false;
@@ -64,6 +69,7 @@ class BmcHandler final : public XmlHandler {
   TextBuilder field_;
   std::size_t skip_ = 0;
   bool in_front_ = false;
+  bool after_citation_ = false;
   std::string id_type_;
   std::string surname_;
   std::string given_;
@@ -130,8 +136,11 @@ void BmcHandler::start(std::string_view name, const XmlAttributes& attributes) {
   }
   for (const std::string_view each : left_out) {
     if (name == each) {
-      // A citation group may stand flush between two words.
-      if (name == "abbrgrp" && sink_ != nullptr) sink_->space();
+      if (name == "abbrgrp" && sink_ != nullptr) {
+        after_citation_ = true;
+        const TextBuilder::Mark mark = sink_->mark();
+        if (mark.pending_space) sink_->cut({mark.size, false});
+      }
       skip_ = 1;
       return;
     }
@@ -207,7 +216,6 @@ void BmcHandler::end(std::string_view name) {
     end_text(element);
   }
   if (element.opened) {
-    if (name == "abs") builder_.name_if_unnamed("Abstract");
     builder_.close();
   }
   if (name == "fm") in_front_ = false;

@@ -38,9 +38,9 @@ class Walk {
     }
     if (S_ISDIR(info.st_mode)) return folder(path, {info.st_dev, info.st_ino});
     if (!S_ISREG(info.st_mode)) return tell(path, {}, "not a regular file");
-    if (options_.skip && options_.skip({path, static_cast<std::uint64_t>(info.st_size),
-                                        info.st_mtim.tv_sec * std::int64_t{1'000'000'000} +
-                                            info.st_mtim.tv_nsec})) {
+    if (options_.skip &&
+        options_.skip({path, static_cast<std::uint64_t>(info.st_size),
+                       info.st_mtim.tv_sec * std::int64_t{1'000'000'000} + info.st_mtim.tv_nsec})) {
       return true;
     }
     return file(path, static_cast<std::size_t>(info.st_size));
