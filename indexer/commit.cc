@@ -120,12 +120,13 @@ bool IndexWriter::Impl::note_sources() {
   return changed;
 }
 
-void IndexWriter::Impl::commit() {
+void IndexWriter::Impl::commit(bool full) {
   const std::vector<PipelineSegment> made = pipeline->finish();
   const bool sources_changed = note_sources();
   Manifest next = manifest;
   ++next.revision;
-  bool changed = manifest.revision == 0 || !made.empty() || sources_changed || other_tools;
+  bool changed = manifest.revision == 0 || !made.empty() || sources_changed || other_tools ||
+                 (full && next_full_merge(manifest.segments) != std::pair<std::size_t, std::size_t>{});
   for (std::size_t i = 0; i < base.size(); ++i) {
     if (base_dead[i].empty()) continue;
     changed = true;
@@ -145,11 +146,12 @@ void IndexWriter::Impl::commit() {
   if (changed) {
     if (other_tools && old_segments > 0) merge(next, 0, old_segments, true);
     while (true) {
-      const auto [first, last] = next_merge(next.segments);
+      const auto [first, last] =
+          full ? next_full_merge(next.segments) : next_merge(next.segments);
       if (first == last) break;
+      const auto run_of_segments = std::span(next.segments).subspan(first, last - first);
       merge(next, first, last,
-            last - first == 1 ||
-                wants_rebuild(std::span(next.segments).subspan(first, last - first)));
+            last - first == 1 || (full ? any_dead(run_of_segments) : wants_rebuild(run_of_segments)));
     }
     if (sources_changed) {
       const std::string name = "sources-" + std::to_string(next.revision) + ".tab";

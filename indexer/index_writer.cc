@@ -49,10 +49,19 @@ IndexReport IndexWriter::Impl::take_report() {
   return out;
 }
 
+void IndexWriter::compact() { impl_->commit(true); }
+
 IndexProgress IndexWriter::progress() const {
   IndexProgress out;
   impl_->pipeline->locked([&] { out = impl_->progress; });
   return out;
+}
+
+void compact_index(const std::string& directory) {
+  read_manifest(directory);  // an index must be there; a writer would make one
+  IndexOptions options;
+  options.directory = directory;
+  IndexWriter(options).compact();
 }
 
 }  // namespace osteon

@@ -56,6 +56,8 @@ class OSTEON_API IndexWriter {
   void remove(const std::string& paper_id);
   /// Makes everything so far durable and visible to readers opened afterwards; returns the report.
   IndexReport commit();
+  /// As commit, and merges all segments into one without dead papers.
+  void compact();
   IndexProgress progress() const;
 
  private:

@@ -18,6 +18,12 @@ bool mostly_dead(const ManifestSegment& segment) {
 
 }  // namespace
 
+bool any_dead(std::span<const ManifestSegment> run) {
+  for (const ManifestSegment& segment : run)
+    if (segment.dead_papers > 0) return true;
+  return false;
+}
+
 bool wants_rebuild(std::span<const ManifestSegment> run) {
   std::uint64_t dead = 0, all = 0;
   for (const ManifestSegment& segment : run) {

@@ -20,7 +20,9 @@ std::pair<std::size_t, std::size_t> next_merge(std::span<const ManifestSegment> 
 /// The run for a full compaction; again and again until empty. One segment where size allows.
 std::pair<std::size_t, std::size_t> next_full_merge(std::span<const ManifestSegment> segments);
 
-/// Should the run be analysed again rather than concatenated?
+/// Has the run any dead papers?
+bool any_dead(std::span<const ManifestSegment> run);
+/// Should the run be analysed again rather than concatenated? So when a fifth of it is dead.
 bool wants_rebuild(std::span<const ManifestSegment> run);
 
 }  // namespace osteon

@@ -81,8 +81,8 @@ struct IndexWriter::Impl {
   void remove(const std::string& paper_id);
 
   // Committing (commit.cc).
-  /// Makes the run durable; the report keeps counting.
-  void commit();
+  /// Makes the run durable; the report keeps counting. `full`: one segment, without dead papers.
+  void commit(bool full = false);
   bool note_sources();  ///< true if the table changed
   IndexReport take_report();
   ManifestSegment describe_segment(const std::string& name, const std::vector<std::uint32_t>& dead,

@@ -14,22 +14,13 @@
 #include "indexer/segment_writer.h"
 #include "indexer/snapshot.h"
 #include "tests/catch.h"
+#include "tests/indexer/index_content.h"
 #include "tests/indexer/sample_papers.h"
 
 using namespace osteon;
 using namespace osteon::testing;
 
 namespace {
-
-IndexReport index_papers(const std::string& directory, const std::vector<Paper>& papers,
-                         const std::string& vocabulary = {}) {
-  IndexOptions options;
-  options.directory = directory;
-  options.vocabulary = vocabulary;
-  IndexWriter writer(options);
-  for (const Paper& paper : papers) writer.add(paper);
-  return writer.commit();
-}
 
 // Xapian's postings of one term as docid -> wdf.
 std::map<Xapian::docid, Xapian::termcount> postings(const Xapian::Database& database,
