@@ -5,6 +5,7 @@ import {hasFilter, isFiltered, yearText} from './state.js';
 import {count, label, plural} from './text.js';
 
 const shownFirst = 6;
+const worthFinding = 12;
 // What papers are rather than what they are about: after the concept types, which are the
 // vocabulary's own and come as they are.
 const aboutPapers = ['type', 'section', 'journal', 'licence', 'source', 'format', 'flag', 'flags'];
@@ -34,9 +35,18 @@ function group(name, values, state, actions, open) {
   };
   const first = open ? values : values.slice(0, shownFirst);
   const visible = [...missing, ...first, ...chosen.filter((value) => !first.includes(value))];
+  const rows = visible.map(row);
+  const find = open && visible.length > worthFinding && h('input', {
+    type: 'search', class: 'find', placeholder: 'Find…', 'aria-label': `Find in ${label(name)}`, 'data-key': `find:${name}`,
+    on: {input: (event) => {
+      const wanted = event.target.value.trim().toLowerCase();
+      rows.forEach((one, i) => { one.hidden = !visible[i].name.toLowerCase().includes(wanted); });
+    }},
+  });
   return h('fieldset', {class: 'facet', 'data-facet': name},
            h('legend', {}, label(name)),
-           h('ul', {}, visible.map(row)),
+           find,
+           h('ul', {class: open ? 'long' : null}, rows),
            values.length > shownFirst && h('button', {
              type: 'button', class: 'quiet', 'aria-expanded': String(open), 'data-key': `more:${name}`,
              on: {click: () => actions.openFacet(name, !open)},

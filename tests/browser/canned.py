@@ -55,7 +55,8 @@ def papers():
             "id": f"PMC{900 + i}", "pmcid": f"PMC{900 + i}", "pmid": str(38000000 + i) if i % 3 else "",
             "doi": f"10.1234/bone.{2000 + i}", "title": TITLES[i % len(TITLES)] + (f" ({i})" if i >= len(TITLES) else ""),
             "authors": ["Ines Moreau", "Tomás Ferreira", "Aiko Tanaka", "Jonas Weber", "Ruth Adler"][: 1 + i % 5],
-            "year": 2003 + (i * 7) % 22, "journal": JOURNALS[i % 3], "type": ["review", "research"][i % 2],
+            "year": 2003 + (i * 7) % 22, "journal": JOURNALS[i % 3],
+            "keywords": [f"Topic {chr(65 + i % 20)}"], "type": ["review", "research"][i % 2],
             "flags": {4: ["preprint"], 9: ["retracted"]}.get(i, []), "passages": passages})
     return out
 
@@ -104,6 +105,7 @@ def search(parameters):
         for word, (ident, _, kind, _) in NAMES.items():
             if find(whole, forms_of(word)):
                 out.setdefault(kind, set()).add(ident)
+        out["keyword"] = set(paper["keywords"])
         out["section"] = {p["section"].split(" ")[0].lower() for p in paper["passages"]}
         return out
 
@@ -136,11 +138,12 @@ def search(parameters):
     names = {v[0]: v[1] for v in NAMES.values()}
     start = int(parameters.get("cursor", ["0"])[0] or 0)
     end = start + int(parameters.get("limit", ["10"])[0])
+    values = int(parameters.get("facet_limit", ["10"])[0])
     out = {"schema_version": 1, "query": query, "interpretation": " AND ".join(w for _, w, _, _ in parts),
            "total_papers": len(hits), "total_passages": total_passages, "more_papers_across_passages": 2 if len(parts) > 1 else 0,
            "took_ms": 1.83, "hits": hits[start:end],
            "facets": {facet: [{"id": v, "name": names.get(v, v), "papers": n, "selected": v in filters.get(facet, [])}
-                              for v, n in sorted(some.items(), key=lambda x: -x[1])] for facet, some in facets.items()},
+                              for v, n in sorted(some.items(), key=lambda x: (-x[1], x[0]))[:None if facet == "year" else values]] for facet, some in facets.items()},
            "notices": [], "next_cursor": str(end) if end < len(hits) else ""}
     if query.count('"') % 2:
         at = nbytes(query[:query.rindex('"')])
@@ -170,7 +173,7 @@ def whole_paper(ident):
                 for i, v in enumerate(NAMES.values())]
     concepts.append({"id": "name:gene:mirx", "ids": [], "type": "gene", "name": "miR-X", "mentions": 1})
     return {"schema_version": 1, **{k: v for k, v in paper.items() if k != "passages"}, "date": str(paper["year"]),
-            "licence": "CC BY 4.0", "keywords": ["ageing", "falls"], "source": "made.md", "format": "markdown",
+            "licence": "CC BY 4.0", "source": "made.md", "format": "markdown",
             "entities": [], "sections": sections, "concepts": concepts}
 
 

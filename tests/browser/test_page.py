@@ -145,6 +145,22 @@ class Desktop(PageTest):
         b.click(".chosen-row .quiet")
         b.until("location.search === '?q=sarcopenia'")
 
+    def test_a_long_facet_opens_and_can_be_searched(self):
+        b = self.browser
+        self.open("?q=sarcopenia")
+        keyword = ".facet[data-facet=keyword] "
+        self.assertEqual(len(b.texts(keyword + "li")), 6)
+        b.click(keyword + "button")
+        b.until(f"document.querySelectorAll('{keyword}li').length === 20")
+        b.click(keyword + ".find")
+        b.press("c t")  # not part of any name
+        self.assertEqual(b.run(f"return [...document.querySelectorAll('{keyword}li')].filter((n) => !n.hidden).length"), 0)
+        b.run(f"document.querySelector('{keyword}.find').select()")
+        b.press("topic c")
+        self.assertEqual(b.run(f"return [...document.querySelectorAll('{keyword}li')].filter((n) => !n.hidden)"
+                               ".map((n) => n.querySelector('.name').innerText)"), ["Topic C"])
+        self.assertEqual(self.query(), "q=sarcopenia")
+
     def test_years_by_click_and_by_keyboard(self):
         b = self.browser
         self.open("?q=sarcopenia")
