@@ -96,7 +96,7 @@ class Browser:
         """The value of a JavaScript function body."""
         return self.call("POST", "/execute/sync", {"script": script, "args": list(arguments)})
 
-    def until(self, script, *arguments, seconds=10):
+    def until(self, script, *arguments, seconds=20):
         """Waits until a JavaScript expression is true."""
         end = time.monotonic() + seconds
         while True:
