@@ -1,3 +1,4 @@
+// The first pass over a text: plain words and numbers fast, all else as chunks; and the fingerprint.
 #include "analyzers/analyzer.h"
 
 #include <libstemmer.h>

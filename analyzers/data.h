@@ -15,6 +15,7 @@ extern const std::string_view extra_names;     ///< names that the published voc
 extern const std::string_view species_words;   ///< words for people
 extern const std::string_view residues;        ///< amino acids and bases in sequences
 extern const std::string_view strong_symbols;  ///< short symbols that need no definition
+extern const std::string_view conformance;     ///< spellings that are one and that are not
 extern const std::string_view starter;         ///< the starter vocabulary: bone, muscle and ageing
 
 }  // namespace osteon::data

@@ -1,3 +1,4 @@
+// Storage behind a token list: characters, remembered words, sentence ends.
 #include "analyzers/token.h"
 
 #include <libstemmer.h>

@@ -26,7 +26,7 @@ plain on one only or over page part parts per phase point post pre rank rate rat
 plain short site size small stage step steps study sub table team term test the time times to top
 plain total trial twice two type under unit units up upper very visit week weeks with within year
 plain years zone all most least last first third half full half mild event arms sex men women girls
-plain boys both were was had has over until since then than
+plain like based plus mon boys both were was had has over until since then than
 
 unit mg g kg ug ng pg mcg ml dl l ul nl m cm mm nm um km h hr hrs min mins s sec secs ms d day days
 unit wk wks week weeks mo mos month months yr yrs year years hour hours minute minutes second seconds
@@ -35,7 +35,7 @@ unit times ma kv mv v hz khz mhz ghz w kw j kj kcal cal pa kpa mpa gpa mmhg mol 
 unit mm2 cm2 m2 bp kb mb gb kda da gy cgy mgy sv msv iu u ppm ppb rpm c k f t x n p q r gauge french
 unit inch foot feet mile miles meter meters cohort item group groups side sided part drug component
 unit legged dimensional digit digits letter letter factor class person people state site center mer
-unit plex well gene color like based plus to and or per vs mon bed hop key lead zone axis stranded
+unit plex well gene color bed key lead zone axis stranded
 
 measure bmi ci sd se sem hr or rr iqr n df age auc md wmd smd pp irr p r f t z q i or roc fig ref
 measure table bp mean med eq or to in on by at vs and
@@ -50,7 +50,12 @@ symbol mtorc torc let ang at1 endo hcv hbv hpv hiv hsv ebv htlv vit igfbp
 prefix anti non pre post multi semi pseudo inter intra micro macro hyper hypo ultra neo peri co
 
 hyphen_prefix pro sub re extra supra infra trans mini mid poly mono bi tri un over under counter auto
-hyphen_prefix bio meta super self cross quasi para ante retro hsa mmu rno bta ssc
+hyphen_prefix bio meta super self cross quasi para ante retro hsa
+hyphen_prefix mmu rno bta ssc
+
+combining gastro cardio neuro osteo musculo broncho hepato nephro psycho socio immuno electro photo thermo hydro
+combining radio cyto patho physio entero veno cerebro fibro myo hemo haemo lympho chondro onco
+combining thrombo phyto glyco lipo nano endo exo ecto iso allo xeno
 
 greek_led catenin actin synuclein tubulin amyloid lactam lactams lactamase lactamases glucan glucans
 greek_led carotene adrenergic blocker blockers arrestin secretase globin tocopherol fetoprotein
@@ -75,6 +80,8 @@ after_digit asa hiaa htp lox htt hete hpete oxo nitro mthf fcr mwt rm fu ht dg a
 ion na k ca mg fe zn cu mn li h cl br f hco3 po4 so4 nh4 no3 no2 oh al o2 rb cs ba sr
 
 number_word one two three four five six seven eight nine ten
+
+numbered tgfbeta
 
 pair_head hla pd sars mers sarscov
 )";

@@ -14,7 +14,7 @@ for from further
 had has have having he her here hers him his how however
 i if in into is it its itself
 may me might more most must my
-nor not
+no nor not
 of on onto or other our ours
 quite
 rather

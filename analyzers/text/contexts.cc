@@ -1,3 +1,4 @@
+// Reads the tables of word classes, closed pairs and names.
 #include "analyzers/text/contexts.h"
 
 #include "analyzers/tables/tables.h"
@@ -26,6 +27,8 @@ std::uint32_t class_bit(std::string_view name) {
       {"after_digit", context::after_digit},
       {"ion", context::ion},
       {"number_word", context::number_word},
+      {"combining", context::combining},
+      {"numbered", context::numbered},
       {"hyphen_prefix", context::hyphen_prefix},
 
       {"pair_head", context::pair_head},

@@ -1,3 +1,4 @@
+// Folding by ICU: NFKC case folding, then what normalisation leaves or gets wrong for papers.
 #include "analyzers/text/fold.h"
 
 #include <unicode/uchar.h>
@@ -308,7 +309,8 @@ std::size_t fold_next(std::string_view text, std::size_t at, std::vector<Unit>& 
        ++combined) {
     std::size_t next = at;
     const UChar32 mark = decode(text, next);
-    if (mark < 0 || unorm2_hasBoundaryBefore(nfkc_casefold(), mark) != 0) break;
+    if (mark < 0 || u_hasBinaryProperty(mark, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0) break;
+    if (unorm2_hasBoundaryBefore(nfkc_casefold(), mark) != 0) break;
     folder.add(static_cast<char32_t>(mark));
     at = next;
   }

@@ -1,3 +1,4 @@
+// Numerals, articles, joined names and sentence ends, decided with the next token in view.
 #include "analyzers/text/neighbours.h"
 
 #include <algorithm>
@@ -205,7 +206,8 @@ std::size_t NeighbourPass::join_symbol(std::size_t at, std::string& name) const 
     return at + 1;
   }
   if (first.kind == TokenKind::number) {
-    if (!greek || !is_short_number(first.exact, 2) || !third) return at;
+    const bool listed = (first.gap & gap::comma) != 0 && (first.gap & gap::space) == 0;
+    if (!greek || !is_short_number(first.exact, 2) || !third || listed) return at;
     name = std::string(first.exact) + std::string(second.exact);
     return at + 1;
   }
@@ -213,6 +215,11 @@ std::size_t NeighbourPass::join_symbol(std::size_t at, std::string& name) const 
   if (first.kind == TokenKind::mixed) {
     if (second.exact == "b" && first.exact.ends_with("kappa")) {  // NF-kappa B
       name = std::string(first.exact) + 'b';
+      return at + 1;
+    }
+    if (number && second.exact.size() == 1 && contexts_.is(first.exact, context::numbered) &&
+        !counted(at + 1)) {  // TGF-beta 1
+      name = std::string(first.exact) + std::string(second.exact);
       return at + 1;
     }
     if (!greek || first.exact.size() > 6 || is_greek_led(first.exact, 4) ||
@@ -271,7 +278,7 @@ std::size_t NeighbourPass::join_words(std::size_t at, std::string& name) const {
     return at + 1;
   }
   const bool prefix = (first.classes & context::prefix) != 0 ||
-                      ((first.classes & context::hyphen_prefix) != 0 &&
+                      ((first.classes & (context::hyphen_prefix | context::combining)) != 0 &&
                        (second.gap & gap::hyphen) != 0 && (second.gap & gap::space) == 0);
   if (prefix && second.kind == TokenKind::word && second.exact.size() >= 4) {
     name = std::string(first.exact) + std::string(second.exact);
@@ -287,8 +294,8 @@ void NeighbourPass::join(std::size_t at, std::uint32_t position) {
   // Nearly all words leave here.
   const bool amyloid = (first.classes & second.classes & context::amyloid) != 0 ||
                        ((first.classes & context::amyloid) != 0 && second.kind == TokenKind::mixed);
-  const bool words =
-      (first.classes & (context::pair_first | context::prefix | context::hyphen_prefix)) != 0;
+  const bool words = (first.classes & (context::pair_first | context::prefix |
+                                       context::hyphen_prefix | context::combining)) != 0;
   const bool symbol = second.kind == TokenKind::number || second.kind == TokenKind::mixed ||
                       (second.classes & context::greek) != 0 ||
                       (second.shape & shape::greek_led) != 0 || is_roman(second) ||

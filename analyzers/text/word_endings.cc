@@ -83,6 +83,9 @@ bool Words::stem_by_ending(std::string_view word, std::string& out) const {
     return word.back() == 's' && word[size - 2] != 's' && replace_ending(word, "s", "", out);
   }
   if (size < 6) return false;
+  for (const std::string_view ending : {"inflammatory", "inflammation", "inflammations"}) {
+    if (word.ends_with(ending)) return replace_ending(word, ending, "inflamm", out);
+  }
   if (word.ends_with("itis")) {  // Porter 2 makes one of hepatitis and hepatic
     out.assign(word);
     return true;
@@ -115,7 +118,7 @@ bool Words::stem_by_ending(std::string_view word, std::string& out) const {
     if (word.ends_with("thermoplastic") || word.ends_with("bioplastic")) return false;
     return replace_ending(word, ending, family.noun, out);
   }
-  if (word.ends_with("trophic") && size > 8) return replace_ending(word, "ic", "i", out);
+  if (word.ends_with("trophic") && size > 7) return replace_ending(word, "ic", "i", out);
   return false;
 }
 

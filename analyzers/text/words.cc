@@ -1,3 +1,4 @@
+// Word tables and the order in which they are asked.
 #include "analyzers/text/words.h"
 
 #include <libstemmer.h>
