@@ -29,9 +29,11 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
   find_names();
   find_species();
   choose_genes();
+  bind_genera();
   bind_abbreviations();
   DocumentTags tags;
-  for (std::size_t i = 0; i < texts_.size(); ++i) tags.mentions.push_back(mentions_of(work_[i]));
+  for (std::size_t i = 0; i < texts_.size(); ++i)
+    tags.mentions.push_back(mentions_of(texts_[i], work_[i]));
   tags.concepts = concepts_.take();
   return tags;
 }
@@ -120,6 +122,27 @@ void DocumentTagger::choose_genes() {
   }
 }
 
+// After "Culex pipiens" also "C. pipiens" means it, in this document.
+void DocumentTagger::bind_genera() {
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    const Text& work = work_[i];
+    for (std::size_t c = 0; c < work.candidates.size(); ++c) {
+      const Candidate& candidate = work.candidates[c];
+      if (candidate.last != candidate.first + 1 || !work.choices[c].accepted()) continue;
+      const ConceptIndex index = work.choices[c].options[0].index;
+      if (file_.record(index)->type != weigher_.species) continue;
+      const Token& genus = *work.units[candidate.first].token;
+      const char initial = texts_[i].text[genus.begin];
+      if (genus.end - genus.begin < 3 || initial < 'A' || initial > 'Z') continue;
+      const char folded = static_cast<char>(initial - 'A' + 'a');
+      const std::uint64_t words[] = {term_hash({&folded, 1}), work.units[candidate.last].word};
+      const auto sense = static_cast<std::uint32_t>(local_senses_.size());
+      local_senses_.push_back({concepts_.number(index), MentionRule::abbreviation, "genus", true});
+      local_.add(words, sense);
+    }
+  }
+}
+
 // A short form means what its long form means, in all of the document; where the long form is no
 // known name the short form means nothing.
 void DocumentTagger::bind_abbreviations() {
@@ -153,7 +176,7 @@ void DocumentTagger::bind_abbreviations() {
   }
 }
 
-std::vector<Mention> DocumentTagger::mentions_of(const Text& work) {
+std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, const Text& work) {
   std::vector<Candidate> candidates = work.candidates;
   std::vector<Choice> choices = work.choices;
   std::vector<Candidate> local;
@@ -174,6 +197,7 @@ std::vector<Mention> DocumentTagger::mentions_of(const Text& work) {
     for (std::uint32_t value : local_.values(candidate.local)) {
       const LocalSense& sense = local_senses_[value];
       if (sense.number == no_concept) continue;
+      if (sense.genus && text.text[work.units[candidate.first].token->end] != '.') continue;
       const DocumentConcept& known = concepts_.at(sense.number);
       std::erase_if(choice.options, [&](const Option& option) {
         return known.index != no_concept && option.index == known.index;

@@ -33,8 +33,9 @@ class DocumentTagger {
   void find_names();
   void find_species();
   void choose_genes();
+  void bind_genera();
   void bind_abbreviations();
-  std::vector<Mention> mentions_of(const Text& work);
+  std::vector<Mention> mentions_of(const TaggerText& text, const Text& work);
   std::vector<TermPath> paths_of(std::string_view name) const;
 
   const Vocabulary& vocabulary_;

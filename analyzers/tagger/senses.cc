@@ -95,8 +95,8 @@ SenseWeigher::SenseWeigher(const Compiled& file) : file_(file) {
   species = number("species");
 }
 
-bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::string_view text,
-                           std::string_view surface) const {
+bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::uint32_t exact,
+                           std::string_view text, std::string_view surface) const {
   if (sense.flags & (sense_stopped | sense_weak)) return false;
   if (sense.flags & sense_caps && !written_in_capitals(surface)) {
     // Other species' symbols are capitalised (Brca): an English word is not.
@@ -104,7 +104,9 @@ bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::string_v
       return false;
   }
   if (sense.flags & sense_common && !capitals_inside(surface)) return false;
-  if (sense.flags & sense_scientific && !is_upper(surface[0])) return false;
+  // Genera have no plural: Manis is not "many".
+  if (sense.flags & sense_scientific && (!is_upper(surface[0]) || sense.exact != exact))
+    return false;
   if (sense.flags & sense_exact_case && !same_case(surface, name_of(file_, sense))) return false;
   return type != chemical || !inside_larger_name(text, surface);
 }
@@ -126,7 +128,7 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
                    (made ? 0.1F : 0.0F) - 0.0004F * static_cast<float>(sense.rank);
     // A shared stem is not yet the same word.
     if (!plural && !exact) option.accepted = false;
-    if (!allowed(sense, file_.record(sense.concept_index)->type, text, surface))
+    if (!allowed(sense, file_.record(sense.concept_index)->type, candidate.exact, text, surface))
       option.accepted = false;
     if (gap == Break::comma && name_of(file_, sense).find(", ") == std::string_view::npos)
       option.accepted = false;

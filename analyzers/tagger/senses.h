@@ -17,6 +17,7 @@ struct LocalSense {
   std::uint32_t number = no_concept;  ///< into the document's concepts; no_concept: means nothing
   MentionRule rule = MentionRule::document;
   std::string_view source;
+  bool genus = false;  ///< "C. elegans": only with the full stop
 };
 
 /// One meaning that is possible at a place.
@@ -55,7 +56,7 @@ class SenseWeigher {
   std::uint16_t gene, chemical, disease, species;  ///< the types' numbers; 0xffff if absent
 
  private:
-  bool allowed(const Sense& sense, std::uint16_t type, std::string_view text,
+  bool allowed(const Sense& sense, std::uint16_t type, std::uint32_t exact, std::string_view text,
                std::string_view surface) const;
 
   const Compiled& file_;

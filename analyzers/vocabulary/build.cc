@@ -20,7 +20,7 @@ void add_extra_names(osv::RawVocabulary& raw) {
     const auto it = owners.find(fields.at(0));
     if (it == owners.end()) continue;
     for (std::string_view name : osv::split(fields.at(1), '|'))
-      raw.add_name(it->second, name, osv::NameKind::synonym);
+      raw.add_name(it->second, name, osv::NameKind::usual);
   }
 }
 

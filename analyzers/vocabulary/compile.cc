@@ -105,8 +105,10 @@ class Layout {
         sections_.names.push_back(
             {sections_.strings.add(name.text), static_cast<std::uint8_t>(name.kind), source, 0});
         if (name.text.data() == head.name.data()) record.name = sections_.names.back().text;
-        entries_.push_back({c, number, head.type, source,
-                            preference(head, raw_.concepts[name.owner]), name.kind, name.text});
+        entries_.push_back(
+            {c, number, head.type, source, preference(head, raw_.concepts[name.owner]), name.kind,
+             raw_.concepts[name.owner].id.starts_with("taxon:") && name.kind != NameKind::usual,
+             name.text});
       }
       if (record.name == 0)
         record.name = size(sections_.names) > record.names_begin

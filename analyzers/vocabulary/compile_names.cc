@@ -48,7 +48,7 @@ void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::
       ++block.too_long;
       continue;
     }
-    rules.forms(raw.types[entry.type].name, entry.kind, entry.text, forms);
+    rules.forms(raw.types[entry.type].name, entry.kind, entry.scientific, entry.text, forms);
     for (const NameForm& form : forms) {
       analyzer.analyze(form.text, tokens);
       if (tokens.position_count() > max_terms) {

@@ -19,6 +19,7 @@ struct NameEntry {
   std::uint8_t source;
   std::uint8_t preference;  ///< of its concept's id space for the type; smaller is better
   NameKind kind;
+  bool scientific;  ///< a taxon's name by the rules of nomenclature
   std::string_view text;
 };
 

@@ -114,13 +114,13 @@ bool NameRules::stopped(std::string_view type, std::string_view name) const {
   return stops_.contains(stop_key(type, name));
 }
 
-std::uint16_t NameRules::conditions(std::string_view type, NameKind kind,
+std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool scientific,
                                     std::string_view name) const {
   std::uint16_t flags = 0;
   if (kind == NameKind::preferred) flags |= sense_preferred;
   if (kind == NameKind::symbol || kind == NameKind::alias) flags |= sense_symbol;
   if (kind == NameKind::related) flags |= sense_related | sense_stopped;
-  if (stopped(type, name)) flags |= sense_stopped;
+  if (kind != NameKind::usual && stopped(type, name)) flags |= sense_stopped;
   const std::size_t length = letters(name);
   const bool digits = std::ranges::any_of(name, is_digit);
   const bool upper = std::ranges::any_of(name, is_upper);
@@ -132,9 +132,10 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind,
   }
   if (type == "species") {
     // Scientific names of genera and higher taxa are single capitalised words.
-    const bool capitalised = is_upper(name[0]) && name.find(' ') == std::string_view::npos;
-    if (capitalised && !is_capital_symbol(name)) flags |= sense_scientific;
-    if (common_.contains(lower(name)) && kind == NameKind::preferred) flags |= sense_common;
+    const bool word = is_upper(name[0]) && name.find(' ') == std::string_view::npos;
+    if (scientific && word) flags |= sense_scientific;
+    if (kind != NameKind::usual && scientific && common_.contains(lower(name)))
+      flags |= sense_common;
     if (is_capital_symbol(name) && name.size() <= 3) flags |= sense_exact_case;
     return flags;
   }
@@ -149,10 +150,10 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind,
   return flags;
 }
 
-void NameRules::forms(std::string_view type, NameKind kind, std::string_view name,
+void NameRules::forms(std::string_view type, NameKind kind, bool scientific, std::string_view name,
                       std::vector<NameForm>& forms) const {
   forms.clear();
-  const std::uint16_t flags = conditions(type, kind, name);
+  const std::uint16_t flags = conditions(type, kind, scientific, name);
   forms.push_back({std::string(name), flags});
   if (flags & sense_stopped || type == "gene" || type == "species") return;
   const auto variant = static_cast<std::uint16_t>((flags & ~sense_preferred) | sense_variant);

@@ -23,13 +23,15 @@ class NameRules {
  public:
   NameRules();
 
-  /// Replaces `forms` by those of `name`, the name itself first.
-  void forms(std::string_view type, NameKind kind, std::string_view name,
+  /// Replaces `forms` by those of `name`, the name itself first. `scientific`: the name follows the
+  /// rules of nomenclature (taxa).
+  void forms(std::string_view type, NameKind kind, bool scientific, std::string_view name,
              std::vector<NameForm>& forms) const;
 
  private:
   bool stopped(std::string_view type, std::string_view name) const;
-  std::uint16_t conditions(std::string_view type, NameKind kind, std::string_view name) const;
+  std::uint16_t conditions(std::string_view type, NameKind kind, bool scientific,
+                           std::string_view name) const;
   void disease_forms(std::string_view name, std::uint16_t flags,
                      std::vector<NameForm>& forms) const;
 

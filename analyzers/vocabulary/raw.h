@@ -14,6 +14,7 @@ namespace osteon::osv {
 
 /// Best first: where a name means several concepts, the better kind wins.
 enum class NameKind : std::uint8_t {
+  usual,  ///< what the word means to everyone, whoever else has it (yeast, Drosophila)
   preferred,
   symbol,        ///< an official symbol (genes)
   synonym,       ///< an exact synonym
