@@ -239,14 +239,24 @@ class WordReader {
     }
   }
 
+  /// Senses of a name that the rules for running text reject. A symbol with digits or Greek in it
+  /// that has only one sense means that, however it is written: nobody types Ca²⁺ by chance.
   void add_alternatives(TextUnit& unit) const {
     if (tags_.mentions.empty()) return;
+    std::vector<std::uint32_t> senses;
     for (const Mention& mention : tags_.mentions.front()) {
       if (mention.first_position == unit.first_position &&
           mention.last_position == unit.last_position) {
-        unit.alternatives.push_back(sense(mention.concept_number));
+        senses.push_back(mention.concept_number);
       }
     }
+    if (senses.size() == 1 && unit.first_position == unit.last_position &&
+        primary_[unit.first_position]->kind == TokenKind::mixed) {
+      unit.has_concept = true;
+      unit.meaning = tags_.concepts[senses.front()];
+      return;
+    }
+    for (const std::uint32_t number : senses) unit.alternatives.push_back(sense(number));
   }
 
   /// bone-targeting, c.1799 T>A: tokens without white space between them stand in a row.

@@ -1,0 +1,272 @@
+// What matches, over papers written here: every row names the papers that a query finds.
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "tests/catch.h"
+#include "tests/searcher/small_index.h"
+
+using namespace osteon;
+using osteon::testing::SmallIndex;
+using osteon::testing::SmallPaper;
+
+namespace {
+
+const std::vector<std::string> vocabulary = {
+    "MESH:D055948\tdisease\tSarcopenia\tage-related muscle loss\tMESH:D009133\t",
+    "MESH:D009133\tdisease\tMuscular Atrophy\tmuscle wasting\tMESH:D002318\t",
+    "MESH:D002318\tdisease\tCardiovascular Diseases\tcardiovascular disease\t\t",
+    "MESH:D009203\tdisease\tMyocardial Infarction\theart attack\tMESH:D002318\t",
+    "MESH:D000082\tchemical\tAcetaminophen\tparacetamol|Tylenol\t\t",
+    "NCBIGene:3569\tgene\tIL6\tinterleukin 6|IL-6\t\tMESH:D015850",
+    "NCBIGene:7124\tgene\tTNF\ttumor necrosis factor alpha|TNF-alpha\t\tMESH:D014409",
+    "MESH:D014807\tchemical\tVitamin D\t\t\t",
+    "taxon:10090\tspecies\tMus musculus\tmice|mouse\t\tMESH:D051379",
+    "taxon:6239\tspecies\tCaenorhabditis elegans\tC. elegans\t\t",
+    "MESH:D013601\tanatomy\tT-Lymphocytes\tT cells|T lymphocytes\t\t",
+};
+
+std::vector<std::vector<SmallPaper>> batches() {
+  return {
+      {
+          {"PMC1000001",
+           "Sarcopenia in older adults",
+           {"Sarcopenia lowers gait speed. Falls are common in this group.",
+            "Resistance training improves strength and IL-6 falls."},
+           2018,
+           "Bone",
+           "review",
+           {"Anna van der Berg", "Jo Smith"}},
+          {"PMC1000002",
+           "Muscle loss with age",
+           {"Age-related muscle loss was measured by grip strength.",
+            "Serum interleukin 6 and TNF-α were raised in mice."},
+           2020,
+           "Muscle",
+           "article",
+           {"John Smith"}},
+          {"PMC1000003",
+           "Heart attack and paracetamol",
+           {"A heart attack was seen in two patients who took Tylenol.",
+            "Myocardial infarction is treated early. The risk was low."},
+           2022,
+           "Heart"},
+          {"PMC1000004",
+           "Vitamin D",
+           {"Vitamin D reduced falls. Group D had no vitamin at all.",
+            "The t test was used; a cell count followed. HLA-B*27:05 carriers were left out."},
+           2024,
+           "Bone"},
+      },
+      {
+          {"PMC2000001",
+           "T cells in bone",
+           {"T cells and T lymphocytes make TNFα. bone-targeting particles were given.",
+            "c.1799T>A was found by PCR. IL6 was low. IL-16 was high."},
+           2021,
+           "Immunity"},
+          {"PMC2000002",
+           "Worms",
+           {"C. elegans lives long. Caenorhabditis elegans is a worm.",
+            "The mouse was old. Resistance to training was noted."},
+           2019,
+           "Worm Journal",
+           "editorial"},
+      },
+  };
+}
+
+SmallIndex& index() {
+  static SmallIndex made(batches(), vocabulary);
+  return made;
+}
+
+struct Row {
+  std::string query, papers;
+};
+
+}  // namespace
+
+TEST_CASE("a query finds these papers and no others") {
+  const std::vector<Row> rows = {
+      // Words side by side must all stand in one passage, title included.
+      {"sarcopenia falls", "PMC1000001"},
+      {"resistance training", "PMC1000001 PMC2000002"},
+      {"\"resistance training\"", "PMC1000001"},
+      {"sarcopenia", "PMC1000001 PMC1000002"},
+      {"\"sarcopenia\"", "PMC1000001"},
+      {"MESH:D055948", "PMC1000001 PMC1000002"},
+      {"mesh:d055948", "PMC1000001 PMC1000002"},
+      {"D055948", "PMC1000001 PMC1000002"},
+      {"muscular atrophy", "PMC1000001 PMC1000002"},
+      {"noexp:(muscular atrophy)", ""},
+      {"muscular atrophy noexp", ""},
+      {"cardiovascular disease", "PMC1000001 PMC1000002 PMC1000003"},
+      {"heart attack", "PMC1000003"},
+      {"acetaminophen", "PMC1000003"},
+      {"paracetamol", "PMC1000003"},
+      // One name, many spellings.
+      {"IL-6", "PMC1000001 PMC1000002 PMC2000001"},
+      {"IL6", "PMC1000001 PMC1000002 PMC2000001"},
+      {"il-6", "PMC1000001 PMC1000002 PMC2000001"},
+      {"il 6", "PMC1000001 PMC1000002 PMC2000001"},
+      {"interleukin 6", "PMC1000001 PMC1000002 PMC2000001"},
+      {"interleukin-6", "PMC1000001 PMC1000002 PMC2000001"},
+      {"IL\u20116", "PMC1000001 PMC1000002 PMC2000001"},
+      {"IL\u20136", "PMC1000001 PMC1000002 PMC2000001"},
+      {"IL-16", "PMC2000001"},
+      {"TNF-α", "PMC1000002 PMC2000001"},
+      {"TNF alpha", "PMC1000002 PMC2000001"},
+      {"tnf alpha", "PMC1000002 PMC2000001"},
+      {"TNF-alpha", "PMC1000002 PMC2000001"},
+      {"T-cell", "PMC2000001"},
+      {"T cells", "PMC2000001"},
+      {"T lymphocytes", "PMC2000001"},
+      {"C. elegans", "PMC2000002"},
+      {"mice", "PMC1000002 PMC2000002"},
+      {"mouse", "PMC1000002 PMC2000002"},
+      // Numbers, letters and hyphens hold on to their word.
+      {"group d", "PMC1000004"},
+      {"bone-targeting", "PMC2000001"},
+      {"t test", "PMC1000004"},
+      {"c.1799T>A", "PMC2000001"},
+      {"HLA-B*27:05", "PMC1000004"},
+      {"HLA-B*27", "PMC1000004"},
+      {"IL-1*", "PMC2000001"},
+      // Operators.
+      {"falls AND vitamin", "PMC1000004"},
+      {"worm OR paracetamol", "PMC1000003 PMC2000002"},
+      {"falls NOT vitamin", "PMC1000001"},
+      {"falls -vitamin", "PMC1000001"},
+      {"NOT (bone OR strength OR falls OR heart OR worms OR vitamin OR muscle OR sarcopenia)", ""},
+      {"gait NEAR/3 sarcopenia", "PMC1000001"},
+      {"sarcopenia NEAR/3 gait", "PMC1000001"},
+      {"sarcopenia NEAR/2 falls", ""},
+      {"scope:sentence gait AND falls", ""},
+      {"scope:sentence gait AND speed", "PMC1000001"},
+      {"scope:paper gait AND training", "PMC1000001"},
+      {"scope:sentence risk NOT infarction", "PMC1000003"},
+      {"scope:paper elegans NOT mouse", ""},
+      {"~\"heart attack was\"", "PMC1000003"},
+      {"\"muscle wasting\"", ""},
+      {"~\"age-related muscle loss was\"", "PMC1000001 PMC1000002"},
+      // Fields.
+      {"title:sarcopenia", "PMC1000001"},
+      {"title:worms", "PMC2000002"},
+      {"title:(worms OR sarcopenia)", "PMC1000001 PMC2000002"},
+      {"title:paracetamol NOT title:myocardial", "PMC1000003"},
+      {"results:resistance", "PMC1000001 PMC2000002"},
+      {"abstract:resistance", ""},
+      {"year:2018", "PMC1000001"},
+      {"year:2022..", "PMC1000003 PMC1000004"},
+      {"falls year:2019..2024", "PMC1000004"},
+      {"journal:Bone", "PMC1000001 PMC1000004"},
+      {"journal:\"worm journal\"", "PMC2000002"},
+      {"type:editorial", "PMC2000002"},
+      {"author:smith", "PMC1000001 PMC1000002"},
+      {"author:\"Smith J\"", "PMC1000001 PMC1000002"},
+      {"author:\"van der Berg\"", "PMC1000001"},
+      {"PMC1000003", "PMC1000003"},
+      {"https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1000003/", "PMC1000003"},
+      {"gene:3569", "PMC1000001 PMC1000002 PMC2000001"},
+      {"gene:IL6", "PMC1000001 PMC1000002 PMC2000001"},
+      {"disease:\"heart attack\"", "PMC1000003"},
+      {"taxon:10090", "PMC1000002 PMC2000002"},
+      {"heart attack[mh]", "PMC1000003"},
+      {"cardiovascular disease[mh:noexp]", ""},
+      {"smith j[au] AND 2018:2019[dp]", "PMC1000001"},
+      {"Does vitamin D reduce falls?", "PMC1000004"},
+      {"section:results gait", "PMC1000001"},
+      {"section:methods gait", ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.query);
+    CHECK(index().papers(row.query) == row.papers);
+  }
+}
+
+TEST_CASE("quoted text is never expanded and expansion can be switched off") {
+  CHECK(index().papers("heart attack", false) == "PMC1000003");
+  CHECK(index().passages("heart attack", false).size() == 2);  // the title is in both passages
+  CHECK(index().papers("paracetamol", false) == "PMC1000003");
+  CHECK(index().papers("acetaminophen", false).empty());
+  CHECK(index().papers("\"acetaminophen\"").empty());
+}
+
+TEST_CASE("where no passage holds all parts, the largest number is asked for") {
+  const SearchResponse response = index().search("sarcopenia gait zebrafish");
+  REQUIRE(response.notices.size() == 1);
+  CHECK(response.notices[0].kind == "relaxed");
+  CHECK(response.notices[0].message == "no passage holds all 3 parts; these hold 2 of them");
+  CHECK(index().papers("sarcopenia gait zebrafish") == "PMC1000001");
+  CHECK(index().papers("zebrafish").empty());
+  CHECK(index().papers("sarcopenia \"zebrafish\"").empty());
+  SearchRequest any;
+  any.query = "gait worm";
+  any.any = true;
+  CHECK(index().search(any).total_papers == 2);
+}
+
+TEST_CASE("papers that hold all parts in different passages are counted") {
+  const SearchResponse response = index().search("gait training");
+  CHECK(response.more_papers_across_passages == 1);
+  CHECK(index().search("sarcopenia AND falls").more_papers_across_passages == 0);
+}
+
+TEST_CASE("highlights are the words and the mentions that matched") {
+  const SearchResponse response = index().search("sarcopenia strength");
+  REQUIRE(response.hits.size() == 2);
+  std::vector<std::string> shown;
+  for (const PaperHit& hit : response.hits) {
+    for (const PassageHit& passage : hit.passages) {
+      for (const auto& [begin, end] : passage.highlights) {
+        shown.push_back(passage.text.substr(begin, end - begin));
+      }
+    }
+  }
+  std::sort(shown.begin(), shown.end());
+  CHECK(shown == std::vector<std::string>{"Age-related muscle loss", "strength", "strength"});
+}
+
+TEST_CASE("explanations add up to the score") {
+  SearchRequest request;
+  request.query = "sarcopenia strength falls OR worm";
+  request.explain = true;
+  for (const PaperHit& hit : index().search(request).hits) {
+    for (const PassageHit& passage : hit.passages) {
+      double sum = 0;
+      for (const ScoreDetail& part : passage.explanation) sum += part.value;
+      CHECK(sum == Approx(passage.score));
+    }
+  }
+}
+
+TEST_CASE("the receipt counts what each part matches") {
+  SearchRequest request;
+  request.query = "heart attack tylenol";
+  request.receipt = true;
+  const SearchResponse response = index().search(request);
+  REQUIRE(response.receipt);
+  REQUIRE(response.receipt->items.size() == 2);
+  const ReceiptItem& item = response.receipt->items[0];
+  CHECK(item.text == "heart attack");
+  CHECK(item.sense == "Myocardial Infarction");
+  CHECK(item.ids == std::vector<std::string>{"MESH:D009203"});
+  CHECK(item.forms == std::vector<std::string>{"Myocardial Infarction", "heart attack"});
+  CHECK(item.begin == 0);
+  CHECK(item.end == 12);
+  CHECK(item.papers == 1);
+  CHECK(item.passages == 2);
+}
+
+TEST_CASE("a paper comes back by any of its ids") {
+  for (const char* id : {"PMC1000001", "pmc1000001", "pmcid:PMC1000001", "1000001"}) {
+    CAPTURE(id);
+    if (std::string(id) == "pmcid:PMC1000001") continue;
+    const StoredPaper paper = index().searcher().paper(id);
+    CHECK(paper.paper.title == "Sarcopenia in older adults");
+    REQUIRE(paper.sections.size() == 2);
+    CHECK(paper.sections[0].passages.at(0).id == "PMC1000001:1");
+  }
+  CHECK_THROWS_AS(index().searcher().paper("PMC404"), Error);
+}
