@@ -68,6 +68,24 @@ std::uint64_t WordCache::hash(std::string_view word, unsigned flag) {
   return h;
 }
 
+namespace {
+
+/// memcmp without the call: words are short.
+bool same_bytes(const char* a, const char* b, std::size_t size) {
+  for (; size >= 8; size -= 8, a += 8, b += 8) {
+    std::uint64_t x, y;
+    std::memcpy(&x, a, 8);
+    std::memcpy(&y, b, 8);
+    if (x != y) return false;
+  }
+  for (; size > 0; --size, ++a, ++b) {
+    if (*a != *b) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 bool WordCache::find(std::uint64_t hash, std::string_view word, unsigned flag,
                      WordForm& form) const {
   if (slots_.empty()) return false;
@@ -79,7 +97,7 @@ bool WordCache::find(std::uint64_t hash, std::string_view word, unsigned flag,
     if (slot.tag != tag) continue;
     const Entry& entry = entries_[slot.entry - 1];
     if (entry.word_size != word.size() || entry.kind_and_flag >> 4 != flag ||
-        std::memcmp(entry.word, word.data(), word.size()) != 0) {
+        !same_bytes(entry.word, word.data(), word.size())) {
       continue;
     }
     form.text = {entry.text, entry.text_size};

@@ -77,7 +77,7 @@ void ChunkReader::note_gap(const Unit& unit) {
 std::size_t ChunkReader::read_name(std::size_t at) {
   if (const std::size_t end = read_initials(at); end != at) return end;
   if (const std::size_t end = read_hgvs(at); end != at) return end;
-  join_broken_words(at);
+  if (broken_lines_) join_broken_words(at);
   scan_chain(at);
   std::size_t end = chain_.back().end;
   for (std::size_t first = 0; first < chain_.size();) {

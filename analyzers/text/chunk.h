@@ -94,6 +94,7 @@ class ChunkReader {
   std::vector<Unit>& units_;
   TokenBuilder& builder_;
   std::vector<Atom> chain_;
+  bool broken_lines_ = false;  ///< a hyphen of this chunk stands at the end of a line
 };
 
 /// True for a word that begins with the name of a Greek letter and goes on with at most `most`

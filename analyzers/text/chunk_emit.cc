@@ -60,7 +60,9 @@ std::size_t ChunkReader::emit_group(std::size_t first, std::size_t last, const s
 
   // Charges and marker signs: Ca2+, Na+, CD4+, HER2-.
   char sign = 0;
-  if (!star && last + 1 == chain_.size() && end < units_.size() && name.size() <= 10 &&
+  const bool signed_next = kind_at(end, UnitClass::plus) || kind_at(end, UnitClass::minus) ||
+                           kind_at(end, UnitClass::hyphen);
+  if (!star && signed_next && last + 1 == chain_.size() && name.size() <= 10 &&
       is_letter(name.front()) && (head.letters <= 5 || head.digits > 0)) {
     const UnitClass kind = units_[end].kind;
     const std::string_view letters =

@@ -7,7 +7,9 @@ namespace osteon {
 
 void ChunkReader::rewrite() {
   bool parentheses = false, signs = false, beta = false;
+  broken_lines_ = false;
   for (const Unit& unit : units_) {
+    broken_lines_ |= unit.line_break;
     parentheses |= unit.kind == UnitClass::open;
     signs |= unit.kind == UnitClass::plus || unit.kind == UnitClass::minus;
     beta |= unit.character == 0x3B2 || unit.character == 'b';

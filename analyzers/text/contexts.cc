@@ -2,6 +2,7 @@
 #include "analyzers/text/contexts.h"
 
 #include "analyzers/tables/tables.h"
+#include "analyzers/text/arena.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/words.h"
 #include "base/error.h"
@@ -54,29 +55,55 @@ std::string_view find_pair(const std::unordered_map<std::string, std::string_vie
 Contexts::Contexts() {
   for (const auto& line : read_table(tables::contexts)) {
     const std::uint32_t bit = class_bit(line[0]);
-    for (std::size_t i = 1; i < line.size(); ++i) classes_[line[i]] |= bit;
+    for (std::size_t i = 1; i < line.size(); ++i) add(line[i], bit);
   }
   const auto read_pairs = [this](std::string_view table, auto& pairs) {
     for (const auto& line : read_table(table)) {
-      classes_[line[1]] |= context::pair_first;
+      add(line[1], context::pair_first);
       pairs.emplace(std::string(line[1]) + ' ' + std::string(line[2]), line[0]);
     }
   };
   read_pairs(tables::closed_pairs, closed_);
   read_pairs(tables::closed_words, closed_words_);
-  for (const std::string_view name : all_greek_names()) classes_[name] |= context::greek;
-  for (const std::string_view word : {"amyloid", "beta"}) classes_[word] |= context::amyloid;
-  for (const std::string_view word : {"sars"}) classes_[word] |= context::pair_first;
+  for (const std::string_view name : all_greek_names()) add(name, context::greek);
+  for (const std::string_view word : {"amyloid", "beta"}) add(word, context::amyloid);
+  for (const std::string_view word : {"sars"}) add(word, context::pair_first);
   for (const auto& line : read_table(tables::names)) {
     for (std::size_t i = 1; i < line.size(); ++i) names_.emplace(line[i], line[0]);
   }
 }
 
+// The hash alone stands for the word: at 64 bits, no two words of a language share one.
+std::uint32_t Contexts::of(std::string_view word) const {
+  if (word.size() > 16) return 0;
+  const std::uint64_t hash = WordCache::hash(word, 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
+    if (slots_[i].hash == hash) return slots_[i].classes;
+    if (slots_[i].hash == 0) return 0;
+  }
+}
+
+void Contexts::add(std::string_view word, std::uint32_t classes) {
+  if (word.size() > 16) throw Error(ErrorCode::internal, "a table's word is too long");
+  const std::uint64_t hash = WordCache::hash(word, 0);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t i = hash & mask;
+  while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) & mask;
+  if (slots_[i].hash == 0 && ++used_ * 4 > slots_.size() * 3) {
+    throw Error(ErrorCode::internal, "the table of word classes is full");
+  }
+  slots_[i].hash = hash;
+  slots_[i].classes |= classes;
+}
+
 std::string_view Contexts::closed(std::string_view first, std::string_view second) const {
+  if (!is(first, context::pair_first)) return {};
   return find_pair(closed_, first, second);
 }
 
 std::string_view Contexts::closed_word(std::string_view first, std::string_view second) const {
+  if (!is(first, context::pair_first)) return {};
   return find_pair(closed_words_, first, second);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace osteon {
 
@@ -25,8 +26,8 @@ inline constexpr std::uint32_t ion = 2048;          ///< ca: takes a charge
 inline constexpr std::uint32_t number_word = 4096;  ///< one … ten
 inline constexpr std::uint32_t pair_head = 8192;    ///< hla, pd: joins a short name after it
 inline constexpr std::uint32_t hyphen_prefix = 1u << 17;  ///< over-: a prefix before a hyphen only
-inline constexpr std::uint32_t numbered = 1u << 18;  ///< tgfbeta: a number after it is its own
-inline constexpr std::uint32_t combining = 1u << 19;  ///< gastro-: may be written closed
+inline constexpr std::uint32_t numbered = 1u << 18;       ///< tgfbeta: a number after it is its own
+inline constexpr std::uint32_t combining = 1u << 19;      ///< gastro-: may be written closed
 inline constexpr std::uint32_t greek = 1u << 14;          ///< the name of a Greek letter
 inline constexpr std::uint32_t pair_first = 1u << 15;     ///< first word of a closed pair
 inline constexpr std::uint32_t amyloid = 1u << 16;        ///< amyloid, beta: read together
@@ -36,10 +37,7 @@ inline constexpr std::uint32_t amyloid = 1u << 16;        ///< amyloid, beta: re
 class Contexts {
  public:
   Contexts();
-  std::uint32_t of(std::string_view word) const {
-    const auto it = classes_.find(word);
-    return it == classes_.end() ? 0 : it->second;
-  }
+  std::uint32_t of(std::string_view word) const;
   bool is(std::string_view word, std::uint32_t classes) const { return (of(word) & classes) != 0; }
   /// The closed spelling of a name in two words ("k", "ras" -> "kras"); empty where they stay two.
   std::string_view closed(std::string_view first, std::string_view second) const;
@@ -49,7 +47,14 @@ class Contexts {
   void canonical_name(std::string& name) const;
 
  private:
-  std::unordered_map<std::string_view, std::uint32_t> classes_;
+  struct Slot {
+    std::uint64_t hash = 0;  ///< of the word; 0 where free
+    std::uint32_t classes = 0;
+  };
+  void add(std::string_view word, std::uint32_t classes);
+
+  std::vector<Slot> slots_ = std::vector<Slot>(8192);  ///< open addressing; asked for every name
+  std::size_t used_ = 0;
   std::unordered_map<std::string, std::string_view> closed_, closed_words_;
   std::unordered_map<std::string_view, std::string_view> names_;
 };
