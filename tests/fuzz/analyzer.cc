@@ -1,11 +1,12 @@
 // Fuzzer: any bytes keep the token contract, and the same bytes give the same tokens.
+#include "analyzers/analyzer.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
-#include "analyzers/analyzer.h"
 #include "base/utf8.h"
 #include "tests/analyzers/token_contract.h"
 
@@ -18,7 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string broken = osteon::testing::broken_rule(text, used, valid);
   osteon::TokenList fresh;
   analyzer.analyze(text, fresh);
-  if (broken.empty() && osteon::testing::describe(used) == osteon::testing::describe(fresh)) return 0;
+  if (broken.empty() && osteon::testing::describe(used) == osteon::testing::describe(fresh))
+    return 0;
   std::fprintf(stderr, "%s\n", broken.empty() ? "not deterministic" : broken.c_str());
   std::abort();
 }
