@@ -69,11 +69,18 @@ struct TaggerText {
   const TokenList* tokens = nullptr;
 };
 
+/// How to tag.
+struct TaggerOptions {
+  /// Words for people (patients, women) count as mentions of the species, as annotated corpora have
+  /// it. Off for search: nobody who asks for women wants men.
+  bool people = false;
+};
+
 /// Longest match over the vocabulary's names with the document's own definitions first. Immutable;
 /// safe from many threads. Keeps a reference to the vocabulary.
 class OSTEON_API Tagger {
  public:
-  explicit Tagger(const Vocabulary& vocabulary);
+  explicit Tagger(const Vocabulary& vocabulary, const TaggerOptions& options = {});
   ~Tagger();
   Tagger(Tagger&&) noexcept;
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analyzers/abbreviations.h"
+#include "analyzers/concept_id.h"
 
 namespace osteon::osv {
 namespace {
@@ -14,10 +15,12 @@ constexpr std::size_t max_alternatives = 4;
 }  // namespace
 
 DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
-                               const SpeciesWords& species_words, std::span<const TaggerText> texts)
+                               const SpeciesWords& species_words, const TaggerOptions& options,
+                               std::span<const TaggerText> texts)
     : vocabulary_(vocabulary),
       weigher_(weigher),
       species_words_(species_words),
+      options_(options),
       file_(vocabulary.impl().file),
       texts_(texts),
       work_(texts.size()),
@@ -29,6 +32,7 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
   find_names();
   find_species();
   choose_genes();
+  reject_residues();
   bind_genera();
   bind_abbreviations();
   DocumentTags tags;
@@ -42,6 +46,19 @@ std::vector<TermPath> DocumentTagger::paths_of(std::string_view name) const {
   TokenList tokens;
   vocabulary_.impl().analyzer().analyze(name, tokens);
   return term_paths(tokens);
+}
+
+std::string_view DocumentTagger::surface_of(std::size_t text, const Candidate& candidate) const {
+  const auto& units = work_[text].units;
+  const std::uint32_t begin = units[candidate.first].token->begin;
+  return texts_[text].text.substr(begin, units[candidate.last].token->end - begin);
+}
+
+std::uint64_t DocumentTagger::gene_number(ConceptIndex index) const {
+  std::uint64_t number = 0;
+  for (char c : id_local(vocabulary_.id(index)))
+    if (c >= '0' && c <= '9') number = number * 10 + static_cast<std::uint64_t>(c - '0');
+  return number;
 }
 
 void DocumentTagger::add_known(std::span<const KnownEntity> known) {
@@ -102,22 +119,55 @@ void DocumentTagger::choose_genes() {
       if (std::ranges::none_of(options, is_gene)) continue;
       std::uint32_t wanted = species_.taxon_at(i, work.candidates[c].first);
       if (wanted == 0) wanted = human;
+      // Of several with the name, the one whose symbol begins with it (AKT: AKT1), else the one
+      // that was registered first.
+      std::string_view surface = surface_of(i, work.candidates[c]);
       Option* best = nullptr;
-      bool tie = false;
       for (Option& option : options) {
         if (!is_gene(option) || !option.accepted) continue;
         if (file_.record(option.index)->taxon != wanted) {
           option.accepted = false;
-        } else if (best == nullptr) {
+        } else if (best == nullptr || option.score > best->score + 0.0001F) {
           best = &option;
         } else if (option.score > best->score - 0.0001F) {
-          tie = true;
+          const bool named = vocabulary_.name(option.index).starts_with(surface);
+          const bool best_named = vocabulary_.name(best->index).starts_with(surface);
+          if (named != best_named ? named : gene_number(option.index) < gene_number(best->index))
+            best = &option;
         }
       }
-      if (best != nullptr && tie) best->accepted = false;
+      if (best != nullptr) best->score += 0.0002F;
       std::ranges::stable_sort(options, [](const Option& a, const Option& b) {
         return std::pair(a.accepted, a.score) > std::pair(b.accepted, b.score);
       });
+    }
+  }
+}
+
+// `arginine to glycine at position 12` names places in a sequence, not substances.
+void DocumentTagger::reject_residues() {
+  constexpr std::uint32_t reach = 3;
+  for (Text& work : work_) {
+    std::vector<bool> residue(work.units.size(), false);
+    for (std::size_t c = 0; c < work.candidates.size(); ++c)
+      if (work.choices[c].accepted() && work.choices[c].options[0].residue)
+        residue[work.candidates[c].first] = true;
+    for (std::size_t c = 0; c < work.candidates.size(); ++c) {
+      const Candidate& candidate = work.candidates[c];
+      if (!work.choices[c].accepted() || !work.choices[c].options[0].residue) continue;
+      const std::uint32_t begin = candidate.first > reach ? candidate.first - reach : 0;
+      const auto end = std::min<std::uint32_t>(candidate.last + reach + 1,
+                                               static_cast<std::uint32_t>(work.units.size()));
+      bool sequence = false;
+      for (std::uint32_t p = begin; p < end && !sequence; ++p) {
+        if (p >= candidate.first && p <= candidate.last) continue;
+        const Token* token = work.units[p].token;
+        const bool beside = p + 1 == candidate.first || p == candidate.last + 1;
+        sequence = residue[p] || species_words_.sequence_context(work.units[p]) ||
+                   (beside && token != nullptr && token->kind == TokenKind::number);
+      }
+      if (sequence)
+        for (Option& option : work.choices[c].options) option.accepted = false;
     }
   }
 }
@@ -176,6 +226,28 @@ void DocumentTagger::bind_abbreviations() {
   }
 }
 
+void DocumentTagger::add_people(const Text& work, std::vector<Candidate>& candidates,
+                                std::vector<Choice>& choices) const {
+  if (!options_.people) return;
+  constexpr std::uint32_t human = 9606;
+  const ConceptIndex index = vocabulary_.find_id("taxon:9606");
+  if (index == no_concept) return;
+  for (std::uint32_t p = 0; p < work.units.size(); ++p) {
+    if (species_words_.taxon_of_word(work.units[p]) != human) continue;
+    if (std::ranges::any_of(candidates, [&](const Candidate& other) {
+          return other.first == p && other.last == p;
+        }))
+      continue;
+    candidates.push_back({p, p, 0, 0, 0, 0});
+    Option option;
+    option.index = index;
+    option.rule = MentionRule::pattern;
+    option.score = 0.5F;
+    option.source = "species words";
+    choices.push_back({{option}});
+  }
+}
+
 std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, const Text& work) {
   std::vector<Candidate> candidates = work.candidates;
   std::vector<Choice> choices = work.choices;
@@ -206,6 +278,8 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, const T
     }
     choice.options.insert(choice.options.begin(), own.begin(), own.end());
   }
+
+  add_people(work, candidates, choices);
 
   // The longest first; what overlaps an accepted one is not accepted itself.
   std::vector<std::uint32_t> order(candidates.size());

@@ -18,7 +18,8 @@ namespace osteon::osv {
 class DocumentTagger {
  public:
   DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
-                 const SpeciesWords& species_words, std::span<const TaggerText> texts);
+                 const SpeciesWords& species_words, const TaggerOptions& options,
+                 std::span<const TaggerText> texts);
 
   DocumentTags run(std::span<const KnownEntity> known);
 
@@ -33,14 +34,20 @@ class DocumentTagger {
   void find_names();
   void find_species();
   void choose_genes();
+  void reject_residues();
+  std::string_view surface_of(std::size_t text, const Candidate& candidate) const;
+  std::uint64_t gene_number(ConceptIndex index) const;
   void bind_genera();
   void bind_abbreviations();
+  void add_people(const Text& work, std::vector<Candidate>& candidates,
+                  std::vector<Choice>& choices) const;
   std::vector<Mention> mentions_of(const TaggerText& text, const Text& work);
   std::vector<TermPath> paths_of(std::string_view name) const;
 
   const Vocabulary& vocabulary_;
   const SenseWeigher& weigher_;
   const SpeciesWords& species_words_;
+  const TaggerOptions& options_;
   SpeciesContext species_;
   const Compiled& file_;
   std::span<const TaggerText> texts_;

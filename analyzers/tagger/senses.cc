@@ -100,7 +100,7 @@ bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::uint32_t
   if (sense.flags & (sense_stopped | sense_weak)) return false;
   if (sense.flags & sense_caps && !written_in_capitals(surface)) {
     // Other species' symbols are capitalised (Brca): an English word is not.
-    if (type != gene || sense.flags & sense_common || surface.size() < 4 || !is_upper(surface[0]))
+    if (type != gene || sense.flags & sense_common || surface.size() < 3 || !has_upper(surface))
       return false;
   }
   if (sense.flags & sense_common && !capitals_inside(surface)) return false;
@@ -130,6 +130,7 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
     if (!plural && !exact) option.accepted = false;
     if (!allowed(sense, file_.record(sense.concept_index)->type, candidate.exact, text, surface))
       option.accepted = false;
+    option.residue = (sense.flags & sense_residue) != 0;
     if (gap == Break::comma && name_of(file_, sense).find(", ") == std::string_view::npos)
       option.accepted = false;
     if (sense.source < file_.sources.size())

@@ -28,6 +28,7 @@ struct Option {
   bool accepted = true;
   float score = 1;  ///< 0..1
   std::string_view source;
+  bool residue = false;  ///< of a sequence, perhaps
 };
 
 /// All meanings of one candidate, the best first.

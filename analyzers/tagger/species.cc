@@ -11,6 +11,14 @@ namespace osteon::osv {
 
 SpeciesWords::SpeciesWords(const Analyzer& analyzer) {
   TokenList tokens;
+  for (std::string_view line : split(data::residues, '\n')) {
+    const auto fields = split(line, '\t');
+    if (fields.size() < 2 || fields[0] != "context") continue;
+    for (std::string_view word : split(fields[1], '|')) {
+      analyzer.analyze(word, tokens);
+      if (!tokens.tokens().empty()) sequence_.insert(term_hash(tokens.tokens()[0].text), 1);
+    }
+  }
   for (std::string_view line : split(data::species_words, '\n')) {
     if (line.empty() || line[0] == '#') continue;
     const auto fields = split(line, '\t');

@@ -22,9 +22,13 @@ class SpeciesWords {
   /// The taxon that counts for a mention of a species concept with these ids; 0 if it says nothing
   /// about genes (a virus, a host plant).
   std::uint32_t taxon_of_concept(std::uint32_t taxon, std::string_view id) const;
+  /// Whether the word says that names beside it are residues of a sequence (data/residues.tsv).
+  bool sequence_context(const TermUnit& unit) const {
+    return unit.token != nullptr && sequence_.find(unit.word, 0) != 0;
+  }
 
  private:
-  FlatMap words_;
+  FlatMap words_, sequence_;
   std::vector<std::uint32_t> taxa_;
   std::unordered_map<std::string_view, std::uint32_t> headings_;
 };

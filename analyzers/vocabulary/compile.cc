@@ -128,8 +128,10 @@ class Layout {
   std::uint8_t preference(const RawConcept& head, const RawConcept& owner) const {
     const auto& spaces = raw_.types[head.type].spaces;
     const auto it = std::ranges::find(spaces, id_space(owner.id));
-    return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(it - spaces.begin(), 6) * 2 +
-                                     (head.minor ? 1 : 0));
+    // The gene stands for its protein.
+    const int protein = raw_.types[head.type].name == "protein" ? 3 : 0;
+    return static_cast<std::uint8_t>(
+        std::min<std::ptrdiff_t>(it - spaces.begin() + protein, 6) * 2 + (head.minor ? 1 : 0));
   }
 
   std::vector<std::vector<const RawParent*>> parents_by_concept() const {

@@ -127,6 +127,7 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   if (is_capital_symbol(name) && (type != "gene" || !digits)) flags |= sense_caps;
   if (type == "gene") {
     if (common_.contains(lower(name))) flags |= sense_common;
+    if (kind == NameKind::usual) return flags;
     if (length <= 1 || (length <= 2 && !digits && kind == NameKind::alias)) flags |= sense_weak;
     return flags;
   }
@@ -140,7 +141,7 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
     return flags;
   }
   // Three capitals or fewer stand for too many things; As and 25Mg are not as and 25 mg.
-  if (is_capital_symbol(name) && name.size() <= 3 && !digits &&
+  if (is_capital_symbol(name) && name.size() <= 3 && !digits && kind != NameKind::usual &&
       !strong_.contains(std::string(type) + '\t' + std::string(name)))
     flags |= sense_weak;
   if (type == "chemical" && residues_.contains(lower(name))) flags |= sense_residue;
