@@ -52,7 +52,7 @@ std::uint64_t bytes_under(const std::vector<std::string>& paths) {
 }
 
 std::string progress_text(const IndexProgress& progress, double seconds, std::uint64_t total) {
-  std::string text = grouped(progress.papers) + " papers, " + readable_bytes(progress.bytes);
+  std::string text = counted(progress.papers, "paper") + ", " + readable_bytes(progress.bytes);
   if (seconds > 0.5) {
     text +=
         ", " +
@@ -65,7 +65,7 @@ std::string progress_text(const IndexProgress& progress, double seconds, std::ui
         seconds * static_cast<double>(total - progress.bytes) / static_cast<double>(progress.bytes);
     text += ", " + std::to_string(static_cast<long>(left) + 1) + " s left";
   }
-  if (progress.problems > 0) text += ", " + grouped(progress.problems) + " problems";
+  if (progress.problems > 0) text += ", " + counted(progress.problems, "problem");
   return text;
 }
 
@@ -112,8 +112,8 @@ void print_report(const IndexReport& report) {
     if (count > 0) text += (text.empty() ? "" : ", ") + grouped(count) + " " + name;
   }
   if (text.empty()) text = "nothing to read";
-  std::printf("%s; the index holds %s papers, %s passages (%s read in %.1f s)\n", text.c_str(),
-              grouped(report.papers).c_str(), grouped(report.passages).c_str(),
+  std::printf("%s; the index holds %s, %s (%s read in %.1f s)\n", text.c_str(),
+              counted(report.papers, "paper").c_str(), counted(report.passages, "passage").c_str(),
               readable_bytes(report.bytes).c_str(), report.seconds);
   if (interrupted()) {
     std::fputs("osteon: interrupted; what was read so far is in the index\n", stderr);

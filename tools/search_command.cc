@@ -1,4 +1,5 @@
 // osteon search: ranked passages by paper, for people or as JSON.
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -129,9 +130,29 @@ void print_hit(const PaperHit& hit, std::size_t rank, const Screen& screen, bool
   std::fputs("\n", stdout);
 }
 
-void print_facets(const SearchResponse& response, const Screen& screen) {
+/// The facets in an order that people expect: the great entity types, other concepts, the rest.
+std::vector<std::string> facet_order(const SearchResponse& response) {
+  std::vector<std::string> order, last;
+  for (const char* name : {"gene", "chemical", "disease", "species"}) {
+    if (response.facets.contains(name)) order.emplace_back(name);
+  }
   for (const auto& [name, values] : response.facets) {
+    if (std::find(order.begin(), order.end(), name) != order.end()) continue;
+    const bool is_attribute = values.empty() || values.front().id == values.front().name;
+    (is_attribute ? last : order).push_back(name);
+  }
+  order.insert(order.end(), last.begin(), last.end());
+  return order;
+}
+
+void print_facets(const SearchResponse& response, const Screen& screen) {
+  for (const std::string& name : facet_order(response)) {
+    std::vector<FacetValue> values = response.facets.at(name);
     if (values.empty()) continue;
+    if (name == "year") {
+      std::sort(values.begin(), values.end(),
+                [](const FacetValue& a, const FacetValue& b) { return a.id < b.id; });
+    }
     std::string text;
     for (const FacetValue& value : values) {
       if (!text.empty()) text += "; ";
@@ -157,7 +178,7 @@ void print_receipt(const Receipt& receipt, const Screen& screen) {
       for (const std::string& form : item.forms) text += " \"" + form + "\"";
     }
     if (item.explosion > 0) text += "; with " + grouped(item.explosion) + " narrower concepts";
-    text += ": " + grouped(item.papers) + " papers, " + grouped(item.passages) + " passages";
+    text += ": " + counted(item.papers, "paper") + ", " + counted(item.passages, "passage");
     if (item.literal_passages != item.passages) {
       text += " (" + grouped(item.literal_passages) + " by the words alone)";
     }
@@ -188,13 +209,15 @@ void print_response(const SearchResponse& response, const Options& options) {
                stdout);
   }
   std::string totals =
-      grouped(response.total_papers) + " papers, " + grouped(response.total_passages) + " passages";
+      counted(response.total_papers, "paper") + ", " + counted(response.total_passages, "passage");
   if (response.more_papers_across_passages > 0) {
-    totals += "; " + grouped(response.more_papers_across_passages) +
-              " more papers hold all parts in different passages (scope:paper)";
+    totals += "; " + counted(response.more_papers_across_passages, "more paper") +
+              " with all parts in different passages (scope:paper)";
   }
-  if (!response.next_cursor.empty()) totals += "; next page: --cursor " + response.next_cursor;
   std::fputs(paragraph(totals, {}, screen, 0).c_str(), stdout);
+  if (!response.next_cursor.empty()) {
+    std::printf("next page: --cursor %s\n", harmless(response.next_cursor).c_str());
+  }
 }
 
 ExitCode run(const Options& options) {
@@ -234,6 +257,10 @@ Action set_up_search(CLI::App& app) {
       ->type_name("N")
       ->capture_default_str();
   app.add_flag("--facets", request.facets, "Count papers by concept, year, journal and so on");
+  app.add_option("--facet-limit", request.facet_limit, "Values to show of each facet")
+      ->check(whole_number(1, 1000))
+      ->type_name("N")
+      ->capture_default_str();
   app.add_option("--filter", options->filters,
                  "Keep papers with this facet value; values of one type are alternatives")
       ->type_name("TYPE:ID");

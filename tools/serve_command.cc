@@ -12,6 +12,7 @@
 #include "tools/commands.h"
 #include "tools/interrupt.h"
 #include "tools/options.h"
+#include "tools/terminal.h"
 
 namespace osteon::tools {
 namespace {
@@ -32,9 +33,8 @@ ExitCode run(const Options& options) {
   catch_interrupts();
   const int port = service.bind();
   const bool six = options.http.host.find(':') != std::string::npos;
-  std::printf("serving %llu papers on http://%s%s%s:%d/\n",
-              static_cast<unsigned long long>(statistics.papers), six ? "[" : "",
-              options.http.host.c_str(), six ? "]" : "", port);
+  std::printf("serving %s on http://%s%s%s:%d/\n", counted(statistics.papers, "paper").c_str(),
+              six ? "[" : "", options.http.host.c_str(), six ? "]" : "", port);
   std::fflush(stdout);
   if (!is_loopback(options.http.host)) {
     std::fputs("osteon: other machines can reach this address; there is no password\n", stderr);

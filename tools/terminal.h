@@ -60,6 +60,8 @@ Snippet cut_snippet(std::string_view text, const Ranges& highlights, std::size_t
 
 /// 12345 as "12,345".
 std::string grouped(std::uint64_t number);
+/// "1 paper", "12,345 papers".
+std::string counted(std::uint64_t number, std::string_view noun);
 /// Bytes as "3.4 MB".
 std::string readable_bytes(std::uint64_t bytes);
 

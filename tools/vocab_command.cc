@@ -88,7 +88,7 @@ void print_concept(const Vocabulary& vocabulary, ConceptIndex index, const Scree
   print_list("ids", ids, screen);
   print_list("names", names, screen);
   print_list("within", above, screen);
-  std::printf("  %s narrower concepts\n", grouped(vocabulary.descendant_count(index)).c_str());
+  std::printf("  %s\n", counted(vocabulary.descendant_count(index), "narrower concept").c_str());
 }
 
 ExitCode run_lookup(const LookupOptions& options) {

@@ -3,6 +3,7 @@
 #include "tools/terminal.h"
 
 using osteon::tools::column_count;
+using osteon::tools::counted;
 using osteon::tools::grouped;
 using osteon::tools::harmless;
 using osteon::tools::harmless_json;
@@ -91,6 +92,9 @@ TEST_CASE("Numbers are written for people") {
   CHECK(grouped(999) == "999");
   CHECK(grouped(1000) == "1,000");
   CHECK(grouped(1234567) == "1,234,567");
+  CHECK(counted(1, "paper") == "1 paper");
+  CHECK(counted(0, "paper") == "0 papers");
+  CHECK(counted(2000, "paper") == "2,000 papers");
   CHECK(readable_bytes(12) == "12 B");
   CHECK(readable_bytes(1500) == "1.5 kB");
   CHECK(readable_bytes(903000000) == "903.0 MB");
