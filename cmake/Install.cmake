@@ -42,7 +42,6 @@ set_target_properties(osteon PROPERTIES
   LINK_LIBRARY_OVERRIDE "WHOLE_ARCHIVE,${module_list}"
   VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
 target_link_options(osteon PRIVATE -Wl,--no-undefined)
-set_target_properties(osteon PROPERTIES EXCLUDE_FROM_ALL ON)
 target_compile_features(osteon INTERFACE cxx_std_20)
 target_include_directories(osteon INTERFACE
   $<BUILD_INTERFACE:${public_root}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
