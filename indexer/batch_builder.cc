@@ -119,15 +119,15 @@ struct BatchBuilder::Impl {
   std::vector<LocalConcept> concepts;
   std::unordered_map<std::string, std::uint32_t> concept_numbers;  // by folded canonical id
   std::vector<LocalPaper> papers;
-  // Streams in local numbers: token count, tokens as (term << 1 | same position), sentence count,
-  // sentence ends, mention count, mentions as four numbers.
+  // Streams in local numbers: position count, variant count, a term a position, variants as position
+  // and term, sentence count, sentence ends, mention count, mentions as four numbers.
   std::vector<std::uint32_t> raw;
   std::uint64_t token_count = 0;
 
   // Scratch, kept for its capacity.
   std::vector<TokenList> lists;
   std::vector<TaggerText> texts;
-  std::vector<std::uint32_t> numbers, concept_numbers_seen, unaccepted_seen, local_concepts;
+  std::vector<std::uint32_t> variants, numbers, concept_numbers_seen, unaccepted_seen, local_concepts;
   TextTerms title, body;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> postings;
   std::vector<std::uint32_t> paper_mentions;
@@ -181,15 +181,21 @@ void BatchBuilder::Impl::collect(const TokenList& tokens, const std::vector<Ment
                                  TextTerms& out) {
   numbers.clear();
   out.length = 0;
-  raw.push_back(static_cast<std::uint32_t>(tokens.tokens().size()));
-  std::uint32_t position = 0xffffffff;
+  variants.clear();
+  const std::size_t head = raw.size();
+  raw.resize(head + 2);
+  std::uint32_t positions = 0;
   for (const Token& token : tokens.tokens()) {
     const std::uint32_t term = words.add(token.text);
-    const bool same = token.position == position;
-    if (!same && token.position != position + 1)
+    if (token.position == positions) {
+      raw.push_back(term);
+      ++positions;
+    } else if (token.position + 1 == positions) {
+      variants.push_back(token.position);
+      variants.push_back(term);
+    } else {
       throw Error(ErrorCode::internal, "token positions with a gap cannot be stored");
-    position = token.position;
-    raw.push_back(term << 1 | (same ? 1 : 0));
+    }
     TermTable::Entry& entry = words[term];
     ++entry.count;
     if (token.kind == TokenKind::stop) {
@@ -200,6 +206,9 @@ void BatchBuilder::Impl::collect(const TokenList& tokens, const std::vector<Ment
     numbers.push_back(term);
     if (token.is_primary()) ++out.length;
   }
+  raw[head] = positions;
+  raw[head + 1] = static_cast<std::uint32_t>(variants.size() / 2);
+  raw.insert(raw.end(), variants.begin(), variants.end());
   token_count += tokens.tokens().size();
   raw.push_back(static_cast<std::uint32_t>(tokens.sentence_ends().size()));
   raw.insert(raw.end(), tokens.sentence_ends().begin(), tokens.sentence_ends().end());
@@ -266,7 +275,6 @@ void BatchBuilder::Impl::post(const PreparedPaper& prepared, const NewPassage& p
   for (const std::string& term : filters) document.add_boolean_term(term);
   const SectionKind kind = prepared.paper.sections.at(passage.section).kind;
   document.add_boolean_term(filter_term(prefix::section, to_string(kind)));
-  document.add_value(slot::paper, paper_value(prepared.paper.id));
   if (prepared.paper.date.year != 0)
     document.add_value(slot::year, Xapian::sortable_serialise(prepared.paper.date.year));
   database.add_document(document);
@@ -385,9 +393,15 @@ void BatchBuilder::finish(const std::string& dictionary_bytes,
     while (at < end) {
       bytes.clear();
       std::uint32_t count = *at++;
+      std::uint32_t variant_count = *at++;
       put_varint(bytes, count);
-      for (; count > 0; --count, ++at)
-        put_varint(bytes, std::uint64_t{term_numbers[*at >> 1]} << 1 | (*at & 1));
+      put_varint(bytes, variant_count);
+      for (; count > 0; --count, ++at) put_varint(bytes, term_numbers[*at]);
+      for (std::uint32_t last = 0; variant_count > 0; --variant_count, at += 2) {
+        put_varint(bytes, at[0] - last);
+        last = at[0];
+        put_varint(bytes, term_numbers[at[1]]);
+      }
       count = *at++;
       put_varint(bytes, count);
       for (std::uint32_t last = 0; count > 0; --count, last = *at++) put_varint(bytes, *at - last);

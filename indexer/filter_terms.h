@@ -28,7 +28,7 @@ std::string lower_case(std::string_view text);              ///< ASCII
 /// Every filter term of a paper's passages but the section's; no empty values, no duplicates.
 std::vector<std::string> paper_filter_terms(const Analyzer& analyzer, const Paper& paper);
 
-/// The value in slot::paper: six bytes of a hash of the upper-cased id, the same in every segment.
+/// The value in slot::paper of an exported database: six bytes of a hash of the upper-cased id.
 std::string paper_value(std::string_view paper_id);
 
 }  // namespace osteon

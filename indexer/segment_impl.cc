@@ -184,15 +184,27 @@ void Segment::Impl::decode_stream(std::string_view bytes, TokenStream& out) cons
   out.tokens.clear();
   out.sentence_ends.clear();
   out.mentions.clear();
-  const std::uint64_t tokens = in.next();
-  if (tokens > in.left()) corrupt("token stream");
-  out.tokens.resize(tokens);
-  std::uint32_t position = 0xffffffff;
-  for (StoredToken& token : out.tokens) {
-    const std::uint32_t code = in.next32();
-    position += 1 - (code & 1);
-    token = {code >> 1, position};
-    if (token.term >= counts.terms) corrupt("term in a token stream");
+  // One term a position, then the variants with their positions, to be merged in behind.
+  const std::uint64_t positions = in.next();
+  const std::uint64_t variants = in.next();
+  if (positions > in.left() || variants > in.left()) corrupt("token stream");
+  out.tokens.resize(positions + variants);
+  StoredToken* const whole = out.tokens.data() + variants;
+  for (std::uint32_t i = 0; i < positions; ++i) {
+    whole[i] = {in.next32(), i};
+    if (whole[i].term >= counts.terms) corrupt("term in a token stream");
+  }
+  if (variants > 0) {
+    StoredToken* to = out.tokens.data();
+    std::uint32_t moved = 0, position = 0;
+    for (std::uint64_t i = 0; i < variants; ++i) {
+      position += in.next32();
+      const TermId term = in.next32();
+      if (position >= positions || term >= counts.terms) corrupt("variant in a token stream");
+      while (moved <= position) *to++ = whole[moved++];
+      *to++ = {term, position};
+    }
+    // The rest stands where it belongs: as many were moved down as variants were put in.
   }
   const std::uint64_t sentences = in.next();
   if (sentences > in.left()) corrupt("token stream");

@@ -171,14 +171,16 @@ class Merger {
       for (std::uint32_t item = 0; item < part.item_count(); ++item) {
         VarintReader in(part.item_stream(item));
         out.clear();
-        std::uint64_t count = in.next();
-        put_varint(out, count);
-        for (; count > 0 && in.ok(); --count) {
-          const std::uint32_t code = in.next32();
-          if (code >> 1 >= terms.size()) part.corrupt("token stream");
-          put_varint(out, std::uint64_t{terms[code >> 1]} << 1 | (code & 1));
+        const std::uint64_t positions = in.next(), variants = in.next();
+        put_varint(out, positions);
+        put_varint(out, variants);
+        for (std::uint64_t i = 0; i < positions + variants && in.ok(); ++i) {
+          if (i >= positions) put_varint(out, in.next());
+          const std::uint32_t term = in.next32();
+          if (term >= terms.size()) part.corrupt("token stream");
+          put_varint(out, terms[term]);
         }
-        count = in.next();
+        std::uint64_t count = in.next();
         put_varint(out, count);
         for (; count > 0 && in.ok(); --count) put_varint(out, in.next());
         count = in.next();

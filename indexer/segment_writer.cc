@@ -22,33 +22,6 @@ std::vector<std::string> column_values_of(const Paper& paper) {
   return {paper.journal, paper.type, paper.licence, paper.format, flags};
 }
 
-void encode_stream(const TokenStream& stream, std::string& out) {
-  put_varint(out, stream.tokens.size());
-  std::uint32_t position = std::numeric_limits<std::uint32_t>::max();
-  for (const StoredToken& token : stream.tokens) {
-    const bool same = token.position == position;
-    if (!same && token.position != position + 1)
-      throw Error(ErrorCode::internal, "token positions with a gap cannot be stored");
-    position = token.position;
-    put_varint(out, std::uint64_t{token.term} << 1 | (same ? 1 : 0));
-  }
-  put_varint(out, stream.sentence_ends.size());
-  std::uint32_t end = 0;
-  for (const std::uint32_t next : stream.sentence_ends) {
-    put_varint(out, next - end);
-    end = next;
-  }
-  put_varint(out, stream.mentions.size());
-  std::uint32_t first = 0;
-  for (const StoredMention& mention : stream.mentions) {
-    put_varint(out, mention.first_position - first);
-    first = mention.first_position;
-    put_varint(out, mention.last_position - mention.first_position);
-    put_varint(out, mention.concept_number);
-    put_varint(out, std::uint64_t{mention.rule} << 1 | (mention.accepted ? 1 : 0));
-  }
-}
-
 std::uint32_t StringPool::add(std::string_view text) {
   const auto found = numbers_.find(text);
   if (found != numbers_.end()) return found->second;

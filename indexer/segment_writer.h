@@ -44,9 +44,6 @@ struct WriterPaper {
   std::span<const PaperConcept> concepts;     ///< by final number, increasing
 };
 
-/// Appends one text's stream to `out` in final numbers: tokens, sentence ends, mentions.
-void encode_stream(const TokenStream& stream, std::string& out);
-
 /// Strings with numbers, each kept once. Views stay valid.
 class StringPool {
  public:
