@@ -1,7 +1,7 @@
 // The page: the address says what is asked, the answer is drawn, and every action makes a new address.
 import * as api from './api.js';
 import {byId, h} from './dom.js';
-import {chosenFilters, facetPanel, filtersLabel} from './facets.js';
+import {chosenFilters, facetPanel, facetView, filtersLabel} from './facets.js';
 import {listenForKeys} from './keys.js';
 import {failureMessage, nothingFound, summaryLine} from './messages.js';
 import {paperSheet} from './paper.js';
@@ -19,7 +19,8 @@ let state = stateFromAddress(location.search);
 let response = null;     // the answer to `state`, or null while there is none
 let asked = null;        // AbortController of the search under way
 let askedPaper = null;   // the same for the paper
-let openFacets = new Set();
+const facets = facetView();
+let shownPaper = null;   // the last that was fetched
 let receiptOpen = false;
 
 const field = byId('q');
@@ -60,8 +61,8 @@ const actions = {
   any: (on) => go(newSearch({any: on})),
   open: (id) => go({...state, paper: id}),
   openFacet: (name, open) => {
-    if (open) openFacets.add(name);
-    else openFacets.delete(name);
+    if (open) facets.long.add(name);
+    else facets.long.delete(name);
     search({keep: true});
   },
   openReceipt: (open) => { receiptOpen = open; },
@@ -84,7 +85,7 @@ async function search({keep = false} = {}) {
   byId('progress').classList.add('busy');
   byId('results').setAttribute('aria-busy', 'true');
   const request = requestOf(state, {
-    limit: state.show, facets: 1, receipt: 1, facet_limit: openFacets.size > 0 ? allFacetValues : facetValues,
+    limit: state.show, facets: 1, receipt: 1, facet_limit: facets.long.size > 0 ? allFacetValues : facetValues,
   });
   try {
     const answer = await api.search(request, mine.signal);
@@ -150,17 +151,17 @@ function drawHome() {
 function drawResults() {
   const focused = document.activeElement?.dataset?.key;
   document.title = state.q ? `${state.q} – Osteon` : 'Osteon';
-  put('summary', summaryLine(response, state), chosenFilters(response, state, actions));
   put('understood', understoodRow(response, state, actions, receiptOpen));
   put('notices', noticeList(response));
   put('hits', response.hits.map(item));
-  put('facets', facetPanel(response, state, actions, openFacets));
+  put('facets', facetPanel(response, state, actions, facets));
+  put('summary', summaryLine(response, state), chosenFilters(state, actions));
   byId('facets-button').textContent = filtersLabel(state);
   drawAfter();
   if (focused) document.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
   say(response.total_papers === 0 ? 'No results'
     : `${plural(response.total_papers, 'paper')}, ${plural(response.total_passages, 'passage')}`);
-  if (state.paper && sheet.open) showPaper();
+  if (state.paper && shownPaper?.id === state.paper) showPaper();
 }
 
 function drawAfter() {
@@ -177,7 +178,7 @@ function drawAfter() {
 // Nothing of an earlier answer stays beside a failure.
 function drawFailure(error) {
   for (const id of ['understood', 'notices', 'hits', 'facets']) put(id);
-  put('summary', chosenFilters(null, state, actions));
+  put('summary', chosenFilters(state, actions));
   put('after', failureMessage(error, () => search()));
   say('The search failed');
 }
@@ -199,11 +200,11 @@ async function showPaper() {
     if (!sheet.open) sheet.showModal();
   }
   try {
-    const paper = await api.paper(id, mine.signal);
+    if (shownPaper?.id !== id) shownPaper = await api.paper(id, mine.signal);
     if (mine !== askedPaper) return;
     const hit = response?.hits.find((one) => one.paper.id === id);
     const top = sheet.scrollTop;
-    sheet.replaceChildren(...paperSheet(paper, hit, {close, query: actions.query}));
+    sheet.replaceChildren(...paperSheet(shownPaper, hit, {close, query: actions.query}));
     sheet.scrollTop = top;
     byId('paper-title').focus({preventScroll: true});
   } catch (error) {

@@ -6,20 +6,26 @@ import {count, label, plural} from './text.js';
 
 const shownFirst = 6;
 const worthFinding = 12;
-// What papers are rather than what they are about: after the concept types, which are the
-// vocabulary's own and come as they are.
-const aboutPapers = ['type', 'section', 'journal', 'licence', 'source', 'format', 'flag', 'flags'];
+// What most readers narrow down by, in this order and open; what papers are rather than what they
+// are about comes last. Between the two, folded, stand the concept types that a vocabulary brings.
+const first = ['disease', 'chemical', 'gene', 'species'];
+const last = ['type', 'section', 'journal', 'licence', 'source', 'flag'];
+const folded = ['licence', 'source', 'flag'];
 
-function orderOf(name) {
-  const place = aboutPapers.indexOf(name);
-  return place < 0 ? -1 : place;
-}
+/// Where a facet or a concept type stands among the others.
+export const orderOf = (name) => (first.includes(name) ? first.indexOf(name) - first.length : last.indexOf(name) + 1);
+const opensByItself = (name) => first.includes(name) || (last.includes(name) && !folded.includes(name));
 
-function group(name, values, state, actions, open) {
+// Names of values as answers gave them, so that a filter keeps its name when nothing matches it.
+const names = new Map();
+const nameOf = (facet, id) => names.get(`${facet}:${id}`) ?? id;
+
+function group(name, values, state, actions, view) {
+  const open = view.long.has(name);
   const chosen = values.filter((value) => hasFilter(state, name, value.id));
   const missing = state.filters.filter(([facet, id]) => facet === name &&
                                                      !values.some((value) => value.id === id))
-                               .map(([, id]) => ({id, name: id, papers: 0}));
+                               .map(([, id]) => ({id, name: nameOf(name, id), papers: 0}));
   const most = Math.max(1, ...values.map((value) => value.papers));
   const row = (value) => {
     const key = `${name}:${value.id}`;
@@ -33,8 +39,8 @@ function group(name, values, state, actions, open) {
                h('span', {class: 'papers'}, count(value.papers),
                  h('span', {class: 'hidden-label'}, value.papers === 1 ? ' paper' : ' papers'))));
   };
-  const first = open ? values : values.slice(0, shownFirst);
-  const visible = [...missing, ...first, ...chosen.filter((value) => !first.includes(value))];
+  const top = open ? values : values.slice(0, shownFirst);
+  const visible = [...missing, ...top, ...chosen.filter((value) => !top.includes(value))];
   const rows = visible.map(row);
   const find = open && visible.length > worthFinding && h('input', {
     type: 'search', class: 'find', placeholder: 'Find…', 'aria-label': `Find in ${label(name)}`, 'data-key': `find:${name}`,
@@ -43,8 +49,10 @@ function group(name, values, state, actions, open) {
       rows.forEach((one, i) => { one.hidden = !visible[i].name.toLowerCase().includes(wanted); });
     }},
   });
-  return h('fieldset', {class: 'facet', 'data-facet': name},
-           h('legend', {}, label(name)),
+  const isUnfolded = view.folds.get(name) ?? (opensByItself(name) || chosen.length + missing.length > 0);
+  return h('details', {class: 'facet', 'data-facet': name, open: isUnfolded,
+                       on: {toggle: (event) => view.folds.set(name, event.target.open)}},
+           h('summary', {'data-key': `fold:${name}`}, label(name)),
            find,
            h('ul', {class: open ? 'long' : null}, rows),
            values.length > shownFirst && h('button', {
@@ -57,26 +65,28 @@ function group(name, values, state, actions, open) {
 const shownName = (facet, value) =>
   facet === 'section' || facet === 'type' ? label(value.name) : value.name;
 
+/// What the reader has unfolded and opened whole, kept from one answer to the next.
+export const facetView = () => ({folds: new Map(), long: new Set()});
+
 /// The panel's content. `actions`: filter(facet, id, on), years(from, to), openFacet(name, open).
-export function facetPanel(response, state, actions, openFacets) {
-  const names = Object.keys(response.facets)
+export function facetPanel(response, state, actions, view) {
+  for (const [facet, values] of Object.entries(response.facets)) {
+    for (const value of values) names.set(`${facet}:${value.id}`, shownName(facet, value));
+  }
+  const shown = Object.keys(response.facets)
     .filter((name) => name !== 'year')
     .filter((name) => response.facets[name].length > 0 ||
                       state.filters.some(([facet]) => facet === name))
     .sort((a, b) => orderOf(a) - orderOf(b) || a.localeCompare(b));
   return [
     yearHistogram(response.facets.year || [], state, actions.years),
-    ...names.map((name) => group(name, response.facets[name], state, actions, openFacets.has(name))),
+    ...shown.map((name) => group(name, response.facets[name], state, actions, view)),
   ].filter(Boolean);
 }
 
 /// What is chosen, each with a way to take it back.
-export function chosenFilters(response, state, actions) {
+export function chosenFilters(state, actions) {
   if (!isFiltered(state)) return null;
-  const nameOf = (facet, id) => {
-    const value = (response?.facets[facet] || []).find((one) => one.id === id);
-    return value ? shownName(facet, value) : id;
-  };
   const chip = (text, remove) =>
     h('button', {type: 'button', class: 'chosen', 'aria-label': `Remove the filter ${text}`, on: {click: remove}},
       text, h('span', {'aria-hidden': 'true', class: 'cross'}, '×'));

@@ -4,6 +4,7 @@ import {plural} from './text.js';
 
 const width = 240;
 const height = 56;
+const widestBar = 20;
 
 /// `values`: the year facet; `choose(from, to)` sets the range, nulls for none.
 export function yearHistogram(values, state, choose) {
@@ -15,7 +16,7 @@ export function yearHistogram(values, state, choose) {
   const last = Math.max(...known);
   const span = last - first + 1;
   const most = Math.max(1, ...papers.values());
-  const step = width / span;
+  const step = Math.min(width / span, widestBar);
   const chosen = (year, from = state.from, to = state.to) =>
     (from !== null || to !== null) && (from === null || year >= from) && (to === null || year <= to);
 
@@ -35,7 +36,7 @@ export function yearHistogram(values, state, choose) {
                         preserveAspectRatio: 'none',
                         'aria-label': `Papers by year, ${first} to ${last}; the fields below choose a range`},
                 bars, s('line', {x1: 0, x2: width, y1: height + 0.5, y2: height + 0.5, class: 'ground'}));
-  listenForRange(svg, first, last, bars, chosen, choose);
+  listenForRange(svg, first, last, step, bars, chosen, choose);
 
   const from = yearField('From', state.from, first);
   const to = yearField('To', state.to, last);
@@ -62,11 +63,11 @@ const yearField = (name, value, hint) =>
               'data-key': `year:${name}`});
 
 // A press and a release, on the same bar or on another.
-function listenForRange(svg, first, last, bars, chosen, choose) {
+function listenForRange(svg, first, last, step, bars, chosen, choose) {
   const yearAt = (event) => {
     const box = svg.getBoundingClientRect();
-    const part = (event.clientX - box.left) / box.width;
-    return Math.min(last, Math.max(first, first + Math.floor(part * (last - first + 1))));
+    const x = ((event.clientX - box.left) / box.width) * width;
+    return Math.min(last, Math.max(first, first + Math.floor(x / step)));
   };
   let pressed = null;
   const show = (from, to) => bars.forEach((bar) => {

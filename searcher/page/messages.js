@@ -29,7 +29,7 @@ export function summaryLine(response, state) {
              ` with ${plural(response.total_passages, 'passage')}`,
              elsewhere > 0 && h('span', {class: 'fine'},
                `; ${plural(elsewhere, 'more paper')} ${elsewhere === 1 ? 'holds' : 'hold'} all parts in different passages`),
-             h('span', {class: 'took'}, `${took} ms`)),
+             h('span', {class: 'took'}, `${took}\u00a0ms`)),
            exportMenu(state));
 }
 

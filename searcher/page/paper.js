@@ -1,23 +1,24 @@
 // One paper in a sheet beside the results: what it is about, and its passages in reading order.
 import {h} from './dom.js';
+import {orderOf} from './facets.js';
 import {metaLine, paperLinks} from './results.js';
 import {count, label, marked, plural, rangesFromBytes} from './text.js';
 
-const conceptsShown = 8;
+const conceptsShown = 5;
 
 function conceptGroups(concepts, actions) {
   const types = new Map();
   for (const one of concepts) types.set(one.type, [...(types.get(one.type) || []), one]);
   if (types.size === 0) return null;
   return h('section', {class: 'concepts', 'aria-label': 'Concepts in this paper'},
-           [...types].sort(([a], [b]) => a.localeCompare(b)).map(([type, list]) =>
-             h('p', {}, h('span', {class: 'type'}, label(type)),
-               list.slice(0, conceptsShown).map((one) =>
+           [...types].sort(([a], [b]) => orderOf(a) - orderOf(b) || a.localeCompare(b)).map(([type, list]) => [
+             h('p', {class: 'type'}, label(type)),
+             h('p', {class: 'names'}, list.slice(0, conceptsShown).map((one) =>
                  h('button', {type: 'button', class: 'concept-link', title: one.ids.join(', ') || one.id,
                               'aria-label': `Search ${one.name}, here ${plural(one.mentions, 'time')}`,
                               on: {click: () => actions.query(queryOf(one))}},
                    one.name, h('span', {class: 'papers'}, count(one.mentions)))),
-               list.length > conceptsShown && h('span', {class: 'fine'}, `and ${list.length - conceptsShown} more`))));
+               list.length > conceptsShown && h('span', {class: 'fine'}, `and ${list.length - conceptsShown} more`))]));
 }
 
 // A concept without an identifier is known by its name only.
@@ -51,7 +52,7 @@ export function paperSheet(paper, hit, actions) {
   let at = -1;
   return [
     h('div', {class: 'sheet-bar'},
-      found.length > 0 && h('button', {type: 'button', class: 'quiet', on: {click: () => {
+      found.length > 0 && h('button', {type: 'button', class: 'quiet next', on: {click: () => {
         at = (at + 1) % found.length;
         goTo(found[at]);
       }}}, found.length === 1 ? 'To the passage found' : `Next of ${found.length} passages found`),
@@ -62,7 +63,7 @@ export function paperSheet(paper, hit, actions) {
       metaLine(paper, true),
       h('p', {class: 'links'}, paperLinks(paper), paper.licence && h('span', {class: 'fine'}, paper.licence)),
       conceptGroups(paper.concepts, actions),
-      headings.length > 1 && h('nav', {class: 'outline', 'aria-label': 'Sections'},
+      headings.length > 1 && h('details', {class: 'outline'}, h('summary', {}, plural(headings.length, 'section')),
         headings.map(([heading, part]) =>
           h('button', {type: 'button', class: 'link',
                        on: {click: () => part.scrollIntoView({block: 'start'})}}, heading))),

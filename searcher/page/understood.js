@@ -113,7 +113,7 @@ export function noticeList(response) {
   if (response.notices.length === 0) return null;
   return h('ul', {class: 'notices'}, response.notices.map((notice) => {
     const part = notice.end > notice.begin ? splitAtBytes(response.query, notice.begin, notice.end)[1] : '';
-    return h('li', {'data-kind': notice.kind},
-             part && part.length <= 60 && h('q', {}, part), part && part.length <= 60 && ' ', notice.message);
+    const quoted = part && part.length <= 60 && part !== response.query && !notice.message.includes(part);
+    return h('li', {'data-kind': notice.kind}, quoted && [h('q', {}, part), ' '], notice.message);
   }));
 }

@@ -150,6 +150,8 @@ class Desktop(PageTest):
         self.open("?q=sarcopenia")
         keyword = ".facet[data-facet=keyword] "
         self.assertEqual(len(b.texts(keyword + "li")), 6)
+        self.assertFalse(b.run(f"return document.querySelector('{keyword}').open"), "a type of the vocabulary's own is folded")
+        b.click(keyword + "summary")
         b.click(keyword + "button")
         b.until(f"document.querySelectorAll('{keyword}li').length === 20")
         b.click(keyword + ".find")
@@ -327,7 +329,7 @@ class Desktop(PageTest):
         b.until("document.querySelector('#paper').open && document.querySelector('#paper-title')")
         b.click(".concept-link")
         b.until("!document.querySelector('#paper').open")
-        b.until("location.search === '?q=MESH:D014807'")
+        b.until("location.search === '?q=MESH:D055948'")
         self.open("?q=sarcopenia&paper=PMC1")
         b.until("document.querySelector('#paper .message.error')")
         self.assertEqual(b.text("#paper .message p"), "no such paper in this index")

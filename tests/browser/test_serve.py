@@ -19,20 +19,21 @@ import urllib.request
 
 import webdriver
 
-# A paper that tries to be a program wherever its author can write.
-HOSTILE = """# <script>document.title = 'broken'</script> Hostile "title" <img src=x onerror="document.title='broken'">
+# A paper that tries to be a program wherever its author can write. Readers drop markup; what is
+# written with entities is text and arrives whole.
+HOSTILE = """# Hostile "title" &lt;img src=x onerror="document.title='broken'"&gt; <script>document.title = 'broken'</script>
 
-**Authors:** <b>Mallory</b>, O'Neil "Q" & Co
+**Authors:** &lt;b&gt;Mallory&lt;/b&gt;, O'Neil "Q" & Co
 
 PMC · DOI: 10.5555/hostile.1 · 2021-03-04
 
 ## Abstract
 
-Zanthoxylene <svg onload="document.title='broken'"> binds µ-receptors; sarcopenia is & remains <em>text</em> here.
+Zanthoxylene &lt;svg onload="document.title='broken'"&gt; binds µ-receptors; sarcopenia is & remains <em>text</em> here.
 
 ## Linked entities
 
-- **Diseases:** <i>sarcopenia</i> (MESH:D055948)
+- **Diseases:** &lt;i&gt;sarcopenia&lt;/i&gt; (MESH:D055948), &lt;s&gt;strange&lt;/s&gt; (-)
 """
 
 
