@@ -32,14 +32,15 @@ configure_file(cmake/osteon.h.in ${public_root}/osteon/osteon.h @ONLY)
 
 # All modules in one shared library that exports what is marked OSTEON_API.
 set(modules osteon_base osteon_corpus osteon_analyzers osteon_indexer osteon_searcher)
-list(JOIN modules "," module_list)
-file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/generated/osteon.cc
-  CONTENT "// The modules hold everything; a library needs a source of its own.\n")
-add_library(osteon SHARED ${PROJECT_BINARY_DIR}/generated/osteon.cc ${public_headers})
+add_library(osteon SHARED ${public_headers})
 add_library(osteon::osteon ALIAS osteon)
-target_link_libraries(osteon PRIVATE ${modules})
-set_target_properties(osteon PROPERTIES
-  LINK_LIBRARY_OVERRIDE "WHOLE_ARCHIVE,${module_list}"
+foreach(module ${modules})
+  target_sources(osteon PRIVATE $<TARGET_OBJECTS:${module}>)
+  get_target_property(dependencies ${module} LINK_LIBRARIES)
+  list(REMOVE_ITEM dependencies ${modules})
+  target_link_libraries(osteon PRIVATE ${dependencies})
+endforeach()
+set_target_properties(osteon PROPERTIES LINKER_LANGUAGE CXX
   VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
 target_link_options(osteon PRIVATE -Wl,--no-undefined)
 target_compile_features(osteon INTERFACE cxx_std_20)
