@@ -33,8 +33,8 @@ void count_runs(std::vector<std::uint32_t>& numbers, std::vector<Count>& out) {
 
 // What one text (a title, a passage) posts.
 struct TextTerms {
-  std::vector<Count> words;       // by local term
-  std::vector<Count> accepted;    // by local concept
+  std::vector<Count> words;     // by local term
+  std::vector<Count> accepted;  // by local concept
   std::vector<Count> unaccepted;
   std::uint32_t length = 0;         // posted tokens without variants
   std::uint32_t mention_count = 0;  // accepted ones
@@ -119,15 +119,16 @@ struct BatchBuilder::Impl {
   std::vector<LocalConcept> concepts;
   std::unordered_map<std::string, std::uint32_t> concept_numbers;  // by folded canonical id
   std::vector<LocalPaper> papers;
-  // Streams in local numbers: position count, variant count, a term a position, variants as position
-  // and term, sentence count, sentence ends, mention count, mentions as four numbers.
+  // Streams in local numbers: position count, variant count, a term a position, variants as
+  // position and term, sentence count, sentence ends, mention count, mentions as four numbers.
   std::vector<std::uint32_t> raw;
   std::uint64_t token_count = 0;
 
   // Scratch, kept for its capacity.
   std::vector<TokenList> lists;
   std::vector<TaggerText> texts;
-  std::vector<std::uint32_t> variants, numbers, concept_numbers_seen, unaccepted_seen, local_concepts;
+  std::vector<std::uint32_t> variants, numbers, concept_numbers_seen, unaccepted_seen,
+      local_concepts;
   TextTerms title, body;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> postings;
   std::vector<std::uint32_t> paper_mentions;
@@ -287,8 +288,8 @@ void BatchBuilder::add(const PreparedPaper& prepared) {
   while (self.lists.size() < text_count) self.lists.emplace_back();
   self.texts.clear();
   for (std::size_t i = 0; i < text_count; ++i) {
-    const std::string_view text = i == 0 ? std::string_view(paper.title)
-                                         : std::string_view(prepared.passages[i - 1].text);
+    const std::string_view text =
+        i == 0 ? std::string_view(paper.title) : std::string_view(prepared.passages[i - 1].text);
     self.tools.analyzer->analyze(text, self.lists[i]);
     self.texts.push_back({text, &self.lists[i]});
   }
@@ -364,8 +365,8 @@ void BatchBuilder::finish(const std::string& dictionary_bytes,
   for (const std::uint32_t local : concept_order) {
     concept_numbers[local] = static_cast<std::uint32_t>(writer.concepts.size());
     const LocalConcept& entry = self.concepts[local];
-    writer.concepts.push_back({entry.id, entry.type, entry.name,
-                               {entry.ids.begin(), entry.ids.end()}, entry.mentions});
+    writer.concepts.push_back(
+        {entry.id, entry.type, entry.name, {entry.ids.begin(), entry.ids.end()}, entry.mentions});
   }
 
   std::vector<PaperConcept> paper_concepts;
@@ -375,12 +376,11 @@ void BatchBuilder::finish(const std::string& dictionary_bytes,
     paper_concepts.clear();
     for (const auto& [local, times] : paper.concepts)
       paper_concepts.push_back({concept_numbers[local], times});
-    std::sort(paper_concepts.begin(), paper_concepts.end(), [](const auto& a, const auto& b) {
-      return a.concept_number < b.concept_number;
-    });
+    std::sort(paper_concepts.begin(), paper_concepts.end(),
+              [](const auto& a, const auto& b) { return a.concept_number < b.concept_number; });
     const std::vector<std::string_view> columns(paper.columns.begin(), paper.columns.end());
-    writer.add_paper({paper.id, {paper.hash[0], paper.hash[1]}, paper.year, columns,
-                      paper_concepts});
+    writer.add_paper(
+        {paper.id, {paper.hash[0], paper.hash[1]}, paper.year, columns, paper_concepts});
   }
   if (dictionary) writer.dictionaries.push_back(dictionary_bytes);
 

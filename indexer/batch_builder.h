@@ -1,5 +1,5 @@
-// A run of papers into a small segment: analysed, tagged, posted. Built by one thread; what it writes
-// depends on the papers alone.
+// A run of papers into a small segment: analysed, tagged, posted. Built by one thread; what it
+// writes depends on the papers alone.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ namespace osteon {
 
 /// A paper cut into passages, with its content hash.
 struct PreparedPaper {
-  Paper paper;  ///< without paragraphs
+  Paper paper;                       ///< without paragraphs
   std::vector<NewPassage> passages;  ///< at least one; a paper without text has one empty passage
   std::uint64_t hash[2] = {0, 0};    ///< of everything but `source`
   std::size_t text_bytes = 0;        ///< of the passages and the record, about

@@ -29,8 +29,7 @@ class Checker {
     Manifest manifest;
     attempt(manifest_name, [&] { manifest = read_manifest(directory_); });
     if (!problems_.empty()) return std::move(problems_);
-    for (const ManifestFile& file : manifest.files())
-      attempt(file.name, [&] { check_file(file); });
+    for (const ManifestFile& file : manifest.files()) attempt(file.name, [&] { check_file(file); });
     attempt(manifest.sources.name, [&] {
       if (manifest.sources.name.empty()) return;
       const MappedFile file(directory_ + "/" + manifest.sources.name);
@@ -193,6 +192,8 @@ class Checker {
 
 }  // namespace
 
-std::vector<Problem> check_index(const std::string& directory) { return Checker(directory).run(); }
+std::vector<Problem> check_index(const std::string& directory) {
+  return Checker(directory).run();
+}
 
 }  // namespace osteon

@@ -47,12 +47,14 @@ std::vector<std::string> IndexWriter::Impl::rebuild(const std::vector<ManifestSe
   how.scratch = scratch() + "/again";
   how.directory = options.directory;
   how.tools = {&analyzer, tagger.get()};
-  Pipeline again(std::move(how), [](Arrival&) {}, [this] { return next_segment_name(); });
+  Pipeline again(
+      std::move(how), [](Arrival&) {}, [this] { return next_segment_name(); });
   for (const ManifestSegment& row : from) {
     const auto segment = Segment::open(options.directory, row.name);
     const std::vector<bool> dead =
-        row.tombstones.name.empty() ? std::vector<bool>(row.papers)
-                                    : read_tombstones(options.directory, row.tombstones, row.papers);
+        row.tombstones.name.empty()
+            ? std::vector<bool>(row.papers)
+            : read_tombstones(options.directory, row.tombstones, row.papers);
     for (PaperOrdinal ordinal = 0; ordinal < row.papers; ++ordinal) {
       if (dead[ordinal]) continue;
       PreparedPaper paper;
@@ -74,8 +76,7 @@ std::vector<std::string> IndexWriter::Impl::rebuild(const std::vector<ManifestSe
   return names;
 }
 
-void IndexWriter::Impl::merge(Manifest& next, std::size_t first, std::size_t last,
-                              bool again) {
+void IndexWriter::Impl::merge(Manifest& next, std::size_t first, std::size_t last, bool again) {
   const auto begin = next.segments.begin() + static_cast<std::ptrdiff_t>(first);
   const auto end = next.segments.begin() + static_cast<std::ptrdiff_t>(last);
   const std::vector<ManifestSegment> run_of_segments(begin, end);
@@ -125,8 +126,9 @@ void IndexWriter::Impl::commit(bool full) {
   const bool sources_changed = note_sources();
   Manifest next = manifest;
   ++next.revision;
-  bool changed = manifest.revision == 0 || !made.empty() || sources_changed || other_tools ||
-                 (full && next_full_merge(manifest.segments) != std::pair<std::size_t, std::size_t>{});
+  bool changed =
+      manifest.revision == 0 || !made.empty() || sources_changed || other_tools ||
+      (full && next_full_merge(manifest.segments) != std::pair<std::size_t, std::size_t>{});
   for (std::size_t i = 0; i < base.size(); ++i) {
     if (base_dead[i].empty()) continue;
     changed = true;
@@ -146,12 +148,12 @@ void IndexWriter::Impl::commit(bool full) {
   if (changed) {
     if (other_tools && old_segments > 0) merge(next, 0, old_segments, true);
     while (true) {
-      const auto [first, last] =
-          full ? next_full_merge(next.segments) : next_merge(next.segments);
+      const auto [first, last] = full ? next_full_merge(next.segments) : next_merge(next.segments);
       if (first == last) break;
       const auto run_of_segments = std::span(next.segments).subspan(first, last - first);
-      merge(next, first, last,
-            last - first == 1 || (full ? any_dead(run_of_segments) : wants_rebuild(run_of_segments)));
+      merge(
+          next, first, last,
+          last - first == 1 || (full ? any_dead(run_of_segments) : wants_rebuild(run_of_segments)));
     }
     if (sources_changed) {
       const std::string name = "sources-" + std::to_string(next.revision) + ".tab";

@@ -31,8 +31,8 @@ Xapian::termpos post_stream(const Segment& segment, const TokenStream& stream,
   }
   for (const StoredMention& mention : stream.mentions) {
     const std::string id(segment.concept_at(mention.concept_number).id);
-    std::vector<std::string> terms{filter_term(
-        mention.accepted ? prefix::concept_mention : prefix::concept_name, id)};
+    std::vector<std::string> terms{
+        filter_term(mention.accepted ? prefix::concept_mention : prefix::concept_name, id)};
     if (mention.accepted) {
       terms.push_back(filter_term(prefix::concept_subtree, id));
       const ConceptIndex index = vocabulary ? vocabulary->find_id(id) : no_concept;
@@ -53,9 +53,9 @@ std::string passage_json(const Segment& segment, const Paper& paper, PassageNumb
   const PassageInfo info = segment.passage(passage);
   nlohmann::ordered_json out;
   out["id"] = paper.id + ":" + std::to_string(info.number_in_paper + 1);
-  out["paper"] = {{"id", paper.id},         {"pmcid", paper.ids.pmcid}, {"pmid", paper.ids.pmid},
-                  {"doi", paper.ids.doi},   {"title", paper.title},     {"year", paper.date.year},
-                  {"journal", paper.journal}, {"type", paper.type},     {"flags", paper.flags}};
+  out["paper"] = {{"id", paper.id},           {"pmcid", paper.ids.pmcid}, {"pmid", paper.ids.pmid},
+                  {"doi", paper.ids.doi},     {"title", paper.title},     {"year", paper.date.year},
+                  {"journal", paper.journal}, {"type", paper.type},       {"flags", paper.flags}};
   out["section"] = to_string(info.section);
   if (info.section_number < paper.sections.size())
     out["heading"] = paper.sections[info.section_number].heading;

@@ -77,8 +77,7 @@ class PathIndexer {
 
   bool tell(Problem&& problem) {
     // Rights and links change without the file's time: what the system refused is tried again.
-    if (tag_ > 0)
-      self_.pipeline->locked([&] { self_.run_sources[tag_ - 1].readable = false; });
+    if (tag_ > 0) self_.pipeline->locked([&] { self_.run_sources[tag_ - 1].readable = false; });
     writer_.report(std::move(problem));
     return go_on();
   }

@@ -14,7 +14,9 @@ void IndexWriter::add(Document document, const ReadOptions& options) {
   impl_->pipeline->add(std::move(document), options, 0);
 }
 
-void IndexWriter::add(Paper paper) { impl_->pipeline->add(std::move(paper)); }
+void IndexWriter::add(Paper paper) {
+  impl_->pipeline->add(std::move(paper));
+}
 
 void IndexWriter::report(Problem problem) {
   impl_->pipeline->in_order([this, problem = std::move(problem)] {
@@ -49,7 +51,9 @@ IndexReport IndexWriter::Impl::take_report() {
   return out;
 }
 
-void IndexWriter::compact() { impl_->commit(true); }
+void IndexWriter::compact() {
+  impl_->commit(true);
+}
 
 IndexProgress IndexWriter::progress() const {
   IndexProgress out;

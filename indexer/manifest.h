@@ -1,5 +1,5 @@
-// The manifest: which segments an index has, what they were made with, and a checksum of every file.
-// A commit replaces it by rename; until then nothing that it names is touched.
+// The manifest: which segments an index has, what they were made with, and a checksum of every
+// file. A commit replaces it by rename; until then nothing that it names is touched.
 #pragma once
 
 #include <cstdint>

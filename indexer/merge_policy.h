@@ -14,7 +14,8 @@ namespace osteon {
 inline constexpr std::uint64_t largest_segment_text = std::uint64_t{3} << 30;
 
 /// The next run [first, last) to replace by one segment; empty when all is well. A run of one is to
-/// be rebuilt without its dead papers (a third of its passages or more). Depends on the sizes alone.
+/// be rebuilt without its dead papers (a third of its passages or more). Depends on the sizes
+/// alone.
 std::pair<std::size_t, std::size_t> next_merge(std::span<const ManifestSegment> segments);
 
 /// The run for a full compaction; again and again until empty. One segment where size allows.

@@ -7,10 +7,18 @@
 namespace osteon {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -21,7 +29,7 @@ std::string_view trimmed(std::string_view text) {
 // Does the full stop after `before` belong to an abbreviation?
 bool ends_in_abbreviation(std::string_view before) {
   static constexpr std::array<std::string_view, 24> abbreviations{
-      "al", "approx", "ca",   "cf",  "dr",  "e.g", "eq",   "eqs", "fig", "figs", "i.e",  "incl",
+      "al", "approx", "ca",   "cf",  "dr",   "e.g",  "eq",   "eqs", "fig", "figs", "i.e",   "incl",
       "no", "nos",    "prof", "ref", "refs", "resp", "sect", "sp",  "spp", "st",   "suppl", "vs"};
   std::size_t begin = before.size();
   while (begin > 0 && !is_blank(before[begin - 1]) && before[begin - 1] != '(' &&

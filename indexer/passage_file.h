@@ -20,35 +20,35 @@ inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'P', '\n'};
 /// All numbers are little-endian; sections begin on multiples of 8 bytes and are zero-padded.
 /// "string table" below is two sections: u32 offsets (count + 1) and the bytes.
 enum class SectionId : std::uint32_t {
-  term_offsets = 1,    ///< u32[terms + 1]: into term_bytes, by term id
+  term_offsets = 1,  ///< u32[terms + 1]: into term_bytes, by term id
   term_bytes = 2,
   term_sorted = 3,     ///< u32[terms]: term ids in bytewise order of their text
   term_flags = 4,      ///< u8[terms]: TermFlag
   term_counts = 5,     ///< LEB128[terms]: first count, then how much less each next one is
   string_offsets = 6,  ///< u32[strings + 1]: pool of concept ids, types, names, column values
   string_bytes = 7,
-  concepts = 8,        ///< ConceptRow[concepts], most mentions first
-  concept_ids = 9,     ///< u32[]: strings; each concept's ids, its canonical one first
-  concept_sorted = 10,     ///< u32[concepts]: numbers by folded canonical id
-  concept_any_id = 11,     ///< AnyIdRow[]: by folded id
-  stream_offsets = 12,     ///< u32[items + 1]: into streams
+  concepts = 8,         ///< ConceptRow[concepts], most mentions first
+  concept_ids = 9,      ///< u32[]: strings; each concept's ids, its canonical one first
+  concept_sorted = 10,  ///< u32[concepts]: numbers by folded canonical id
+  concept_any_id = 11,  ///< AnyIdRow[]: by folded id
+  stream_offsets = 12,  ///< u32[items + 1]: into streams
   streams = 13,
-  item_offsets = 14,       ///< u32[items + 1]: into the uncompressed text
-  blocks = 15,             ///< BlockRow[blocks + 1]; the last one ends the list
-  block_bytes = 16,        ///< zstd frames
-  dictionaries = 17,       ///< zstd dictionaries, each after its u64 length, padded to 8 bytes
-  paper_first_passage = 18,  ///< u32[papers + 1]
-  passage_paper = 19,        ///< u32[passages]
+  item_offsets = 14,            ///< u32[items + 1]: into the uncompressed text
+  blocks = 15,                  ///< BlockRow[blocks + 1]; the last one ends the list
+  block_bytes = 16,             ///< zstd frames
+  dictionaries = 17,            ///< zstd dictionaries, each after its u64 length, padded to 8 bytes
+  paper_first_passage = 18,     ///< u32[papers + 1]
+  passage_paper = 19,           ///< u32[passages]
   passage_section_kind = 20,    ///< u8[passages]: SectionKind
   passage_section_number = 21,  ///< u16[passages]: into the paper record's sections
-  paper_id_offsets = 22,     ///< u32[papers + 1]
+  paper_id_offsets = 22,        ///< u32[papers + 1]
   paper_id_bytes = 23,
-  paper_id_sorted = 24,      ///< u32[papers]: ordinals by upper-cased id
-  paper_hash = 25,           ///< u64[2 * papers]: content hash
-  paper_year = 26,           ///< u16[papers]
-  column_rows = 27,          ///< ColumnRow[columns]
-  column_strings = 28,       ///< u32[]: strings; each column's distinct values
-  column_values = 29,        ///< u32[columns * papers]: into the column's own values
+  paper_id_sorted = 24,        ///< u32[papers]: ordinals by upper-cased id
+  paper_hash = 25,             ///< u64[2 * papers]: content hash
+  paper_year = 26,             ///< u16[papers]
+  column_rows = 27,            ///< ColumnRow[columns]
+  column_strings = 28,         ///< u32[]: strings; each column's distinct values
+  column_values = 29,          ///< u32[columns * papers]: into the column's own values
   paper_concept_offsets = 30,  ///< u32[papers + 1]
   paper_concepts = 31,         ///< PaperConceptRow[], by concept number within a paper
 };
@@ -84,9 +84,9 @@ struct Header {
 };
 
 struct ConceptRow {
-  std::uint32_t id, type, name;  ///< strings
+  std::uint32_t id, type, name;      ///< strings
   std::uint32_t first_id, id_count;  ///< into concept_ids
-  std::uint32_t mentions;  ///< accepted ones in the segment, saturating
+  std::uint32_t mentions;            ///< accepted ones in the segment, saturating
 };
 
 struct AnyIdRow {
@@ -102,7 +102,7 @@ struct BlockRow {
 inline constexpr std::uint32_t no_dictionary = 0xffffffff;
 
 struct ColumnRow {
-  std::uint32_t name;  ///< string
+  std::uint32_t name;                      ///< string
   std::uint32_t first_value, value_count;  ///< into column_strings
 };
 

@@ -147,9 +147,8 @@ void Pipeline::Impl::enqueue(std::deque<std::function<void()>>& queue, std::func
 // Waits for room; called without the lock by the one thread that adds.
 std::uint64_t Pipeline::Impl::admit(std::size_t bytes) {
   std::unique_lock lock(mutex);
-  progress.wait(lock, [&] {
-    return failure || busy == 0 || in_flight + bytes <= options.in_flight_bytes;
-  });
+  progress.wait(
+      lock, [&] { return failure || busy == 0 || in_flight + bytes <= options.in_flight_bytes; });
   check();
   in_flight += bytes;
   return next_sequence++;
@@ -214,8 +213,8 @@ void Pipeline::Impl::build(Batch& batch) {
       known = dictionary_known;
     }
     if (!known) {
-      std::string trained = options.dictionary.empty() ? train_dictionary(batch.papers)
-                                                       : options.dictionary;
+      std::string trained =
+          options.dictionary.empty() ? train_dictionary(batch.papers) : options.dictionary;
       auto made = BlockPacker::prepare(trained);
       std::lock_guard lock(mutex);
       dictionary = std::move(trained);

@@ -1,6 +1,6 @@
-// The threads of a writer: documents are read and cut into passages out of order, put back into input
-// order, grouped into batches by their text bytes, and each batch is built by one thread. What comes
-// out depends on the input alone, not on the number of threads.
+// The threads of a writer: documents are read and cut into passages out of order, put back into
+// input order, grouped into batches by their text bytes, and each batch is built by one thread.
+// What comes out depends on the input alone, not on the number of threads.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct PipelineOptions {
   /// Of text in one batch. Compaction does not join what batches post for one term, so that small
   /// batches make large databases: 0.3 MB 1.31 times the size of 3 MB; but larger ones post slower.
   std::size_t batch_bytes = 4u << 20;
-  std::size_t segment_bytes = 256u << 20;   ///< of text in the batches joined into one segment
+  std::size_t segment_bytes = 256u << 20;  ///< of text in the batches joined into one segment
   std::string scratch;    ///< directory for batches; made, and emptied by the owner
   std::string directory;  ///< where finished segments go
   TextTools tools;

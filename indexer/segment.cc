@@ -31,25 +31,39 @@ std::shared_ptr<const Segment> Segment::open(const std::string& directory,
   return std::shared_ptr<const Segment>(new Segment(std::move(impl)));
 }
 
-const std::string& Segment::name() const { return impl_->segment_name; }
-std::string Segment::database_path() const { return impl_->database; }
+const std::string& Segment::name() const {
+  return impl_->segment_name;
+}
+std::string Segment::database_path() const {
+  return impl_->database;
+}
 
 int Segment::open_database() const {
   // Reopening through the held descriptor gives an own file offset, and works after the file's name
   // is gone; where /proc is not mounted, the name has to do.
-  int fd = ::open(("/proc/self/fd/" + std::to_string(impl_->database_fd)).c_str(),
-                  O_RDONLY | O_CLOEXEC);
+  int fd =
+      ::open(("/proc/self/fd/" + std::to_string(impl_->database_fd)).c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) fd = ::open(impl_->database.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     throw Error(ErrorCode::io, impl_->database + ": cannot open: " + std::strerror(errno));
   return fd;
 }
 
-std::uint32_t Segment::paper_count() const { return impl_->counts.papers; }
-std::uint32_t Segment::passage_count() const { return impl_->counts.passages; }
-std::uint64_t Segment::text_bytes() const { return impl_->counts.text_bytes; }
-std::uint32_t Segment::term_count() const { return impl_->counts.terms; }
-std::uint32_t Segment::concept_count() const { return impl_->counts.concepts; }
+std::uint32_t Segment::paper_count() const {
+  return impl_->counts.papers;
+}
+std::uint32_t Segment::passage_count() const {
+  return impl_->counts.passages;
+}
+std::uint64_t Segment::text_bytes() const {
+  return impl_->counts.text_bytes;
+}
+std::uint32_t Segment::term_count() const {
+  return impl_->counts.terms;
+}
+std::uint32_t Segment::concept_count() const {
+  return impl_->counts.concepts;
+}
 
 std::optional<TermId> Segment::find_term(std::string_view term) const {
   const auto& sorted = impl_->term_sorted;
@@ -60,7 +74,9 @@ std::optional<TermId> Segment::find_term(std::string_view term) const {
   return *found;
 }
 
-std::string_view Segment::term(TermId id) const { return impl_->term_text(id); }
+std::string_view Segment::term(TermId id) const {
+  return impl_->term_text(id);
+}
 
 std::span<const TermId> Segment::terms_with_prefix(std::string_view prefix) const {
   const auto& sorted = impl_->term_sorted;
@@ -76,8 +92,8 @@ std::span<const TermId> Segment::terms_with_prefix(std::string_view prefix) cons
 
 SegmentConcept Segment::concept_at(ConceptNumber number) const {
   const auto row = impl_->at(impl_->concepts, number, "concept");
-  SegmentConcept out{impl_->string_at(row.id), impl_->string_at(row.type),
-                     impl_->string_at(row.name), {}};
+  SegmentConcept out{
+      impl_->string_at(row.id), impl_->string_at(row.type), impl_->string_at(row.name), {}};
   if (row.id_count > impl_->concept_ids.size()) impl_->corrupt("concept");
   out.ids.reserve(row.id_count);
   for (std::uint32_t i = 0; i < row.id_count; ++i)
@@ -115,7 +131,9 @@ std::vector<ConceptNumber> Segment::find_concepts_by_any_id(std::string_view id)
 PaperOrdinal Segment::paper_of(PassageNumber passage) const {
   return impl_->at(impl_->passage_paper, passage, "passage");
 }
-std::span<const std::uint32_t> Segment::paper_table() const { return impl_->passage_paper; }
+std::span<const std::uint32_t> Segment::paper_table() const {
+  return impl_->passage_paper;
+}
 
 PassageInfo Segment::passage(PassageNumber passage) const {
   const PaperOrdinal paper = paper_of(passage);
@@ -188,7 +206,9 @@ std::span<const PaperConcept> Segment::paper_concepts(PaperOrdinal ordinal) cons
   return impl_->paper_concepts.subspan(begin, end - begin);
 }
 
-std::span<const std::string> Segment::column_names() const { return impl_->column_names; }
+std::span<const std::string> Segment::column_names() const {
+  return impl_->column_names;
+}
 
 std::uint32_t Segment::column_value(std::size_t column, PaperOrdinal ordinal) const {
   if (column >= impl_->columns.size() || ordinal >= impl_->counts.papers) impl_->corrupt("column");

@@ -54,13 +54,13 @@ void Segment::Impl::open_passage_file(const std::string& path) {
                 path + ": format version " + std::to_string(header.version) +
                     ", this program reads version " + std::to_string(index_format_version));
   if (header.file_size != file.size())
-    throw Error(ErrorCode::corrupt, path + ": " + std::to_string(file.size()) + " bytes instead of " +
-                                        std::to_string(header.file_size));
+    throw Error(ErrorCode::corrupt, path + ": " + std::to_string(file.size()) +
+                                        " bytes instead of " + std::to_string(header.file_size));
   if (header.sections != passage_file::section_count) corrupt("number of sections");
   const std::size_t table_bytes = header.sections * sizeof(passage_file::SectionRow);
   const std::string_view table = file.slice(sizeof header, table_bytes);
-  const std::string_view checked = file.slice(offsetof(passage_file::Header, counts),
-                                              sizeof header.counts + table_bytes);
+  const std::string_view checked =
+      file.slice(offsetof(passage_file::Header, counts), sizeof header.counts + table_bytes);
   if (hash64(checked) != header.checksum)
     throw Error(ErrorCode::corrupt, path + ": damaged (header checksum)");
   std::memcpy(rows.data(), table.data(), table_bytes);
@@ -139,8 +139,8 @@ std::uint32_t Segment::Impl::decompress(std::size_t block, std::string& out) con
   // A frame says how large it becomes, so that damaged offsets cannot ask for gigabytes.
   if (ZSTD_getFrameContentSize(packed.data(), packed.size()) != end - begin)
     corrupt("text block size");
-  thread_local const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(
-      ZSTD_createDCtx(), ZSTD_freeDCtx);
+  thread_local const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(),
+                                                                                  ZSTD_freeDCtx);
   out.resize(end - begin);
   std::size_t size = 0;
   if (row.dictionary == passage_file::no_dictionary) {

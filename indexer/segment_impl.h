@@ -67,7 +67,9 @@ struct Segment::Impl {
       corrupt(what);
     return bytes.substr(offsets[index], offsets[index + 1] - offsets[index]);
   }
-  std::string_view term_text(TermId id) const { return piece(term_offsets, term_bytes, id, "term"); }
+  std::string_view term_text(TermId id) const {
+    return piece(term_offsets, term_bytes, id, "term");
+  }
   std::string_view string_at(std::uint32_t number) const {
     return piece(string_offsets, string_bytes, number, "string");
   }

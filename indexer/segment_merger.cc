@@ -145,9 +145,8 @@ class Merger {
           if (from.concept_number >= concepts_[p].size()) part.corrupt("paper concepts");
           paper_concepts.push_back({concepts_[p][from.concept_number], from.mentions});
         }
-        std::sort(paper_concepts.begin(), paper_concepts.end(), [](const auto& a, const auto& b) {
-          return a.concept_number < b.concept_number;
-        });
+        std::sort(paper_concepts.begin(), paper_concepts.end(),
+                  [](const auto& a, const auto& b) { return a.concept_number < b.concept_number; });
         for (std::size_t column = 0; column < column_count; ++column) {
           const std::size_t value = std::size_t{part.columns[column].first_value} +
                                     part.column_values[column * part.counts.papers + paper];
@@ -155,8 +154,11 @@ class Merger {
         }
         const std::string_view id =
             part.piece(part.paper_id_offsets, part.paper_id_bytes, paper, "paper id");
-        writer_.add_paper({id, {part.hashes[2 * paper], part.hashes[2 * paper + 1]},
-                           part.years[paper], columns, paper_concepts});
+        writer_.add_paper({id,
+                           {part.hashes[2 * paper], part.hashes[2 * paper + 1]},
+                           part.years[paper],
+                           columns,
+                           paper_concepts});
       }
     }
   }

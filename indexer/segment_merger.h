@@ -17,8 +17,8 @@ struct MergePart {
   std::string database;  ///< path of the Xapian database: a directory or a single file
 };
 
-/// Writes `directory/name.pas` and `.xapian`, synced. `scratch` is a directory for what comes between.
-/// Throws Error (io, corrupt).
+/// Writes `directory/name.pas` and `.xapian`, synced. `scratch` is a directory for what comes
+/// between. Throws Error (io, corrupt).
 void merge_parts(const std::vector<MergePart>& parts, const std::string& directory,
                  const std::string& name, const std::string& scratch);
 

@@ -90,8 +90,10 @@ void SegmentWriter::write_concepts(passage_file::Writer& out) {
   std::vector<std::string> folded;
   for (const WriterConcept& entry : concepts) {
     const auto number = static_cast<std::uint32_t>(rows.size());
-    passage_file::ConceptRow row{strings_.add(entry.id), strings_.add(entry.type),
-                                 strings_.add(entry.name), static_cast<std::uint32_t>(ids.size()),
+    passage_file::ConceptRow row{strings_.add(entry.id),
+                                 strings_.add(entry.type),
+                                 strings_.add(entry.name),
+                                 static_cast<std::uint32_t>(ids.size()),
                                  static_cast<std::uint32_t>(entry.ids.size()),
                                  static_cast<std::uint32_t>(std::min<std::uint64_t>(
                                      entry.mentions, std::numeric_limits<std::uint32_t>::max()))};
@@ -122,8 +124,9 @@ void SegmentWriter::write_papers(passage_file::Writer& out) {
   std::vector<std::string> folded;
   folded.reserve(papers);
   for (std::size_t i = 0; i < papers; ++i)
-    folded.push_back(folded_id(std::string_view(paper_ids_).substr(
-        paper_id_offsets_[i], paper_id_offsets_[i + 1] - paper_id_offsets_[i])));
+    folded.push_back(folded_id(
+        std::string_view(paper_ids_)
+            .substr(paper_id_offsets_[i], paper_id_offsets_[i + 1] - paper_id_offsets_[i])));
   std::iota(sorted.begin(), sorted.end(), 0u);
   std::sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
     const int order = folded[a].compare(folded[b]);

@@ -31,7 +31,8 @@ struct WriterConcept {
 };
 
 /// The dictionary columns, in the order of their numbers in the file.
-inline constexpr std::string_view column_names[] = {"journal", "type", "licence", "format", "flags"};
+inline constexpr std::string_view column_names[] = {"journal", "type", "licence", "format",
+                                                    "flags"};
 inline constexpr std::size_t column_count = std::size(column_names);
 /// A paper's value in each column; flags are joined by commas.
 std::vector<std::string> column_values_of(const Paper& paper);
@@ -104,8 +105,8 @@ class SegmentWriter {
   using Append = std::function<void(std::string_view)>;
   void write(const std::string& path, std::uint64_t token_count,
              const std::function<std::vector<std::uint32_t>(const Append&)>& streams,
-             const std::function<void(const Append&, BlockPacker&)>& blocks,
-             BlockPacker& packer, bool sync);
+             const std::function<void(const Append&, BlockPacker&)>& blocks, BlockPacker& packer,
+             bool sync);
 
  private:
   void write_terms(passage_file::Writer& out);

@@ -14,7 +14,7 @@ namespace osteon {
 struct SourceEntry {
   std::uint64_t bytes = 0;
   std::int64_t modified_ns = 0;
-  std::string reader;  ///< version and options it was read with
+  std::string reader;                                 ///< version and options it was read with
   std::uint32_t papers = 0, skipped = 0, failed = 0;  ///< how its documents ended
   std::vector<Problem> problems;                      ///< told again when the file is passed over
 

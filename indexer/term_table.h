@@ -1,5 +1,5 @@
-// Strings with numbers in order of first appearance: an open-addressing table for the hottest look-up
-// of indexing, once a token.
+// Strings with numbers in order of first appearance: an open-addressing table for the hottest
+// look-up of indexing, once a token.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Small numbers in few bytes: LEB128, seven bits a byte, low bits first, top bit set while more follow.
+// Small numbers in few bytes: LEB128, seven bits a byte, low bits first, top bit set while more
+// follow.
 #pragma once
 
 #include <cstdint>

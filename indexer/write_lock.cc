@@ -15,8 +15,7 @@ namespace osteon {
 WriteLock::WriteLock(const std::string& directory) {
   const std::string path = directory + "/write.lock";
   fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (fd_ < 0)
-    throw Error(ErrorCode::io, path + ": cannot open: " + std::strerror(errno));
+  if (fd_ < 0) throw Error(ErrorCode::io, path + ": cannot open: " + std::strerror(errno));
   if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
     const int reason = errno;
     char holder[32] = {};
@@ -38,6 +37,8 @@ WriteLock::WriteLock(const std::string& directory) {
   }
 }
 
-WriteLock::~WriteLock() { ::close(fd_); }
+WriteLock::~WriteLock() {
+  ::close(fd_);
+}
 
 }  // namespace osteon

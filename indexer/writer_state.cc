@@ -62,7 +62,8 @@ void IndexWriter::Impl::choose_vocabulary() {
     }
   }
   if (!manifest.vocabulary.name.empty()) {
-    vocabulary = std::make_shared<const Vocabulary>(Vocabulary::open(path(manifest.vocabulary.name)));
+    vocabulary =
+        std::make_shared<const Vocabulary>(Vocabulary::open(path(manifest.vocabulary.name)));
     tagger = std::make_unique<Tagger>(*vocabulary);
   }
 }

@@ -18,7 +18,8 @@ std::string index_content(const std::string& directory) {
   for (const auto& [segment, dead] : snapshot->segments) {
     out << "segment\n";
     const auto put_stream = [&] {
-      for (const StoredToken& token : stream.tokens) out << token.position << ':' << token.term << ' ';
+      for (const StoredToken& token : stream.tokens)
+        out << token.position << ':' << token.term << ' ';
       for (const std::uint32_t end : stream.sentence_ends) out << '.' << end;
       for (const StoredMention& m : stream.mentions)
         out << '(' << m.first_position << '-' << m.last_position << ' ' << m.concept_number << ' '

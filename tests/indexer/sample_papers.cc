@@ -14,11 +14,12 @@ namespace osteon::testing {
 namespace {
 
 constexpr std::array words{
-    "bone",     "muscle",  "loss",     "of",      "the",       "and",       "sarcopenia", "osteoporosis",
-    "frailty",  "older",   "adults",   "IL-6",    "resveratrol", "strength", "grip",       "25-OH-D",
-    "exercise", "training", "protein", "intake",  "fracture",  "risk",      "in",         "hip",
-    "density",  "mineral", "vitamin",  "D",       "mice",      "treated",   "with",       "4mg",
-    "daily",    "cells",   "signal",   "pathway", "Wnt",       "naïve",     "β-catenin",  "ageing"};
+    "bone",         "muscle",  "loss",     "of",        "the",     "and",         "sarcopenia",
+    "osteoporosis", "frailty", "older",    "adults",    "IL-6",    "resveratrol", "strength",
+    "grip",         "25-OH-D", "exercise", "training",  "protein", "intake",      "fracture",
+    "risk",         "in",      "hip",      "density",   "mineral", "vitamin",     "D",
+    "mice",         "treated", "with",     "4mg",       "daily",   "cells",       "signal",
+    "pathway",      "Wnt",     "naïve",    "β-catenin", "ageing"};
 
 // Not std::uniform_int_distribution: that differs between standard libraries.
 std::uint32_t draw(std::mt19937& random, std::uint32_t below) {
@@ -60,7 +61,8 @@ Paper sample_paper(std::uint32_t number, std::uint32_t seed) {
   paper.title.pop_back();
   for (std::uint32_t i = draw(random, 4); i > 0; --i)
     paper.authors.push_back(i % 2 == 1 ? "Ana María Núñez-Smith" : "Li Wei");
-  constexpr std::array journals{"Bone", "Journal of Cachexia, Sarcopenia and Muscle", "Ageing Cell", ""};
+  constexpr std::array journals{"Bone", "Journal of Cachexia, Sarcopenia and Muscle", "Ageing Cell",
+                                ""};
   paper.journal = journals[draw(random, journals.size())];
   paper.date.year = static_cast<std::uint16_t>(number % 7 == 0 ? 0 : 1990 + draw(random, 36));
   paper.type = number % 4 == 0 ? "research" : "review";
@@ -70,7 +72,10 @@ Paper sample_paper(std::uint32_t number, std::uint32_t seed) {
   paper.source = "folder/" + std::to_string(number) + ".xml";
   paper.format = "jats";
   if (number % 5 == 0)
-    paper.entities.push_back({"chemical", "resveratrol", "", {"MESH:D000077185", "PubChem:5056"},
+    paper.entities.push_back({"chemical",
+                              "resveratrol",
+                              "",
+                              {"MESH:D000077185", "PubChem:5056"},
                               EntityProvenance::linked});
   constexpr std::array kinds{SectionKind::abstract, SectionKind::introduction, SectionKind::methods,
                              SectionKind::results, SectionKind::figure};
@@ -101,12 +106,13 @@ std::vector<Paper> sample_papers(std::uint32_t count, std::uint32_t seed) {
 
 std::string sample_vocabulary(const TemporaryDirectory& directory) {
   const std::string source = directory / "sample.tsv", compiled = directory / "sample.osv";
-  std::ofstream(source) << "#id\ttype\tname\tsynonyms\tparents\tother_ids\n"
-                           "MESH:D001847\tdisease\tbone diseases\t\t\t\n"
-                           "MESH:D010024\tdisease\tosteoporosis\tbone loss\tMESH:D001847\tMONDO:0005298\n"
-                           "MESH:D055948\tdisease\tsarcopenia\tmuscle loss\t\t\n"
-                           "MESH:D000077185\tchemical\tresveratrol\t\t\t\n"
-                           "NCBIGene:3569\tgene\tIL6\tIL-6|interleukin 6\t\t\n";
+  std::ofstream(source)
+      << "#id\ttype\tname\tsynonyms\tparents\tother_ids\n"
+         "MESH:D001847\tdisease\tbone diseases\t\t\t\n"
+         "MESH:D010024\tdisease\tosteoporosis\tbone loss\tMESH:D001847\tMONDO:0005298\n"
+         "MESH:D055948\tdisease\tsarcopenia\tmuscle loss\t\t\n"
+         "MESH:D000077185\tchemical\tresveratrol\t\t\t\n"
+         "NCBIGene:3569\tgene\tIL6\tIL-6|interleukin 6\t\t\n";
   build_vocabulary({source}, compiled);
   return compiled;
 }

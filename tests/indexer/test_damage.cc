@@ -26,7 +26,9 @@ void change(const std::string& path, const std::function<void(std::string&)>& ed
 }
 
 // Reads all there is; what it throws must be an Error.
-void read_everything(const std::string& index) { index_content(index); }
+void read_everything(const std::string& index) {
+  index_content(index);
+}
 
 }  // namespace
 
@@ -39,17 +41,24 @@ TEST_CASE("an index that cannot be read is refused with the file and the reason"
   };
   const auto version = [](std::string& bytes) { bytes[8] = 99; };
   const std::vector<Row> rows{
-      {"manifest.json", [](std::string& b) { b.resize(b.size() / 2); }, ErrorCode::corrupt, "damaged"},
-      {"manifest.json", [](std::string& b) { b.replace(b.find("\"papers\": 6"), 11, "\"papers\": 7"); },
+      {"manifest.json", [](std::string& b) { b.resize(b.size() / 2); }, ErrorCode::corrupt,
+       "damaged"},
+      {"manifest.json",
+       [](std::string& b) { b.replace(b.find("\"papers\": 6"), 11, "\"papers\": 7"); },
        ErrorCode::corrupt, "checksum"},
-      {"manifest.json", [](std::string& b) { b.replace(b.find("\"format\": 1"), 11, "\"format\": 9"); },
+      {"manifest.json",
+       [](std::string& b) { b.replace(b.find("\"format\": 1"), 11, "\"format\": 9"); },
        ErrorCode::incompatible_version, "format 9"},
-      {"seg-000001.pas", [](std::string& b) { b.resize(b.size() - 1); }, ErrorCode::corrupt, "bytes instead of"},
-      {"seg-000001.pas", [](std::string& b) { b.resize(10); }, ErrorCode::corrupt, "seg-000001.pas"},
+      {"seg-000001.pas", [](std::string& b) { b.resize(b.size() - 1); }, ErrorCode::corrupt,
+       "bytes instead of"},
+      {"seg-000001.pas", [](std::string& b) { b.resize(10); }, ErrorCode::corrupt,
+       "seg-000001.pas"},
       {"seg-000001.pas", version, ErrorCode::incompatible_version, "version 99"},
-      {"seg-000001.pas", [](std::string& b) { b[0] = 'x'; }, ErrorCode::corrupt, "not a passage file"},
+      {"seg-000001.pas", [](std::string& b) { b[0] = 'x'; }, ErrorCode::corrupt,
+       "not a passage file"},
       {"seg-000001.pas", [](std::string& b) { b[40] ^= 1; }, ErrorCode::corrupt, "header checksum"},
-      {"seg-000001.pas", [](std::string& b) { b[100] ^= 1; }, ErrorCode::corrupt, "header checksum"},
+      {"seg-000001.pas", [](std::string& b) { b[100] ^= 1; }, ErrorCode::corrupt,
+       "header checksum"},
   };
   for (const Row& row : rows) {
     INFO(row.file << " " << row.says);

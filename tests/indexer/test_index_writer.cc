@@ -1,7 +1,6 @@
 // Writers: order, upserts, removals, merges, locks, and readers beside them.
-#include <xapian.h>
-
 #include <unistd.h>
+#include <xapian.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -30,7 +29,8 @@ std::vector<std::string> expected_live(const std::vector<Paper>& papers) {
 
 std::vector<std::string> files_of(const std::string& directory) {
   std::vector<std::string> out;
-  for (const auto& entry : fs::directory_iterator(directory)) out.push_back(entry.path().filename());
+  for (const auto& entry : fs::directory_iterator(directory))
+    out.push_back(entry.path().filename());
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -146,8 +146,9 @@ TEST_CASE("segments joined hold what one segment made at once holds") {
   const std::vector<Paper> papers = sample_papers(24);
   index_papers(directory / "at-once", papers, vocabulary);
   for (std::size_t i = 0; i < papers.size(); i += 8)
-    index_papers(directory / "joined", {papers.begin() + static_cast<std::ptrdiff_t>(i),
-                                        papers.begin() + static_cast<std::ptrdiff_t>(i) + 8},
+    index_papers(directory / "joined",
+                 {papers.begin() + static_cast<std::ptrdiff_t>(i),
+                  papers.begin() + static_cast<std::ptrdiff_t>(i) + 8},
                  i == 0 ? vocabulary : "");
   compact_index(directory / "joined");
   CHECK((index_content(directory / "joined") == index_content(directory / "at-once")));

@@ -70,10 +70,12 @@ TEST_CASE("short paragraphs of a section share a passage, long ones are split ne
       {{"The first sentence has some words. The second one has some words. The third one too."},
        {"The first sentence has some words.", "The second one has some words. The third one too."}},
   };
-  for (const Row& row : rows) CHECK(texts(build_passages(one_section(row.paragraphs), lengths)) == row.passages);
+  for (const Row& row : rows)
+    CHECK(texts(build_passages(one_section(row.paragraphs), lengths)) == row.passages);
 }
 
-TEST_CASE("text without any sentence end is cut between words, and inside one only at a character") {
+TEST_CASE(
+    "text without any sentence end is cut between words, and inside one only at a character") {
   const PassageLengths lengths{40, 60, 100};
   std::string words, letters;
   for (int i = 0; i < 60; ++i) words += "word ";

@@ -202,9 +202,9 @@ TEST_CASE("the Xapian database posts words, concepts and filters of each passage
     if (!paper.ids.pmid.empty()) expected["XI:pmid:" + paper.ids.pmid][i + 1] = 0;
     if (!paper.ids.doi.empty()) expected["XI:doi:" + paper.ids.doi][i + 1] = 0;
     for (const std::string& author : paper.authors)
-      for (const std::string& word : folded_words(analyzer, author)) expected["A" + word][i + 1] = 0;
-    if (!paper.journal.empty())
-      expected["XJ:" + folded_name(analyzer, paper.journal)][i + 1] = 0;
+      for (const std::string& word : folded_words(analyzer, author))
+        expected["A" + word][i + 1] = 0;
+    if (!paper.journal.empty()) expected["XJ:" + folded_name(analyzer, paper.journal)][i + 1] = 0;
     expected["XT:" + paper.type][i + 1] = 0;
     expected["XL:" + folded_name(analyzer, paper.licence)][i + 1] = 0;
     for (const std::string& flag : paper.flags) expected["XF:" + flag][i + 1] = 0;
