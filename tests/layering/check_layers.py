@@ -21,6 +21,7 @@ ALLOWED = {
         "analyzers/",
         "corpus/paper.h",
         "corpus/ids.h",
+        "indexer/filter_terms.h",
         "indexer/schema.h",
         "indexer/segment.h",
         "indexer/snapshot.h",
@@ -39,7 +40,6 @@ CONFINED = (
     (re.compile(r"CLI/"), ("tools",)),
 )
 
-LONGEST_FILE = 600  # lines
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 
 
@@ -67,9 +67,6 @@ def check(root, public):
     http_users = set()
     for module, path in sources(root):
         name = path.relative_to(root).as_posix()
-        lines = len(path.read_text(encoding="utf-8").splitlines())
-        if lines > LONGEST_FILE:
-            breaches.append(f"{name}: {lines} lines; split it below {LONGEST_FILE}")
         for number, own, system in includes(path):
             place = f"{name}:{number}"
             if own:
