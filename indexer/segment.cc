@@ -64,6 +64,9 @@ std::uint32_t Segment::term_count() const {
 std::uint32_t Segment::concept_count() const {
   return impl_->counts.concepts;
 }
+bool Segment::is_posted(TermId id) const {
+  return (impl_->term_flags[id] & passage_file::term_posted) != 0;
+}
 
 std::optional<TermId> Segment::find_term(std::string_view term) const {
   const auto& sorted = impl_->term_sorted;

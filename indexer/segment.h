@@ -90,6 +90,8 @@ class Segment {
 
   std::optional<TermId> find_term(std::string_view term) const;
   std::string_view term(TermId id) const;
+  /// False for what is only ever a stop word: in streams, not among the postings.
+  bool is_posted(TermId id) const;
   std::uint32_t term_count() const;
   /// Ids of the terms that begin with `prefix`, in bytewise order of their text.
   std::span<const TermId> terms_with_prefix(std::string_view prefix) const;

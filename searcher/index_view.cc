@@ -2,14 +2,19 @@
 #include "searcher/index_view.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "indexer/xapian_error.h"
 
 namespace osteon {
 
-IndexView::IndexView(std::shared_ptr<const Snapshot> snapshot) : snapshot_(std::move(snapshot)) {
+IndexView::IndexView(std::shared_ptr<const Snapshot> snapshot, SemanticRanking semantic)
+    : snapshot_(std::move(snapshot)) {
   if (snapshot_->vocabulary != nullptr) tagger_ = std::make_unique<Tagger>(*snapshot_->vocabulary);
+  const std::string space = semantic_space_path(snapshot_->directory);
+  if (semantic == SemanticRanking::if_learnt && std::filesystem::exists(space))
+    semantic_space_ = std::make_unique<const SemanticSpace>(SemanticSpace::open(space));
   std::set<std::string, std::less<>> types;
   if (snapshot_->vocabulary != nullptr) {
     for (const ConceptType& type : snapshot_->vocabulary->types()) types.insert(type.name);

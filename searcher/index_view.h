@@ -14,6 +14,7 @@
 #include "analyzers/tagger.h"
 #include "indexer/snapshot.h"
 #include "searcher/bitmap.h"
+#include "searcher/ranking/semantic_space.h"
 
 namespace osteon {
 
@@ -22,15 +23,21 @@ struct SearchSession {
   std::vector<Xapian::Database> databases;  ///< by segment
 };
 
+/// Whether to open what `osteon learn` left.
+enum class SemanticRanking : std::uint8_t { if_learnt, off };
+
 /// Immutable but for its pool of sessions; safe from many threads.
 class IndexView {
  public:
-  explicit IndexView(std::shared_ptr<const Snapshot> snapshot);
+  explicit IndexView(std::shared_ptr<const Snapshot> snapshot,
+                     SemanticRanking semantic = SemanticRanking::if_learnt);
 
   const Snapshot& snapshot() const { return *snapshot_; }
   const Vocabulary* vocabulary() const { return snapshot_->vocabulary.get(); }
   const Analyzer& analyzer() const { return analyzer_; }
   const Tagger* tagger() const { return tagger_.get(); }
+  /// What `osteon learn` left beside the index; null where it has not been run.
+  const SemanticSpace* semantic_space() const { return semantic_space_.get(); }
 
   std::size_t segment_count() const { return snapshot_->segments.size(); }
   const Segment& segment(std::size_t i) const { return *snapshot_->segments[i].segment; }
@@ -68,6 +75,7 @@ class IndexView {
   std::shared_ptr<const Snapshot> snapshot_;
   Analyzer analyzer_;
   std::unique_ptr<Tagger> tagger_;
+  std::unique_ptr<const SemanticSpace> semantic_space_;
   std::vector<Bitmap> live_;
   std::uint64_t passages_ = 0;
   std::vector<std::string> types_;

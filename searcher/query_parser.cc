@@ -753,4 +753,20 @@ ParsedQuery parse_query(std::string_view text, const QueryLanguage& language) {
   return Parser(cleaned(text), language).run();
 }
 
+Query words_query(std::string_view text) {
+  Query query;
+  query.end = text.size();
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n", i), text.size());
+    const std::size_t end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
+    if (begin == end) break;
+    if (!query.text.empty()) query.text += ' ';
+    query.pieces.push_back({query.text.size(), begin, end});
+    query.text.append(text, begin, end - begin);
+    i = end;
+  }
+  query.kind = query.text.empty() ? Query::Kind::nothing : Query::Kind::words;
+  return query;
+}
+
 }  // namespace osteon

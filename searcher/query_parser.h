@@ -30,4 +30,7 @@ inline constexpr std::size_t long_text_words = 40;  ///< longer prose is read as
 /// The language is in docs/query-language.md.
 OSTEON_API ParsedQuery parse_query(std::string_view text, const QueryLanguage& language = {});
 
+/// `text` as words side by side, whatever signs are in it.
+Query words_query(std::string_view text);
+
 }  // namespace osteon

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <map>
-#include <set>
 
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
@@ -14,46 +12,59 @@ namespace osteon {
 
 Scorer::Scorer(const IndexView& view, SearchSession& session, const ResolvedQuery& query,
                const ScoreParameters& parameters)
-    : session_(session), parameters_(parameters) {
-  const auto total = static_cast<double>(view.passage_count());
-  std::map<std::string, std::size_t> known;  // a word counts once, however often it is typed
-  const auto add = [&](std::string term, std::string label, ScoredTerm::Role role, double weight,
-                       std::size_t unit) {
-    const auto found = known.find(term);
-    if (found != known.end()) {
-      terms_[found->second].weight = std::max(terms_[found->second].weight, weight);
-      return;
-    }
-    const std::uint64_t df = view.term_frequency(session, term);
-    if (df == 0) return;
-    const auto d = static_cast<double>(df);
-    known.emplace(term, terms_.size());
-    terms_.push_back({std::move(term), std::move(label), role, weight,
-                      std::log(1 + (total - d + 0.5) / (d + 0.5)), unit});
-  };
+    : view_(view), session_(session), parameters_(parameters) {
+  using Role = ScoredTerm::Role;
   for_each_positive_unit(query.plan, [&](const Plan& leaf) {
     const QueryUnit& unit = query.units[leaf.unit];
     for (const Wording& wording : unit.wordings) {
       for (const std::vector<std::string>& place : wording.places) {
-        for (const std::string& term : place) {
-          add(term, "word " + term, ScoredTerm::Role::word, unit.boost, leaf.unit);
-        }
+        for (const std::string& term : place)
+          add({term, "word " + term, Role::word, unit.boost, 0, leaf.unit});
       }
     }
-    const double w = unit.boost;
+    const auto add_concept = [&](std::string_view of, const char* label, Role role,
+                                 const std::string& id, double weight) {
+      if (weight > 0)
+        add({filter_term(of, id), label + id, role, unit.boost * weight, 0, leaf.unit});
+    };
     for (const std::string& id : unit.concepts) {
-      add(filter_term(prefix::concept_mention, id), "concept " + id, ScoredTerm::Role::mention,
-          w * parameters_.concept_weight, leaf.unit);
-      if (unit.with_names) {
-        add(filter_term(prefix::concept_name, id), "name of " + id, ScoredTerm::Role::name,
-            w * parameters_.name_weight, leaf.unit);
-      }
-      if (unit.exploded) {
-        add(filter_term(prefix::concept_subtree, id), "below " + id, ScoredTerm::Role::descendant,
-            w * parameters_.descendant_weight, leaf.unit);
-      }
+      add_concept(prefix::concept_mention, "concept ", Role::mention, id,
+                  parameters_.concept_weight);
+      if (unit.with_names)
+        add_concept(prefix::concept_name, "name of ", Role::name, id, parameters_.name_weight);
+      if (unit.exploded)
+        add_concept(prefix::concept_subtree, "below ", Role::descendant, id,
+                    parameters_.descendant_weight);
     }
   });
+}
+
+Scorer::Scorer(const IndexView& view, SearchSession& session,
+               const std::vector<WeightedTerm>& terms, const ScoreParameters& parameters)
+    : view_(view), session_(session), parameters_(parameters) {
+  for (const WeightedTerm& term : terms)
+    add({term.term, term.term, ScoredTerm::Role::word, term.weight, 0, 0});
+}
+
+void Scorer::add(ScoredTerm term) {
+  const auto found = known_.find(term.term);
+  if (found != known_.end()) {
+    double& weight = terms_[found->second].weight;
+    weight = std::max(weight, term.weight);
+    return;
+  }
+  const auto df = static_cast<double>(view_.term_frequency(session_, term.term));
+  if (df == 0) return;
+  const auto total = static_cast<double>(view_.passage_count());
+  term.idf = std::log(1 + (total - df + 0.5) / (df + 0.5));
+  known_.emplace(term.term, terms_.size());
+  terms_.push_back(std::move(term));
+}
+
+std::vector<WeightedTerm> Scorer::weighted_terms() const {
+  std::vector<WeightedTerm> terms;
+  for (const ScoredTerm& term : terms_) terms.push_back({term.term, term.weight});
+  return terms;
 }
 
 double Scorer::value(const ScoredTerm& term, std::uint32_t wdf) const {

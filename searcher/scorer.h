@@ -6,11 +6,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "searcher/index_view.h"
 #include "searcher/plan.h"
+#include "searcher/ranking/ranked_list.h"
 #include "searcher/search.h"
 
 namespace osteon {
@@ -38,6 +41,12 @@ class Scorer {
  public:
   Scorer(const IndexView& view, SearchSession& session, const ResolvedQuery& query,
          const ScoreParameters& parameters = {});
+  /// Scores by terms that are given with their weights.
+  Scorer(const IndexView& view, SearchSession& session, const std::vector<WeightedTerm>& terms,
+         const ScoreParameters& parameters = {});
+
+  /// The terms that the index has, with their weights.
+  std::vector<WeightedTerm> weighted_terms() const;
 
   /// Scores of `passages` (ascending) of one segment, in their order.
   std::vector<double> score(std::size_t segment, const std::vector<PassageNumber>& passages) const;
@@ -45,11 +54,15 @@ class Scorer {
   std::vector<ScoreDetail> explain(std::size_t segment, PassageNumber passage) const;
 
  private:
+  void add(ScoredTerm term);
   double value(const ScoredTerm& term, std::uint32_t wdf) const;
 
+  const IndexView& view_;
   SearchSession& session_;
   ScoreParameters parameters_;
   std::vector<ScoredTerm> terms_;
+  std::map<std::string, std::size_t, std::less<>>
+      known_;  ///< a term counts once, however often typed
 };
 
 }  // namespace osteon

@@ -59,7 +59,8 @@ SearchRun::SearchRun(const IndexView& view, SearchSession& session, const Search
 SearchResponse SearchRun::run() {
   const auto start = std::chrono::steady_clock::now();
   response_.query = request_.query;
-  ParsedQuery parsed = parse_query(request_.query, {view_.concept_types()});
+  ParsedQuery parsed = request_.plain_text ? ParsedQuery{words_query(request_.query), {}}
+                                           : parse_query(request_.query, {view_.concept_types()});
   response_.notices = std::move(parsed.notices);
   query_ = resolve_query(parsed.query, view_, session_, {request_.expand, request_.any},
                          response_.notices);
@@ -72,7 +73,11 @@ SearchResponse SearchRun::run() {
   for (std::size_t s = 0; s < view_.segment_count(); ++s) {
     matchers_.push_back(std::make_unique<SegmentMatcher>(view_, session_, query_, s));
   }
-  match();
+  if (wants_only_best()) {
+    for (std::size_t s = 0; s < view_.segment_count(); ++s) matches_.push_back(view_.live(s));
+  } else {
+    match();
+  }
   rank();
   page();
   if (request_.facets) {
@@ -184,23 +189,51 @@ bool SearchRun::before(const Group& a, const Group& b) const {
   return paper_id(a) < paper_id(b);
 }
 
+bool SearchRun::does(std::string_view step) const {
+  return std::find(request_.without.begin(), request_.without.end(), step) ==
+         request_.without.end();
+}
+
 void SearchRun::rank() {
-  scorer_.emplace(view_, session_, query_);
+  ScoreParameters parameters;
+  if (!does("concepts"))
+    parameters.concept_weight = parameters.name_weight = parameters.descendant_weight = 0;
+  scorer_.emplace(view_, session_, query_, parameters);
   for (std::size_t s = 0; s < matches_.size(); ++s) {
-    Ranked ranked;
+    RankedList ranked;
     matches_[s].for_each([&](PassageNumber p) { ranked.passages.push_back(p); });
     ranked.scores = scorer_->score(s, ranked.passages);
+    ranked_.push_back(std::move(ranked));
+  }
+  // Feedback and meaning serve a text that asks for what it is about. A query that says which words
+  // must be there is answered by those words, unless the reader had the index learn.
+  const bool refines = !request_.fast && (wants_only_best() || view_.semantic_space() != nullptr);
+  if (refines && (does("feedback") || does("semantic"))) {
+    RefineOptions options;
+    options.feedback = does("feedback");
+    options.semantic = does("semantic");
+    options.whole_lists = wants_only_best();
+    refiner_.emplace(view_, session_, *scorer_, options);
+    refiner_->refine(ranked_);
+  }
+  group_by_paper();
+}
+
+void SearchRun::group_by_paper() {
+  const bool only_scored = wants_only_best();
+  for (std::size_t s = 0; s < ranked_.size(); ++s) {
+    const RankedList& ranked = ranked_[s];
     const auto table = view_.segment(s).paper_table();
     for (std::size_t i = 0; i < ranked.passages.size(); ++i) {
+      if (only_scored && ranked.scores[i] <= 0) continue;
       const PaperOrdinal paper = table[ranked.passages[i]];
       if (groups_.empty() || groups_.back().segment != s || groups_.back().paper != paper) {
         groups_.push_back({ranked.scores[i], s, paper, i, 0});
       }
       Group& group = groups_.back();
       group.score = std::max(group.score, ranked.scores[i]);
-      ++group.count;
+      group.count = i + 1 - group.first;
     }
-    ranked_.push_back(std::move(ranked));
   }
 }
 
@@ -234,7 +267,7 @@ PaperHit SearchRun::hit(const Group& group) {
   out.score = group.score;
   const PaperRecord record = view_.segment(group.segment).paper(group.paper);
   out.paper = summary_of(record.paper);
-  const Ranked& ranked = ranked_[group.segment];
+  const RankedList& ranked = ranked_[group.segment];
   std::vector<std::size_t> order(group.count);
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = group.first + i;
   const std::size_t wanted =
@@ -262,7 +295,13 @@ PassageHit SearchRun::passage(const Group& group, std::size_t index, const Paper
   segment.passage_stream(number, stream);
   out.highlights =
       find_highlights(out.text, stream, query_, *matchers_[group.segment], view_.analyzer());
-  if (request_.explain) out.explanation = scorer_->explain(group.segment, number);
+  if (request_.explain) {
+    out.explanation = scorer_->explain(group.segment, number);
+    if (refiner_) {
+      for (ScoreDetail& detail : refiner_->explain(group.segment, number))
+        out.explanation.push_back(std::move(detail));
+    }
+  }
   return out;
 }
 

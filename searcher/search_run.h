@@ -9,6 +9,7 @@
 #include "searcher/facets.h"
 #include "searcher/index_view.h"
 #include "searcher/matcher.h"
+#include "searcher/ranking/refiner.h"
 #include "searcher/resolver.h"
 #include "searcher/scorer.h"
 #include "searcher/search.h"
@@ -29,15 +30,19 @@ class SearchRun {
     PaperOrdinal paper = 0;
     std::size_t first = 0, count = 0;  ///< in the segment's ranked passages
   };
-  struct Ranked {
-    std::vector<PassageNumber> passages;  ///< ascending
-    std::vector<double> scores;
-  };
 
+  /// True where the request wants the best passages for a text and nothing else: what shares no
+  /// word with it may be among them, and nobody counts.
+  bool wants_only_best() const {
+    return request_.plain_text && request_.any && !request_.totals && request_.filters.empty() &&
+           !request_.year_from && !request_.year_to;
+  }
+  bool does(std::string_view step) const;
   void match();
   void relax(const std::vector<Bitmap>& required);
   std::uint64_t across_papers();
   void rank();
+  void group_by_paper();
   void page();
   PaperHit hit(const Group& group);
   PassageHit passage(const Group& group, std::size_t index, const PaperRecord& record);
@@ -57,7 +62,8 @@ class SearchRun {
   std::vector<Bitmap> matches_;
   std::vector<std::vector<Bitmap>> sideways_;
   std::optional<Scorer> scorer_;
-  std::vector<Ranked> ranked_;
+  std::vector<RankedList> ranked_;
+  std::optional<Refiner> refiner_;
   std::vector<Group> groups_;
   bool relaxed_ = false;  ///< fewer parts than typed
 };

@@ -12,6 +12,7 @@ constexpr Command table[] = {
     {"stats", "Show what an index holds", set_up_stats},
     {"analyze", "Show a text's tokens and concepts", set_up_analyze},
     {"vocab", "Build a vocabulary, or look something up in one", set_up_vocab},
+    {"learn", "Learn from an index how its words relate, for ranking", set_up_learn},
     {"eval", "Measure ranking against judged queries", set_up_eval},
     {"check", "Verify every byte of an index", set_up_check},
     {"compact", "Merge an index into one segment", set_up_compact},

@@ -63,6 +63,11 @@ class SemanticSpace {
   std::unique_ptr<const Impl> impl_;
 };
 
+/// Where an index keeps its space.
+inline std::string semantic_space_path(const std::string& directory) {
+  return directory + "/semantic.osl";
+}
+
 /// Unit vectors kept in one byte a dimension, with a scale each: a cosine is off by less than .01.
 class QuantizedVectors {
  public:

@@ -1,0 +1,33 @@
+// Learns an index's semantic space from its own passages and leaves it beside them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "base/api.h"
+
+namespace osteon {
+
+struct LearnOptions {
+  int dimensions = 300;
+  /// Passages learnt from, spread evenly over the index; the others are folded in when they come
+  /// up.
+  std::size_t sample = 60'000;
+  std::uint64_t seed = 20260101;
+};
+
+struct LearnReport {
+  std::size_t passages = 0, features = 0, dimensions = 0;
+  double seconds = 0;
+};
+
+/// Reads the last committed state and replaces the space that was there. Searchers opened
+/// afterwards use it. Throws Error (not_found, io).
+OSTEON_API LearnReport learn_semantic_space(const std::string& directory,
+                                            const LearnOptions& options = {});
+
+/// Back to ranking without one; false if there was none.
+OSTEON_API bool forget_semantic_space(const std::string& directory);
+
+}  // namespace osteon

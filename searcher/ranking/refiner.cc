@@ -1,0 +1,142 @@
+#include "searcher/ranking/refiner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "searcher/ranking/semantic_space.h"
+
+namespace osteon {
+namespace {
+
+/// The best `count` passages of all lists, best first; equal scores by place in the index.
+std::vector<ScoredPassage> best_of(const std::vector<RankedList>& lists, std::size_t count) {
+  std::vector<ScoredPassage> all;
+  for (std::size_t s = 0; s < lists.size(); ++s)
+    for (std::size_t i = 0; i < lists[s].passages.size(); ++i)
+      all.push_back({s, i, lists[s].passages[i], lists[s].scores[i]});
+  const std::size_t kept = std::min(count, all.size());
+  std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept), all.end(),
+                    [](const ScoredPassage& a, const ScoredPassage& b) {
+                      if (a.score != b.score) return a.score > b.score;
+                      return a.segment != b.segment ? a.segment < b.segment : a.passage < b.passage;
+                    });
+  all.resize(kept);
+  return all;
+}
+
+void append_features(const SemanticSpace& space, std::span<const WeightedTerm> terms,
+                     FeatureCounts& out) {
+  for (const WeightedTerm& term : terms) {
+    const std::int64_t feature = space.find(term.term);
+    if (feature >= 0)
+      out.push_back({static_cast<std::uint32_t>(feature), static_cast<float>(term.weight)});
+  }
+}
+
+}  // namespace
+
+Refiner::Refiner(const IndexView& view, SearchSession& session, const Scorer& scorer,
+                 const RefineOptions& options)
+    : view_(view), session_(session), scorer_(scorer), options_(options), features_(view) {
+  if (view.semantic_space() == nullptr) options_.semantic = false;
+}
+
+void Refiner::refine(std::vector<RankedList>& lists) {
+  std::vector<ScoredPassage> best = best_of(lists, options_.feedback_depth);
+  if (best.empty() || best.front().score <= 0) return;
+  best_score_ = best.front().score;
+  if (options_.feedback || options_.semantic)
+    model_ = relevance_model(view_, session_, features_, best);
+  if (options_.feedback) add_feedback(lists, best);
+  if (options_.semantic) {
+    best = best_of(lists, options_.semantic_depth);
+    add_semantic(lists, best);
+  }
+}
+
+void Refiner::add_feedback(std::vector<RankedList>& lists, std::vector<ScoredPassage>& best) {
+  const Scorer scorer(view_, session_, model_);
+  std::vector<RankedList> reached(lists.size());
+  std::vector<std::vector<std::size_t>> places(lists.size());  // of `reached` in `lists`
+  if (options_.whole_lists) {
+    for (std::size_t s = 0; s < lists.size(); ++s) {
+      reached[s].passages = lists[s].passages;
+      places[s].resize(lists[s].passages.size());
+      std::iota(places[s].begin(), places[s].end(), std::size_t{0});
+    }
+  } else {
+    for (const ScoredPassage& passage : best) places[passage.segment].push_back(passage.index);
+    for (std::size_t s = 0; s < lists.size(); ++s) {
+      std::sort(places[s].begin(), places[s].end());
+      for (const std::size_t i : places[s]) reached[s].passages.push_back(lists[s].passages[i]);
+    }
+  }
+  double largest = 0;
+  for (std::size_t s = 0; s < lists.size(); ++s) {
+    reached[s].scores = scorer.score(s, reached[s].passages);
+    for (const double score : reached[s].scores) largest = std::max(largest, score);
+  }
+  if (largest == 0) return;
+  const double unit = options_.feedback_weight * best_score_ / largest;
+  for (std::size_t s = 0; s < lists.size(); ++s) {
+    for (std::size_t i = 0; i < places[s].size(); ++i) {
+      const double value = unit * reached[s].scores[i];
+      lists[s].scores[places[s][i]] += value;
+      if (value > 0) added_[{s, reached[s].passages[i]}].feedback = value;
+    }
+  }
+}
+
+std::vector<float> Refiner::query_vector() const {
+  const SemanticSpace& space = *view_.semantic_space();
+  FeatureCounts typed, learnt;
+  append_features(space, scorer_.weighted_terms(), typed);
+  for (FeatureCount& feature : typed) feature.count = 1;  // a concept says as much as a word here
+  append_features(space, model_, learnt);
+  std::vector<float> sum = space.fold_in_weighted(typed);
+  const std::vector<float> other = space.fold_in_weighted(learnt);
+  for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += other[k];
+  const float squares = std::inner_product(sum.begin(), sum.end(), sum.begin(), 0.0F);
+  if (squares > 0)
+    for (float& value : sum) value /= std::sqrt(squares);
+  return sum;
+}
+
+void Refiner::add_semantic(std::vector<RankedList>& lists, std::vector<ScoredPassage>& best) {
+  const SemanticSpace& space = *view_.semantic_space();
+  const std::vector<float> query = query_vector();
+  std::vector<std::int64_t> known;  // by feature of this search: its feature in the space, or -1
+  for (const ScoredPassage& passage : best) {
+    const auto counts = features_.read(passage.segment, passage.passage);
+    while (known.size() < features_.size())
+      known.push_back(space.find(features_.term(static_cast<std::uint32_t>(known.size()))));
+    FeatureCounts text;
+    for (const auto& [feature, count] : counts)
+      if (known[feature] >= 0) text.push_back({static_cast<std::uint32_t>(known[feature]), count});
+    const std::vector<float> vector = space.fold_in(text);
+    const double cosine = std::inner_product(vector.begin(), vector.end(), query.begin(), 0.0F);
+    // Negative cosines say no more than small ones; adding nothing keeps the order below.
+    const double value = options_.semantic_weight * best_score_ * std::max(cosine, 0.0);
+    lists[passage.segment].scores[passage.index] += value;
+    added_[{passage.segment, passage.passage}].semantic = value;
+  }
+}
+
+std::vector<ScoreDetail> Refiner::explain(std::size_t segment, PassageNumber passage) const {
+  std::vector<ScoreDetail> details;
+  const auto found = added_.find({segment, passage});
+  if (found == added_.end()) return details;
+  if (found->second.feedback > 0) {
+    details.push_back({"feedback",
+                       found->second.feedback,
+                       "weight * best score * R / max R, R over " + std::to_string(model_.size()) +
+                           " terms of the best passages",
+                       {}});
+  }
+  if (found->second.semantic > 0)
+    details.push_back({"semantic", found->second.semantic, "weight * best score * cosine", {}});
+  return details;
+}
+
+}  // namespace osteon

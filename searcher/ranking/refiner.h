@@ -1,0 +1,64 @@
+// Ranking beyond the words of a query: what the best passages have in common, and what is meant.
+//
+// S = M + w * max M * (R / max R + L): M is the score by the query's own words and concepts, R the
+// score by the relevance model of the best passages (feedback.h), L the cosine of query and passage
+// in the semantic space that `osteon learn` built (semantic_space.h).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/index_view.h"
+#include "searcher/ranking/feedback.h"
+#include "searcher/ranking/ranked_list.h"
+#include "searcher/scorer.h"
+
+namespace osteon {
+
+struct RefineOptions {
+  bool feedback = true, semantic = true;
+  double feedback_weight = 0.8, semantic_weight = 0.8;
+  /// How many of the best by M get R; all where the search asks for what shares no word with it.
+  std::size_t feedback_depth = 1000;
+  std::size_t semantic_depth = 300;  ///< of the best by M and R get L
+  bool whole_lists = false;          ///< R for every passage of the lists
+};
+
+/// The names of the steps that a request may leave out (SearchRequest::without).
+inline constexpr std::string_view step_names[] = {"concepts", "feedback", "semantic"};
+
+/// One search's. Not for several threads.
+class Refiner {
+ public:
+  Refiner(const IndexView& view, SearchSession& session, const Scorer& scorer,
+          const RefineOptions& options);
+
+  /// Adds to the scores in `lists` (by segment). The order of passages that it does not reach
+  /// stays, and stays below those that it reaches.
+  void refine(std::vector<RankedList>& lists);
+  /// What refine() added to a passage, part by part; empty if nothing.
+  std::vector<ScoreDetail> explain(std::size_t segment, PassageNumber passage) const;
+
+ private:
+  struct Added {
+    double feedback = 0, semantic = 0;
+  };
+  void add_feedback(std::vector<RankedList>& lists, std::vector<ScoredPassage>& best);
+  void add_semantic(std::vector<RankedList>& lists, std::vector<ScoredPassage>& best);
+  std::vector<float> query_vector() const;
+
+  const IndexView& view_;
+  SearchSession& session_;
+  const Scorer& scorer_;
+  RefineOptions options_;
+  TextFeatures features_;
+  double best_score_ = 0;
+  std::vector<WeightedTerm> model_;
+  std::map<std::pair<std::size_t, PassageNumber>, Added> added_;
+};
+
+}  // namespace osteon
