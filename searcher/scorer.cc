@@ -61,6 +61,16 @@ void Scorer::add(ScoredTerm term) {
   terms_.push_back(std::move(term));
 }
 
+void Scorer::add_variants(std::string_view text) {
+  TokenList list;
+  view_.analyzer().analyze(text, list);
+  for (const Token& token : list.tokens()) {
+    if (token.kind == TokenKind::stop) continue;
+    const std::string term(token.text);
+    add({term, "word " + term, ScoredTerm::Role::word, 1, 0, 0});
+  }
+}
+
 std::vector<WeightedTerm> Scorer::weighted_terms() const {
   std::vector<WeightedTerm> terms;
   for (const ScoredTerm& term : terms_) terms.push_back({term.term, term.weight});

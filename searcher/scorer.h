@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "searcher/index_view.h"
@@ -44,6 +45,10 @@ class Scorer {
   /// Scores by terms that are given with their weights.
   Scorer(const IndexView& view, SearchSession& session, const std::vector<WeightedTerm>& terms,
          const ScoreParameters& parameters = {});
+
+  /// Adds the parts and joined readings of the tokens of `text` as words of their own: for a text
+  /// that is matched as a whole, 4mg is a little like 4 mg.
+  void add_variants(std::string_view text);
 
   /// The terms that the index has, with their weights.
   std::vector<WeightedTerm> weighted_terms() const;

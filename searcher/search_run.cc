@@ -199,6 +199,7 @@ void SearchRun::rank() {
   if (!does("concepts"))
     parameters.concept_weight = parameters.name_weight = parameters.descendant_weight = 0;
   scorer_.emplace(view_, session_, query_, parameters);
+  if (wants_only_best()) scorer_->add_variants(request_.query);
   for (std::size_t s = 0; s < matches_.size(); ++s) {
     RankedList ranked;
     matches_[s].for_each([&](PassageNumber p) { ranked.passages.push_back(p); });
