@@ -1,29 +1,142 @@
-// Abbreviation definitions by parentheses and letter order.
+// Abbreviation definitions: initials of words first, then letters in order.
 #include "analyzers/abbreviations.h"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 #include <string>
 
 namespace osteon {
 namespace {
 
-constexpr std::size_t max_short_bytes = 12;
+constexpr std::size_t npos = std::string_view::npos;
+constexpr std::size_t max_short_bytes = 14;
+constexpr std::size_t max_words = 12;
 
-bool is_letter(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z') || (c & 0x80) != 0; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_alnum(char c) { return is_letter(c) || is_digit(c); }
+char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+bool function_word(std::string_view word) {
+  constexpr std::array<std::string_view, 14> words = {"of", "the", "and", "in",  "for", "with", "to",
+                                                      "a",  "an",  "by",  "on", "or",  "from", "de"};
+  return std::ranges::find(words, word) != words.end();
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+
+struct Range {
+  std::size_t begin = 0, end = 0;
+  bool empty() const { return begin >= end; }
+  std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
+};
+
+Range trimmed(std::string_view text, Range range) {
+  while (!range.empty() && is_space(text[range.begin])) ++range.begin;
+  while (!range.empty() && is_space(text[range.end - 1])) --range.end;
+  return range;
 }
-bool is_alnum(char c) {
-  return is_letter(c) || is_digit(c);
+
+// One word, or two with capitals; at least a letter; no statistic ("p<0.05", "n = 12", "e.g.").
+bool plausible_short(std::string_view s) {
+  if (s.empty() || s.size() > max_short_bytes || !is_alnum(s[0])) return false;
+  if (s.find_first_of("<>=%:\"") != npos || !std::ranges::any_of(s, is_letter)) return false;
+  if (std::ranges::count(s, '.') >= 1 && std::ranges::none_of(s, is_upper)) return false;
+  const std::size_t space = s.find_first_of(" \t\n");
+  if (space != npos) {
+    if (s.find_first_of(" \t\n", space + 1) != npos || is_digit(s[0])) return false;
+    if (!std::ranges::any_of(s.substr(0, space), is_upper)) return false;
+    if (!std::ranges::any_of(s.substr(space), is_upper) && std::ranges::none_of(s.substr(space), is_digit))
+      return false;
+  }
+  const auto letters = std::ranges::count_if(s, is_letter);
+  if (s.size() == 1) return is_upper(s[0]);
+  // A lower-case word in brackets is a remark ("see", "mean"), unless it is very short.
+  if (std::ranges::none_of(s, is_upper) && std::ranges::none_of(s, is_digit) && letters > 4)
+    return false;
+  return std::ranges::count(s, '(') == std::ranges::count(s, ')') &&
+         std::ranges::count(s, '[') == std::ranges::count(s, ']');
 }
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+
+// The words (runs without spaces, hyphens, slashes) of the text before `end`, nearest first, within
+// the sentence and outside closed brackets.
+std::vector<Range> words_before(std::string_view text, std::size_t end, std::size_t limit) {
+  std::vector<Range> words;
+  std::size_t at = end;
+  std::size_t spaces = 0;
+  while (at > 0 && spaces <= limit && words.size() < 3 * max_words) {
+    const char c = text[at - 1];
+    if (c == ')' || c == '(' || c == ';' || c == ':' || c == ']' || c == '[') break;
+    if (c == '.' && (at == text.size() || is_space(text[at]))) break;
+    if (is_space(c) && at < end && !is_space(text[at])) ++spaces;
+    if (!is_alnum(c) && c != '\'') {
+      --at;
+      continue;
+    }
+    const std::size_t word_end = at;
+    while (at > 0 && (is_alnum(text[at - 1]) || text[at - 1] == '\'')) --at;
+    words.push_back({at, word_end});
+  }
+  return words;
 }
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+
+std::string letters_of(std::string_view short_form) {
+  std::string letters;
+  for (char c : short_form)
+    if (is_alnum(c)) letters += lower(c);
+  return letters;
+}
+
+// Each letter begins a word, in order, no other word between but function words. A plural s at the
+// end of the short form is not asked for.
+std::size_t by_initials(std::string_view text, const std::vector<Range>& words,
+                        std::string letters) {
+  for (int round = 0; round < 2; ++round) {
+    std::size_t word = 0;
+    std::size_t left = letters.size();
+    while (left > 0 && word < words.size()) {
+      const std::string_view current = words[word].of(text);
+      if (lower(current[0]) == letters[left - 1]) {
+        --left;
+        ++word;
+      } else if (word > 0 && function_word(current)) {
+        ++word;
+      } else {
+        break;
+      }
+    }
+    if (left == 0 && letters.size() >= 2) return words[word - 1].begin;
+    if (letters.size() < 3 || letters.back() != 's') break;
+    letters.pop_back();
+  }
+  return npos;
+}
+
+// Schwartz and Hearst: the letters from right to left, the first one at the beginning of a word.
+std::size_t by_letters(std::string_view text, const std::vector<Range>& words, std::size_t end,
+                       const std::string& letters) {
+  if (words.empty() || letters.size() < 2) return npos;
+  const std::size_t floor = words.back().begin;
+  std::size_t at = end;
+  for (std::size_t i = letters.size(); i-- > 0;) {
+    for (;;) {
+      if (at == floor) return npos;
+      --at;
+      if (lower(text[at]) != letters[i]) continue;
+      if (i == 0 && at > 0 && is_alnum(text[at - 1])) continue;
+      break;
+    }
+  }
+  return at;
+}
+
+// Takes in a chemical's or a bracket's beginning that is tied to the first word ("N-", "1,2-").
+std::size_t extended(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && !is_space(text[begin - 1]) && text[begin - 1] != '(' &&
+         text[begin - 1] != '[' && text[begin - 1] != '/' && text[begin - 1] != '"')
+    --begin;
+  return begin;
 }
 
 std::size_t word_count(std::string_view text) {
@@ -36,73 +149,90 @@ std::size_t word_count(std::string_view text) {
   return count;
 }
 
-// Two to ten characters, at most two words, begins with a letter or digit, holds a letter.
-bool plausible_short(std::string_view s) {
-  if (s.size() < 2 || s.size() > max_short_bytes || !is_alnum(s[0])) return false;
-  return word_count(s) <= 2 && std::ranges::any_of(s, is_letter);
-}
-
-// Where the long form begins that ends at `end`: the short form's letters from right to left, its
-// first at the beginning of a word. npos if there is none.
-std::size_t long_form_begin(std::string_view text, std::string_view short_form, std::size_t begin,
-                            std::size_t end) {
-  std::size_t at = end;
-  for (std::size_t i = short_form.size(); i-- > 0;) {
-    const char wanted = lower(short_form[i]);
-    if (!is_alnum(wanted)) continue;
-    for (;;) {
-      if (at == begin) return std::string_view::npos;
-      --at;
-      if (lower(text[at]) != wanted) continue;
-      if (i == 0 && at > begin && is_alnum(text[at - 1])) continue;
-      break;
-    }
+bool plausible_long(std::string_view long_form, std::string_view short_form) {
+  if (long_form.size() <= short_form.size() || long_form.size() > 150) return false;
+  const std::size_t letters = letters_of(short_form).size();
+  if (word_count(long_form) > std::min(letters + 5, letters * 2 + 1)) return false;
+  if (std::ranges::count(long_form, '(') != std::ranges::count(long_form, ')')) return false;
+  if (function_word(long_form.substr(0, long_form.find(' ')))) return false;
+  if (long_form.find('"') != npos) return false;
+  // The short form itself is not its own definition.
+  for (std::size_t at = long_form.find(short_form); at != npos;
+       at = long_form.find(short_form, at + 1)) {
+    const bool left = at == 0 || !is_alnum(long_form[at - 1]);
+    const std::size_t after = at + short_form.size();
+    if (left && (after == long_form.size() || !is_alnum(long_form[after])) && short_form.size() > 1)
+      return false;
   }
-  while (at > begin && !is_space(text[at - 1]) && text[at - 1] != '(') --at;
-  return at;
+  return true;
 }
 
-std::uint32_t narrow(std::size_t n) {
-  return static_cast<std::uint32_t>(n);
+std::uint32_t narrow(std::size_t n) { return static_cast<std::uint32_t>(n); }
+
+// The long form that ends at `end`.
+Range long_form(std::string_view text, std::size_t end, std::string_view short_form) {
+  const std::string letters = letters_of(short_form);
+  const std::vector<Range> words =
+      words_before(text, end, std::min(letters.size() + 5, letters.size() * 2));
+  if (words.empty()) return {};
+  if (letters.size() == 1) {
+    // One letter: the one word before it, which it begins.
+    const std::string_view word = words[0].of(text);
+    if (words[0].end == end && lower(word[0]) == letters[0] && word.size() >= 5)
+      return {words[0].begin, end};
+    return {};
+  }
+  std::size_t begin = by_initials(text, words, letters);
+  if (begin == npos) {
+    begin = by_letters(text, words, end, letters);
+    if (begin == npos) return {};
+    begin = extended(text, begin);
+  }
+  return {begin, end};
 }
 
 }  // namespace
 
 std::vector<Abbreviation> find_abbreviations(std::string_view text) {
   std::vector<Abbreviation> found;
-  for (std::size_t open = text.find('('); open != std::string_view::npos;
-       open = text.find('(', open + 1)) {
-    const std::size_t close = text.find(')', open);
-    if (close == std::string_view::npos) break;
-    std::size_t short_end = text.find_first_of(",;", open);
-    short_end = std::min(short_end, close);
-    std::size_t short_begin = open + 1;
-    while (short_begin < short_end && is_space(text[short_begin])) ++short_begin;
-    while (short_end > short_begin && is_space(text[short_end - 1])) --short_end;
-    const std::string_view short_form = text.substr(short_begin, short_end - short_begin);
-    if (!plausible_short(short_form)) continue;
-    std::size_t end = open;
-    while (end > 0 && is_space(text[end - 1])) --end;
-    if (end == 0 || end == open) continue;
-    // At most min(|A| + 5, |A| * 2) words before the parenthesis, within the sentence.
-    const std::size_t words = std::min(short_form.size() + 5, short_form.size() * 2);
-    std::size_t begin = end, seen = 0;
-    while (begin > 0 && seen < words) {
-      while (begin > 0 && !is_space(text[begin - 1])) --begin;
-      ++seen;
-      if (begin == 0) break;
-      std::size_t previous = begin;
-      while (previous > 0 && is_space(text[previous - 1])) --previous;
-      if (previous > 0 && (text[previous - 1] == '.' || text[previous - 1] == ';') && seen > 0)
-        break;
-      if (seen < words) begin = previous;
+  const auto add = [&](Range short_form, Range definition) {
+    definition = trimmed(text, definition);
+    if (definition.empty() || !plausible_long(definition.of(text), short_form.of(text))) return false;
+    found.push_back({narrow(short_form.begin), narrow(short_form.end), narrow(definition.begin),
+                     narrow(definition.end)});
+    return true;
+  };
+  for (std::size_t open = text.find_first_of("(["); open != npos;
+       open = text.find_first_of("([", open + 1)) {
+    // The bracket that closes this one.
+    std::size_t close = open;
+    int depth = 0;
+    for (; close < text.size() && close < open + 300; ++close) {
+      if (text[close] == '(' || text[close] == '[') ++depth;
+      if ((text[close] == ')' || text[close] == ']') && --depth == 0) break;
     }
-    while (begin < end && is_space(text[begin])) ++begin;
-    const std::size_t at = long_form_begin(text, short_form, begin, end);
-    if (at == std::string_view::npos) continue;
-    const std::string_view long_form = text.substr(at, end - at);
-    if (long_form.size() <= short_form.size() || word_count(long_form) > words) continue;
-    found.push_back({narrow(short_begin), narrow(short_end), narrow(at), narrow(end)});
+    if (close >= text.size() || close >= open + 300 || open == 0) continue;
+    // Inside a word ("IL-1(beta)") nothing is defined.
+    if (!is_space(text[open - 1])) continue;
+    Range inside{open + 1, close};
+    for (std::string_view mark : {", ", "; "})
+      if (const std::size_t at = text.find(mark, inside.begin); at < inside.end) inside.end = at;
+    inside = trimmed(text, inside);
+    const Range before = trimmed(text, {0, open});
+    if (inside.empty() || before.empty()) continue;
+    if (plausible_short(inside.of(text)) &&
+        add(inside, long_form(text, before.end, inside.of(text))))
+      continue;
+    // "IL-6 (interleukin 6)": the word before the bracket is the short form.
+    Range word{before.end, before.end};
+    while (word.begin > 0 && !is_space(text[word.begin - 1]) && text[word.begin - 1] != '(')
+      --word.begin;
+    const std::string_view short_form = word.of(text);
+    if (short_form.size() < 2 || short_form.size() > 10 || !plausible_short(short_form) ||
+        std::ranges::none_of(short_form, is_upper) || word_count(inside.of(text)) < 2)
+      continue;
+    const Range definition = long_form(text, inside.end, short_form);
+    if (definition.begin == inside.begin) add(word, definition);
   }
   return found;
 }
