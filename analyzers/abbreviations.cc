@@ -12,16 +12,28 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t max_short_bytes = 14;
 constexpr std::size_t max_words = 12;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z') || (c & 0x80) != 0; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_letter(c) || is_digit(c); }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_letter(char c) {
+  return is_upper(c) || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_alnum(char c) {
+  return is_letter(c) || is_digit(c);
+}
+char lower(char c) {
+  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 bool function_word(std::string_view word) {
-  constexpr std::array<std::string_view, 14> words = {"of", "the", "and", "in",  "for", "with", "to",
-                                                      "a",  "an",  "by",  "on", "or",  "from", "de"};
+  constexpr std::array<std::string_view, 14> words = {
+      "of", "the", "and", "in", "for", "with", "to", "a", "an", "by", "on", "or", "from", "de"};
   return std::ranges::find(words, word) != words.end();
 }
 
@@ -46,7 +58,8 @@ bool plausible_short(std::string_view s) {
   if (space != npos) {
     if (s.find_first_of(" \t\n", space + 1) != npos || is_digit(s[0])) return false;
     if (!std::ranges::any_of(s.substr(0, space), is_upper)) return false;
-    if (!std::ranges::any_of(s.substr(space), is_upper) && std::ranges::none_of(s.substr(space), is_digit))
+    if (!std::ranges::any_of(s.substr(space), is_upper) &&
+        std::ranges::none_of(s.substr(space), is_digit))
       return false;
   }
   const auto letters = std::ranges::count_if(s, is_letter);
@@ -167,7 +180,9 @@ bool plausible_long(std::string_view long_form, std::string_view short_form) {
   return true;
 }
 
-std::uint32_t narrow(std::size_t n) { return static_cast<std::uint32_t>(n); }
+std::uint32_t narrow(std::size_t n) {
+  return static_cast<std::uint32_t>(n);
+}
 
 // The long form that ends at `end`.
 Range long_form(std::string_view text, std::size_t end, std::string_view short_form) {
@@ -197,7 +212,8 @@ std::vector<Abbreviation> find_abbreviations(std::string_view text) {
   std::vector<Abbreviation> found;
   const auto add = [&](Range short_form, Range definition) {
     definition = trimmed(text, definition);
-    if (definition.empty() || !plausible_long(definition.of(text), short_form.of(text))) return false;
+    if (definition.empty() || !plausible_long(definition.of(text), short_form.of(text)))
+      return false;
     found.push_back({narrow(short_form.begin), narrow(short_form.end), narrow(definition.begin),
                      narrow(definition.end)});
     return true;

@@ -27,19 +27,23 @@ struct Tagger::Impl {
   const Vocabulary& vocabulary;
   osv::SenseWeigher weigher;
   osv::SpeciesWords species_words;
+  osv::LexiconNames lexicon;
   TaggerOptions options;
 };
 
 Tagger::Tagger(const Vocabulary& vocabulary, const TaggerOptions& options)
-    : impl_(new Impl{vocabulary, osv::SenseWeigher(vocabulary.impl().file),
-                     osv::SpeciesWords(vocabulary.impl().analyzer()), options}) {}
+    : impl_(new Impl{
+          vocabulary, osv::SenseWeigher(vocabulary.impl().file),
+          osv::SpeciesWords(vocabulary.impl().analyzer()),
+          osv::LexiconNames(options.lexicon.get(), vocabulary, vocabulary.impl().analyzer()),
+          options}) {}
 Tagger::~Tagger() = default;
 Tagger::Tagger(Tagger&&) noexcept = default;
 
 DocumentTags Tagger::tag(std::span<const TaggerText> texts,
                          std::span<const KnownEntity> known) const {
   return osv::DocumentTagger(impl_->vocabulary, impl_->weigher, impl_->species_words,
-                             impl_->options, texts)
+                             impl_->lexicon, impl_->options, texts)
       .run(known);
 }
 

@@ -69,11 +69,15 @@ struct TaggerText {
   const TokenList* tokens = nullptr;
 };
 
+struct Lexicon;
+
 /// How to tag.
 struct TaggerOptions {
   /// Words for people (patients, women) count as mentions of the species, as annotated corpora have
   /// it. Off for search: nobody who asks for women wants men.
   bool people = false;
+  /// Learnt names that go before the vocabulary's, and learnt stops. Shared, never changed.
+  std::shared_ptr<const Lexicon> lexicon;
 };
 
 /// Longest match over the vocabulary's names with the document's own definitions first. Immutable;

@@ -12,14 +12,25 @@ namespace {
 // Senses beyond these are not listed: a name with so many says nothing.
 constexpr std::size_t max_alternatives = 4;
 
+// The number of the candidate at the same positions, appended if there is none.
+std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& choices,
+                      const Candidate& candidate) {
+  for (std::size_t at = 0; at < candidates.size(); ++at)
+    if (candidates[at].first == candidate.first && candidates[at].last == candidate.last) return at;
+  candidates.push_back(candidate);
+  choices.emplace_back();
+  return candidates.size() - 1;
+}
+
 }  // namespace
 
 DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
-                               const SpeciesWords& species_words, const TaggerOptions& options,
-                               std::span<const TaggerText> texts)
+                               const SpeciesWords& species_words, const LexiconNames& lexicon,
+                               const TaggerOptions& options, std::span<const TaggerText> texts)
     : vocabulary_(vocabulary),
       weigher_(weigher),
       species_words_(species_words),
+      lexicon_(lexicon),
       options_(options),
       file_(vocabulary.impl().file),
       texts_(texts),
@@ -30,6 +41,7 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
   add_known(known);
   for (std::size_t i = 0; i < texts_.size(); ++i) term_units(*texts_[i].tokens, work_[i].units);
   find_names();
+  use_lexicon();
   find_species();
   choose_genes();
   reject_residues();
@@ -84,6 +96,53 @@ void DocumentTagger::find_names() {
   }
 }
 
+void DocumentTagger::use_lexicon() {
+  if (lexicon_.names.empty()) return;
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    Text& work = work_[i];
+    std::vector<Candidate> found;
+    find_local_names(lexicon_.names, work.units, found);
+    for (const Candidate& candidate : found) {
+      if (break_in(texts_[i].text, work.units, candidate) == Break::sentence) continue;
+      const std::size_t at = place_for(work.candidates, work.choices, candidate);
+      auto& options = work.choices[at].options;
+      for (std::uint32_t value : lexicon_.names.values(candidate.local)) {
+        const LexiconNames::Entry& entry = lexicon_.entries[value];
+        const std::string_view surface = surface_of(i, candidate);
+        if (entry.capitals &&
+            std::ranges::any_of(surface, [](char c) { return c >= 'a' && c <= 'r'; }))
+          continue;
+        for (Option& option : options)
+          if (option.index != no_concept && vocabulary_.type(option.index) == entry.type)
+            option.accepted = false;
+        std::vector<Option> learnt;
+        for (const LexiconNames::Meaning& meaning : entry.meanings) {
+          Option option;
+          option.index = meaning.index;
+          option.number = meaning.index != no_concept
+                              ? concepts_.number(meaning.index)
+                              : concepts_.number(meaning.type, meaning.id, meaning.name);
+          option.score = 1;
+          option.source = "lexicon";
+          option.together = !learnt.empty();
+          std::erase_if(options, [&](const Option& other) {
+            return other.index != no_concept && other.index == option.index;
+          });
+          learnt.push_back(option);
+        }
+        options.insert(options.begin(), learnt.begin(), learnt.end());
+        // What is stopped goes behind what is not.
+        std::ranges::stable_sort(
+            options, [](const Option& a, const Option& b) { return a.accepted > b.accepted; });
+      }
+      if (options.empty()) {
+        work.candidates.pop_back();
+        work.choices.pop_back();
+      }
+    }
+  }
+}
+
 void DocumentTagger::find_species() {
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     const Text& work = work_[i];
@@ -92,7 +151,7 @@ void DocumentTagger::find_species() {
       if (const std::uint32_t taxon = species_words_.taxon_of_word(work.units[p]); taxon != 0)
         places.push_back({p, taxon});
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
-      if (!work.choices[c].accepted()) continue;
+      if (!work.choices[c].accepted() || work.choices[c].options[0].index == no_concept) continue;
       const ConceptRecord* record = file_.record(work.choices[c].options[0].index);
       if (record->type != weigher_.species) continue;
       const std::uint32_t taxon =
@@ -113,6 +172,7 @@ void DocumentTagger::choose_genes() {
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
       auto& options = work.choices[c].options;
       const auto is_gene = [&](const Option& option) {
+        if (option.index == no_concept) return false;
         const ConceptRecord* record = file_.record(option.index);
         return record->type == weigher_.gene && record->taxon != 0;
       };
@@ -180,6 +240,7 @@ void DocumentTagger::bind_genera() {
       const Candidate& candidate = work.candidates[c];
       if (candidate.last != candidate.first + 1 || !work.choices[c].accepted()) continue;
       const ConceptIndex index = work.choices[c].options[0].index;
+      if (index == no_concept) continue;
       if (file_.record(index)->type != weigher_.species) continue;
       const Token& genus = *work.units[candidate.first].token;
       const char initial = texts_[i].text[genus.begin];
@@ -219,7 +280,10 @@ void DocumentTagger::bind_abbreviations() {
           definition.short_begin, definition.short_end - definition.short_begin);
       const auto sense = static_cast<std::uint32_t>(local_senses_.size());
       LocalSense local{no_concept, MentionRule::abbreviation, "definition"};
-      if (meaning != nullptr) local.number = concepts_.number(meaning->options[0].index);
+      if (meaning != nullptr) {
+        const Option& option = meaning->options[0];
+        local.number = option.index == no_concept ? option.number : concepts_.number(option.index);
+      }
       local_senses_.push_back(local);
       for (const TermPath& path : paths_of(short_form)) local_.add(path.words, sense);
     }
@@ -255,15 +319,7 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, const T
   find_local_names(local_, work.units, local);
   for (const Candidate& candidate : local) {
     // What the document says goes before what the vocabulary says.
-    std::size_t at = 0;
-    while (at < candidates.size() &&
-           (candidates[at].first != candidate.first || candidates[at].last != candidate.last))
-      ++at;
-    if (at == candidates.size()) {
-      candidates.push_back(candidate);
-      choices.emplace_back();
-    }
-    Choice& choice = choices[at];
+    Choice& choice = choices[place_for(candidates, choices, candidate)];
     for (Option& option : choice.options) option.accepted = false;
     std::vector<Option> own;
     for (std::uint32_t value : local_.values(candidate.local)) {
@@ -315,7 +371,7 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, const T
       mention.end = work.units[candidate.last].token->end;
       mention.concept_number = numbers[o];
       mention.rule = option.rule;
-      mention.accepted = accepted && o == 0;
+      mention.accepted = accepted && (o == 0 || option.together);
       mention.score = option.score;
       mention.source = option.source;
       for (std::uint32_t other : numbers)

@@ -8,6 +8,7 @@
 #include "analyzers/tagger.h"
 #include "analyzers/tagger/candidates.h"
 #include "analyzers/tagger/concept_table.h"
+#include "analyzers/tagger/lexicon_names.h"
 #include "analyzers/tagger/local_names.h"
 #include "analyzers/tagger/senses.h"
 #include "analyzers/tagger/species.h"
@@ -18,8 +19,8 @@ namespace osteon::osv {
 class DocumentTagger {
  public:
   DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
-                 const SpeciesWords& species_words, const TaggerOptions& options,
-                 std::span<const TaggerText> texts);
+                 const SpeciesWords& species_words, const LexiconNames& lexicon,
+                 const TaggerOptions& options, std::span<const TaggerText> texts);
 
   DocumentTags run(std::span<const KnownEntity> known);
 
@@ -32,6 +33,7 @@ class DocumentTagger {
 
   void add_known(std::span<const KnownEntity> known);
   void find_names();
+  void use_lexicon();
   void find_species();
   void choose_genes();
   void reject_residues();
@@ -47,6 +49,7 @@ class DocumentTagger {
   const Vocabulary& vocabulary_;
   const SenseWeigher& weigher_;
   const SpeciesWords& species_words_;
+  const LexiconNames& lexicon_;
   const TaggerOptions& options_;
   SpeciesContext species_;
   const Compiled& file_;

@@ -28,7 +28,8 @@ struct Option {
   bool accepted = true;
   float score = 1;  ///< 0..1
   std::string_view source;
-  bool residue = false;  ///< of a sequence, perhaps
+  bool residue = false;   ///< of a sequence, perhaps
+  bool together = false;  ///< counts beside the first option (composite names)
 };
 
 /// All meanings of one candidate, the best first.

@@ -1,0 +1,45 @@
+// Names as people annotate them: learnt from annotated text, used beside a vocabulary.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/analyzer.h"
+#include "analyzers/pubtator.h"
+#include "analyzers/vocabulary.h"
+#include "base/api.h"
+
+namespace osteon {
+
+/// A name with what annotators took it for. Without ids it is a stop: a name of the vocabulary that
+/// they mostly passed over.
+struct LexiconEntry {
+  std::string name;
+  std::string type;
+  std::vector<std::string> ids;   ///< several for a composite ("breast and ovarian cancer")
+  std::uint32_t annotated = 0;    ///< times that the name was annotated so
+  std::uint32_t occurrences = 0;  ///< times that it stood in text where its type was annotated
+
+  bool operator==(const LexiconEntry&) const = default;
+};
+
+/// A lexicon as its file holds it: one entry a line, columns name, type, ids separated by '|' or
+/// "-", annotated, occurrences; '#' begins a comment.
+struct OSTEON_API Lexicon {
+  std::vector<LexiconEntry> entries;
+
+  /// Throws Error (not_found, io, corrupt) naming the file and the line.
+  static Lexicon read(const std::string& path);
+  static Lexicon parse(std::string_view text, const std::string& source);
+  std::string text() const;
+};
+
+/// Learns from annotated documents. Each corpus is one annotation effort: a type that it has no
+/// annotation of says nothing there. Never give it documents that will be scored.
+OSTEON_API Lexicon learn_lexicon(std::span<const std::vector<PubtatorDocument>> corpora,
+                                 const Vocabulary& vocabulary, const Analyzer& analyzer);
+
+}  // namespace osteon

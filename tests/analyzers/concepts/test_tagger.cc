@@ -1,0 +1,112 @@
+// What is a mention and what is not, each row with all mentions.
+#include "analyzers/analyzer.h"
+#include "analyzers/tagger.h"
+#include "tests/analyzers/concepts/temporary.h"
+#include "tests/catch.h"
+
+using Lines = std::vector<std::string>;
+
+namespace {
+
+constexpr std::string_view table =
+    "MESH:D009133\tdisease\tMuscular Atrophy\tmuscle wasting\t\t\n"
+    "MESH:D055948\tdisease\tSarcopenia\t\tMESH:D009133\t\n"
+    "MESH:D009369\tdisease\tNeoplasms\tcancer|tumor\t\t\n"
+    "MESH:D001943\tdisease\tBreast Neoplasms\tbreast cancer\tMESH:D009369\t\n"
+    "MESH:D010051\tdisease\tOvarian Neoplasms\tovarian cancer\tMESH:D009369\t\n"
+    "MESH:D003924\tdisease\tdiabetes mellitus, type 2\t\t\t\n"
+    "MESH:D000163\tdisease\tAcquired Immunodeficiency Syndrome\tAIDS\t\t\n"
+    "MESH:D009103\tdisease\tMultiple Sclerosis\tMS\t\t\n"
+    "MESH:D006505\tdisease\tHepatitis\t\t\t\n"
+    "MESH:D009068\tdisease\tDisease\t\t\t\n"
+    "NCBIGene:3569\tgene\tIL6\tinterleukin 6|IL-6\t\t\n"
+    "NCBIGene:7124\tgene\tTNF\tTNF-alpha|tumor necrosis factor\t\t\n"
+    "NCBIGene:7454\tgene\tWAS\tWiskott-Aldrich protein\t\t\n"
+    "NCBIGene:847\tgene\tCAT\tcatalase\t\t\n"
+    "NCBIGene:55364\tgene\tIMPACT\t\t\t\n"
+    "MESH:D001120\tchemical\tArginine\t\t\t\n";
+
+}  // namespace
+
+TEST_CASE("mentions of a small vocabulary") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  struct Row {
+    const char* text;
+    Lines mentions;
+  };
+  const Row rows[] = {
+      {"Sarcopenia is a muscle wasting.",
+       {"[Sarcopenia] MESH:D055948", "[muscle wasting] MESH:D009133"}},
+      {"Breast cancer is a cancer.", {"[Breast cancer] MESH:D001943", "[cancer] MESH:D009369"}},
+      {"breast tumours grew", {"[breast tumours] MESH:D001943"}},
+      {"type II diabetes mellitus", {"[type II diabetes mellitus] MESH:D003924"}},
+      {"IL-6, IL6, IL 6 and interleukin-6",
+       {"[IL-6] NCBIGene:3569", "[IL6] NCBIGene:3569", "[IL 6] NCBIGene:3569",
+        "[interleukin-6] NCBIGene:3569"}},
+      {"TNF-α, TNFα and TNF alpha",
+       {"[TNF-α] NCBIGene:7124", "[TNFα] NCBIGene:7124", "[TNF alpha] NCBIGene:7124"}},
+      // A name does not run over the end of a sentence or into brackets.
+      {"loss of muscle. Wasting began", {}},
+      {"muscle (wasting)", {}},
+      // English words, other inflections, undefined short forms.
+      {"it was the impact of a cat", {}},
+      {"Impact of diet. Was it diet?", {}},
+      {"WAS and CAT are genes", {"[WAS] NCBIGene:7454", "[CAT] NCBIGene:847"}},
+      {"hearing aids are no AIDS", {"[AIDS] MESH:D000163"}},
+      {"hepatic tissue of this disease", {}},
+      {"MS was seen", {}},
+      {"multiple sclerosis (MS); MS was seen",
+       {"[multiple sclerosis] MESH:D009103", "[MS] MESH:D009103", "[MS] MESH:D009103"}},
+      // A definition that the vocabulary does not know takes the symbol's meaning away.
+      {"cisplatin add-on therapy (CAT) helps; CAT is safe", {}},
+      {"arginine was given", {"[arginine] MESH:D001120"}},
+      {"arginine residue at position 12", {}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(accepted(vocabulary, row.text) == row.mentions);
+  }
+}
+
+TEST_CASE("what does not count is reported all the same") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  CHECK(tagged(vocabulary, "breast cancer") == Lines{"+ exact [breast cancer] MESH:D001943 disease",
+                                                     "- exact [cancer] MESH:D009369 disease"});
+  CHECK(tagged(vocabulary, "the disease") == Lines{"- exact [disease] MESH:D009068 disease"});
+}
+
+TEST_CASE("a document's own entities go before the vocabulary") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const osteon::Analyzer analyzer;
+  const std::string title = "Resveratrol and CAT",
+                    body = "F6-(DSS)6 with resveratrol against sarcopenia.";
+  osteon::TokenList title_tokens, body_tokens;
+  analyzer.analyze(title, title_tokens);
+  analyzer.analyze(body, body_tokens);
+  const osteon::TaggerText texts[] = {{title, &title_tokens}, {body, &body_tokens}};
+  const osteon::KnownEntity known[] = {
+      {"chemical", "resveratrol", {"PubChem CID 5056"}},
+      {"chemical", "resveratrol", {"MESH:D000077185"}},
+      {"chemical", "F6-(DSS)6", {}},
+      {"species", "CAT", {"taxon:9685"}},
+      {"disease", "sarcopenia", {"LAB:9"}},
+      {"disease", "sarcopenia", {"MESH:D055948"}},
+  };
+  const osteon::DocumentTags tags = osteon::Tagger(vocabulary).tag(texts, known);
+  Lines lines;
+  for (std::size_t i = 0; i < 2; ++i)
+    for (const osteon::Mention& mention : tags.mentions[i]) {
+      if (!mention.accepted) continue;
+      const auto& entry = tags.concepts[mention.concept_number];
+      std::string line = std::string(to_string(mention.rule)) + " " + entry.type;
+      for (const std::string& id : entry.ids) line += " " + id;
+      lines.push_back(line);
+    }
+  CHECK(lines == Lines{"document chemical PubChem:5056 MESH:D000077185",
+                       "document species taxon:9685", "document chemical name:chemical:f6- dss 6",
+                       "document chemical PubChem:5056 MESH:D000077185",
+                       "document disease MESH:D055948 LAB:9"});
+}

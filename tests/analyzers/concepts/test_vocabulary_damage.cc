@@ -1,0 +1,60 @@
+// A damaged compiled vocabulary is refused, whatever byte is wrong.
+#include "analyzers/tagger.h"
+#include "analyzers/vocabulary.h"
+#include "base/error.h"
+#include "base/file_io.h"
+#include "tests/analyzers/concepts/temporary.h"
+#include "tests/catch.h"
+
+using osteon::Vocabulary;
+
+namespace {
+
+constexpr std::string_view table =
+    "MESH:D009133\tdisease\tMuscular Atrophy\tmuscle wasting\t\t\n"
+    "MESH:D055948\tdisease\tSarcopenia\tage-related muscle loss\tMESH:D009133\tLAB:17\n";
+
+// The code with which opening fails; "opened" if it does not.
+std::string outcome(const std::string& path) {
+  try {
+    Vocabulary::open(path);
+  } catch (const osteon::Error& error) {
+    return std::string(to_string(error.code()));
+  }
+  return "opened";
+}
+
+}  // namespace
+
+TEST_CASE("any flipped byte of a small vocabulary is found when it is opened") {
+  const TemporaryFolder folder;
+  osteon::build_vocabulary({folder.write("lab.tsv", table)}, folder.path("good.osv"));
+  const std::string good = osteon::read_file(folder.path("good.osv"));
+  REQUIRE(outcome(folder.path("good.osv")) == "opened");
+  std::size_t opened = 0;
+  for (std::size_t at = 0; at < good.size(); at += at < 1000 ? 1 : 7) {
+    std::string bad = good;
+    bad[at] = static_cast<char>(bad[at] ^ 0x41);
+    if (outcome(folder.write("bad.osv", bad)) != "opened") continue;
+    // Padding between sections belongs to none: it alone may differ.
+    ++opened;
+    INFO("byte " << at);
+    CHECK(good[at] == '\0');
+    CHECK(tagged(Vocabulary::open(folder.path("bad.osv")), "sarcopenia").size() == 1);
+  }
+  CHECK(opened < 14 * 8);
+}
+
+TEST_CASE("a cut or foreign file is refused") {
+  const TemporaryFolder folder;
+  osteon::build_vocabulary({folder.write("lab.tsv", table)}, folder.path("good.osv"));
+  const std::string good = osteon::read_file(folder.path("good.osv"));
+  CHECK(outcome(folder.write("cut.osv", good.substr(0, good.size() - 1))) == "corrupt");
+  CHECK(outcome(folder.write("cut.osv", good.substr(0, 40))) == "corrupt");
+  CHECK(outcome(folder.write("cut.osv", "")) != "opened");
+  CHECK(outcome(folder.write("text.osv", std::string(1000, 'x'))) == "corrupt");
+  CHECK(outcome(folder.path("absent.osv")) == "not_found");
+  std::string newer = good;
+  newer[8] = 99;
+  CHECK(outcome(folder.write("newer.osv", newer)) == "incompatible_version");
+}
