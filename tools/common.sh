@@ -28,11 +28,11 @@ need_packages() {
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# configure DIRECTORY OPTION...: once; ninja itself configures again when a CMake file changes.
+# configure DIRECTORY OPTION...
 configure() {
   local directory=$1
   shift
-  [ -f "$directory/build.ninja" ] || cmake -S . -B "$directory" -G Ninja "$@" >/dev/null
+  cmake -S . -B "$directory" -G Ninja "$@" >/dev/null
 }
 
 # build DIRECTORY TARGET...: on all cores; in a log only what the compiler has to say.

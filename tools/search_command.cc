@@ -179,7 +179,7 @@ void print_receipt(const Receipt& receipt, const Screen& screen) {
     }
     if (item.explosion > 0) text += "; with " + grouped(item.explosion) + " narrower concepts";
     text += ": " + counted(item.papers, "paper") + ", " + counted(item.passages, "passage");
-    if (item.literal_passages != item.passages) {
+    if (item.literal_passages > 0 && item.literal_passages != item.passages) {
       text += " (" + grouped(item.literal_passages) + " by the words alone)";
     }
     for (const auto& [id, name] : item.alternatives) text += "; not " + name + " (" + id + ")";
