@@ -105,6 +105,16 @@ SegmentConcept Segment::concept_at(ConceptNumber number) const {
   return out;
 }
 
+std::string_view Segment::concept_id(ConceptNumber number) const {
+  return impl_->string_at(impl_->at(impl_->concepts, number, "concept").id);
+}
+std::string_view Segment::concept_type(ConceptNumber number) const {
+  return impl_->string_at(impl_->at(impl_->concepts, number, "concept").type);
+}
+std::string_view Segment::concept_name(ConceptNumber number) const {
+  return impl_->string_at(impl_->at(impl_->concepts, number, "concept").name);
+}
+
 std::optional<ConceptNumber> Segment::find_concept(std::string_view canonical_id) const {
   const std::string wanted = folded_id(canonical_id);
   const auto id_of = [&](ConceptNumber number) {

@@ -98,6 +98,10 @@ class Segment {
 
   std::uint32_t concept_count() const;
   SegmentConcept concept_at(ConceptNumber number) const;
+  /// Parts of concept_at() that cost no allocation, for loops over all concepts.
+  std::string_view concept_id(ConceptNumber number) const;
+  std::string_view concept_type(ConceptNumber number) const;
+  std::string_view concept_name(ConceptNumber number) const;
   std::optional<ConceptNumber> find_concept(std::string_view canonical_id) const;
   /// Every concept of this segment that has `id` (written "SPACE:value", compared without case).
   std::vector<ConceptNumber> find_concepts_by_any_id(std::string_view id) const;

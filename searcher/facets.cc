@@ -267,41 +267,64 @@ std::map<std::string, std::vector<FacetValue>> count_facets(
   };
 
   // Concepts: numbers in one pass for the types without a filter, one more for each with one.
-  std::map<std::string, std::vector<FacetValue>> by_type;
-  std::map<std::string, std::unordered_map<std::string_view, std::size_t>> places;
-  for (std::size_t s = 0; s < segments; ++s) {
-    const Segment& segment = view.segment(s);
-    const auto count_concepts = [&](const Bitmap& of_papers) {
-      std::vector<std::uint32_t> counts(segment.concept_count());
-      of_papers.for_each([&](PaperOrdinal p) {
-        for (const PaperConcept& pc : segment.paper_concepts(p)) ++counts[pc.concept_number];
+  const IndexView::ConceptTable& table = view.concepts();
+  const auto count_concepts = [&](const auto& papers_in) {
+    std::vector<std::uint32_t> counts(table.first.size());
+    for (std::size_t s = 0; s < segments; ++s) {
+      const Segment& segment = view.segment(s);
+      const std::vector<std::uint32_t>& global = table.global[s];
+      papers_in(s).for_each([&](PaperOrdinal p) {
+        for (const PaperConcept& pc : segment.paper_concepts(p)) {
+          ++counts[global.empty() ? pc.concept_number : global[pc.concept_number]];
+        }
       });
-      return counts;
-    };
-    const std::vector<std::uint32_t> plain = count_concepts(papers[s]);
-    std::map<std::string, std::vector<std::uint32_t>, std::less<>> filtered;
-    for (const std::string& type : view.concept_types()) {
-      if (filters.find(type) >= 0) filtered[type] = count_concepts(papers_for(s, type));
     }
-    for (ConceptNumber c = 0; c < segment.concept_count(); ++c) {
-      if (plain[c] == 0 && filtered.empty()) continue;
-      const SegmentConcept entry = segment.concept_at(c);
-      std::uint32_t n = plain[c];
-      if (const auto own = filtered.find(entry.type); own != filtered.end()) n = own->second[c];
-      if (n == 0) continue;
-      const std::string type(entry.type);
-      auto& values = by_type[type];
-      auto& place = places[type];
-      const auto [at, is_new] = place.try_emplace(entry.id, values.size());
-      if (is_new) {
-        values.push_back({std::string(entry.id), std::string(entry.name), n,
-                          filters.selected(type, std::string(entry.id))});
-      } else {
-        values[at->second].papers += n;
+    return counts;
+  };
+  const std::vector<std::uint32_t> plain =
+      count_concepts([&](std::size_t s) -> const Bitmap& { return papers[s]; });
+  const auto concept_name = [&](std::uint32_t c) {
+    return view.segment(table.first[c].first).concept_name(table.first[c].second);
+  };
+  const auto concept_id = [&](std::uint32_t c) {
+    return view.segment(table.first[c].first).concept_id(table.first[c].second);
+  };
+  std::vector<std::vector<std::uint32_t>> by_type(view.concept_types().size());
+  for (std::uint32_t c = 0; c < plain.size(); ++c) {
+    if (plain[c] != 0) by_type[table.type[c]].push_back(c);
+  }
+  for (std::size_t t = 0; t < by_type.size(); ++t) {
+    const std::string& type = view.concept_types()[t];
+    std::vector<std::uint32_t> filtered;
+    if (filters.find(type) >= 0) {
+      filtered = count_concepts([&](std::size_t s) { return papers_for(s, type); });
+      by_type[t].clear();
+      for (std::uint32_t c = 0; c < filtered.size(); ++c) {
+        if (filtered[c] != 0 && table.type[c] == t) by_type[t].push_back(c);
       }
     }
+    const std::vector<std::uint32_t>& counts = filtered.empty() ? plain : filtered;
+    std::vector<std::uint32_t>& members = by_type[t];
+    if (members.empty()) continue;
+    const std::size_t shown = std::min(limit, members.size());
+    std::partial_sort(members.begin(), members.begin() + static_cast<std::ptrdiff_t>(shown),
+                      members.end(), [&](std::uint32_t a, std::uint32_t b) {
+                        if (counts[a] != counts[b]) return counts[a] > counts[b];
+                        const int order = concept_name(a).compare(concept_name(b));
+                        return order != 0 ? order < 0 : concept_id(a) < concept_id(b);
+                      });
+    std::vector<FacetValue>& values = out[type];
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const std::uint32_t c = members[i];
+      // What the reader chose stays in sight.
+      if (i >= shown && (filtered.empty() || !filters.selected(type, std::string(concept_id(c))))) {
+        if (filtered.empty()) break;
+        continue;
+      }
+      values.push_back({std::string(concept_id(c)), std::string(concept_name(c)), counts[c],
+                        filters.selected(type, std::string(concept_id(c)))});
+    }
   }
-  for (auto& [type, values] : by_type) out[type] = top(std::move(values), limit);
 
   Counts years;
   for (std::size_t s = 0; s < segments; ++s) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <unordered_map>
 
 #include "indexer/xapian_error.h"
 
@@ -31,11 +32,42 @@ IndexView::IndexView(std::shared_ptr<const Snapshot> snapshot, SemanticRanking s
     live_.push_back(std::move(live));
     // Documents may bring types of their own.
     for (ConceptNumber c = 0; c < segment.concept_count(); ++c) {
-      const SegmentConcept entry = segment.concept_at(c);
-      if (!types.contains(entry.type)) types.insert(std::string(entry.type));
+      const std::string_view type = segment.concept_type(c);
+      if (!types.contains(type)) types.insert(std::string(type));
     }
   }
   types_.assign(types.begin(), types.end());
+}
+
+const IndexView::ConceptTable& IndexView::concepts() const {
+  std::call_once(concepts_made_, [this] {
+    std::unordered_map<std::string_view, std::uint32_t> by_id;
+    const bool several = segment_count() > 1;
+    for (std::uint32_t s = 0; s < segment_count(); ++s) {
+      const Segment& one = segment(s);
+      std::vector<std::uint32_t> global;
+      std::string_view last_type;
+      std::uint16_t last_number = 0;
+      for (ConceptNumber c = 0; c < one.concept_count(); ++c) {
+        if (several) {
+          const auto next = static_cast<std::uint32_t>(concepts_.first.size());
+          const auto [at, is_new] = by_id.try_emplace(one.concept_id(c), next);
+          global.push_back(at->second);
+          if (!is_new) continue;
+        }
+        const std::string_view type = one.concept_type(c);
+        if (type != last_type) {
+          last_type = type;
+          last_number = static_cast<std::uint16_t>(
+              std::lower_bound(types_.begin(), types_.end(), type) - types_.begin());
+        }
+        concepts_.first.emplace_back(s, c);
+        concepts_.type.push_back(last_number);
+      }
+      concepts_.global.push_back(std::move(global));
+    }
+  });
+  return concepts_;
 }
 
 std::uint64_t IndexView::term_frequency(const SearchSession& session,

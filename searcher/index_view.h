@@ -51,6 +51,14 @@ class IndexView {
   /// Names of the types of all concepts in the vocabulary and in the documents, sorted.
   const std::vector<std::string>& concept_types() const { return types_; }
 
+  /// One numbering of the concepts of all segments, made when it is first asked for.
+  struct ConceptTable {
+    std::vector<std::vector<std::uint32_t>> global;  ///< by segment and its number; empty: the same
+    std::vector<std::pair<std::uint32_t, ConceptNumber>> first;  ///< segment and number there
+    std::vector<std::uint16_t> type;                             ///< into concept_types()
+  };
+  const ConceptTable& concepts() const;
+
   /// Passages with the term, over all segments, dead ones included.
   std::uint64_t term_frequency(const SearchSession& session, const std::string& term) const;
 
@@ -79,6 +87,8 @@ class IndexView {
   std::vector<Bitmap> live_;
   std::uint64_t passages_ = 0;
   std::vector<std::string> types_;
+  mutable std::once_flag concepts_made_;
+  mutable ConceptTable concepts_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SearchSession>> idle_;
 };

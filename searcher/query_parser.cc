@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/utf8.h"
-#include "corpus/paper.h"
+#include "searcher/query_fields.h"
 #include "searcher/query_lexer.h"
+#include "searcher/query_nodes.h"
 #include "searcher/query_words.h"
 
 namespace osteon {
@@ -14,118 +14,6 @@ namespace {
 
 using Kind = Query::Kind;
 using TokenKind = QueryToken::Kind;
-
-enum class FieldUse { none, text, filter, years, paper, kind_of_concept, scope, unexploded, like };
-
-struct FieldName {
-  std::string name;  ///< as the tree names it
-  FieldUse use = FieldUse::none;
-};
-
-FieldName find_field(std::string_view name, const QueryLanguage& language) {
-  struct Row {
-    std::string_view written, name;
-    FieldUse use;
-  };
-  static constexpr Row rows[] = {
-      {"title", "title", FieldUse::text},
-      {"ti", "title", FieldUse::text},
-      {"tiab", "tiab", FieldUse::text},
-      {"ab", "abstract", FieldUse::text},
-      {"author", "author", FieldUse::filter},
-      {"au", "author", FieldUse::filter},
-      {"journal", "journal", FieldUse::filter},
-      {"ta", "journal", FieldUse::filter},
-      {"type", "type", FieldUse::filter},
-      {"pt", "type", FieldUse::filter},
-      {"section", "section", FieldUse::filter},
-      {"flag", "flag", FieldUse::filter},
-      {"licence", "licence", FieldUse::filter},
-      {"license", "licence", FieldUse::filter},
-      {"source", "source", FieldUse::filter},
-      {"year", "year", FieldUse::years},
-      {"date", "year", FieldUse::years},
-      {"dp", "year", FieldUse::years},
-      {"pmid", "pmid", FieldUse::paper},
-      {"pmcid", "pmcid", FieldUse::paper},
-      {"pmc", "pmcid", FieldUse::paper},
-      {"doi", "doi", FieldUse::paper},
-      {"id", "id", FieldUse::paper},
-      {"scope", "scope", FieldUse::scope},
-      {"noexp", "noexp", FieldUse::unexploded},
-      {"like", "like", FieldUse::like},
-      {"concept", "concept", FieldUse::kind_of_concept},
-      {"mh", "concept", FieldUse::kind_of_concept},
-  };
-  for (const Row& row : rows) {
-    if (row.written == name) return {std::string(row.name), row.use};
-  }
-  for (int i = 0; i < section_kind_count; ++i) {
-    const std::string_view kind = to_string(static_cast<SectionKind>(i));
-    if (kind == name) return {std::string(kind), FieldUse::text};
-  }
-  for (const std::string& type : language.concept_types) {
-    if (type == name) return {type, FieldUse::kind_of_concept};
-  }
-  return {};
-}
-
-Query node(Kind kind, std::vector<Query> children = {}) {
-  Query q;
-  q.kind = kind;
-  if (!children.empty()) {
-    q.begin = children.front().begin;
-    q.end = children.back().end;
-  }
-  q.children = std::move(children);
-  return q;
-}
-
-Query leaf(Kind kind, const QueryToken& token) {
-  Query q;
-  q.kind = kind;
-  q.text = token.text;
-  q.begin = token.begin;
-  q.end = token.end;
-  if (kind == Kind::words) q.pieces.push_back({0, token.begin, token.end});
-  return q;
-}
-
-bool has_letters(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c & 0x80) != 0;
-  });
-}
-
-/// Words with one space between them, each with its place in the query.
-Query spaced(Kind kind, const QueryToken& token) {
-  Query q = leaf(kind, token);
-  q.text.clear();
-  q.pieces.clear();
-  std::size_t at = 0;
-  const std::string& text = token.text;
-  while (at < text.size()) {
-    while (at < text.size() && static_cast<unsigned char>(text[at]) <= ' ') ++at;
-    const std::size_t start = at;
-    while (at < text.size() && static_cast<unsigned char>(text[at]) > ' ') ++at;
-    if (at == start) break;
-    if (!q.text.empty()) q.text += ' ';
-    q.pieces.push_back({q.text.size(), token.text_begin + start, token.text_begin + at});
-    q.text.append(text, start, at - start);
-  }
-  return q;
-}
-
-void append_words(Query& to, const Query& from) {
-  const std::size_t shift = to.text.size() + 1;
-  to.text += ' ' + from.text;
-  for (Query::Piece piece : from.pieces) {
-    piece.offset += shift;
-    to.pieces.push_back(piece);
-  }
-  to.end = std::max(to.end, from.end);
-}
 
 /// What a parenthesis (or the whole query) collects besides its expression.
 struct Group {
@@ -199,7 +87,7 @@ class Parser {
           t.kind != TokenKind::or_ && t.kind != TokenKind::not_ && t.kind != TokenKind::field) {
         continue;
       }
-      const Query words = spaced(Kind::words, t);
+      const Query words = make_spaced(Kind::words, t);
       if (words.text.empty()) continue;
       if (q.text.empty()) {
         q.text = words.text;
@@ -226,12 +114,12 @@ class Parser {
         items.push_back(std::move(q));
       }
       for (Query& f : g.filters) items.push_back(std::move(f));
-      q = items.size() == 1 ? std::move(items.front()) : node(Kind::list, std::move(items));
+      q = items.size() == 1 ? std::move(items.front()) : make_node(Kind::list, std::move(items));
     }
     if (q.kind == Kind::nothing) return q;
-    if (g.unexploded) q = node(Kind::unexploded, {std::move(q)});
+    if (g.unexploded) q = make_node(Kind::unexploded, {std::move(q)});
     if (!g.scope.empty()) {
-      q = node(Kind::scope, {std::move(q)});
+      q = make_node(Kind::scope, {std::move(q)});
       q.text = g.scope;
     }
     return q;
@@ -248,13 +136,13 @@ class Parser {
     }
     if (flat.empty()) return {};
     if (flat.size() == 1) return std::move(flat.front());
-    return node(kind, std::move(flat));
+    return make_node(kind, std::move(flat));
   }
 
   static Query negated(Query q) {
     if (q.kind == Kind::nothing) return q;
     if (q.kind == Kind::negation) return std::move(q.children.front());
-    return node(Kind::negation, {std::move(q)});
+    return make_node(Kind::negation, {std::move(q)});
   }
 
   Query alternatives(Group& g, std::size_t depth) {
@@ -339,7 +227,7 @@ class Parser {
           children.push_back(std::move(*side));
         }
       }
-      left = node(Kind::near, std::move(children));
+      left = make_node(Kind::near, std::move(children));
       left.distance = distance;
     }
     return left;
@@ -423,7 +311,7 @@ class Parser {
     }
     if (out.empty()) return {};
     if (out.size() == 1) return std::move(out.front());
-    return node(Kind::list, std::move(out));
+    return make_node(Kind::list, std::move(out));
   }
 
   /// Reads one item; false at an operator, a closing parenthesis or the end. `out` stays `nothing`
@@ -497,7 +385,7 @@ class Parser {
 
   Query phrase(const QueryToken& token) {
     if (!token.closed) notice("unbalanced", "an opening quote without a closing one", token);
-    Query q = spaced(Kind::phrase, token);
+    Query q = make_spaced(Kind::phrase, token);
     if (!has_letters(q.text)) return {};
     return q;
   }
@@ -510,16 +398,16 @@ class Parser {
     const std::size_t star = text.find('*');
     if (star == std::string::npos) {
       hint(token);
-      return leaf(Kind::words, token);
+      return make_leaf(Kind::words, token);
     }
     const auto is_digit = [&](std::size_t i) {
       return i < text.size() && text[i] >= '0' && text[i] <= '9';
     };
-    if (star > 0 && is_digit(star + 1) && text.back() != '*') return leaf(Kind::words, token);
+    if (star > 0 && is_digit(star + 1) && text.back() != '*') return make_leaf(Kind::words, token);
     const std::size_t last = text.back() == '*' && star > 0 && is_digit(star + 1)
                                  ? text.size() - 1  // HLA-B*27*
                                  : star;
-    Query q = leaf(Kind::prefix, token);
+    Query q = make_leaf(Kind::prefix, token);
     q.text = text.substr(0, last);
     q.pieces.clear();
     if (last + 1 < text.size()) {
@@ -577,7 +465,7 @@ class Parser {
       Group mine;
       primary(inner, mine, depth);
       if (inner.kind == Kind::nothing) return;
-      out = node(f.use == FieldUse::text ? Kind::field : Kind::unexploded, {std::move(inner)});
+      out = make_node(f.use == FieldUse::text ? Kind::field : Kind::unexploded, {std::move(inner)});
       if (f.use == FieldUse::text) out.field = f.name;
       out.begin = name.begin;
       return;
@@ -585,10 +473,10 @@ class Parser {
     if (is(TokenKind::open)) {
       open(inner, depth);
     } else if (is(TokenKind::word)) {
-      inner = leaf(Kind::words, now());
+      inner = make_leaf(Kind::words, now());
       ++at_;
     } else if (is(TokenKind::phrase)) {
-      inner = spaced(Kind::words, now());
+      inner = make_spaced(Kind::words, now());
       ++at_;
     } else {
       notice("ignored", name.text + ": is followed by no value", name);
@@ -663,51 +551,28 @@ class Parser {
     }
     Query operand_q = std::move(mine.front());
     for (std::size_t i = 1; i < mine.size(); ++i) append_words(operand_q, mine[i]);
-    const auto any = [&](std::initializer_list<std::string_view> names) {
-      return std::find(names.begin(), names.end(), tag.text) != names.end();
-    };
-    FieldName f;
-    bool unexploded = tag.text.find(":noexp") != std::string::npos;
-    if (any({"ti", "title"})) {
-      f = {"title", FieldUse::text};
-    } else if (any({"tiab", "title/abstract"})) {
-      f = {"tiab", FieldUse::text};
-    } else if (any({"ab", "abstract"})) {
-      f = {"abstract", FieldUse::text};
-    } else if (any({"au", "author"})) {
-      f = {"author", FieldUse::filter};
-    } else if (any({"ta", "journal"})) {
-      f = {"journal", FieldUse::filter};
-    } else if (any({"pt", "publication type"})) {
-      f = {"type", FieldUse::filter};
-    } else if (any({"dp", "pdat", "date - publication"})) {
-      f = {"year", FieldUse::years};
-    } else if (any({"pmid", "uid"})) {
-      f = {"pmid", FieldUse::paper};
-    } else if (any({"aid"})) {
-      f = {"doi", FieldUse::paper};
-    } else if (any({"tw", "text word", "all", "all fields"})) {
+    const FieldName f = field_of_tag(tag.text);
+    const bool unexploded = tag.text.find(":noexp") != std::string::npos;
+    if (f.use == FieldUse::none) {  // any text: what words are without a tag
       items.push_back(std::move(operand_q));
       return;
-    } else {
-      f = {"concept", FieldUse::kind_of_concept};
-      if (tag.text.substr(0, 4) == "majr") {
-        notice("pubmed", "[majr] is read as [mh]: Osteon knows no major topics", tag);
-      }
+    }
+    if (tag.text.substr(0, 4) == "majr") {
+      notice("pubmed", "[majr] is read as [mh]: Osteon knows no major topics", tag);
     }
     Query made;
     if (f.use == FieldUse::text) {
       const std::size_t begin = operand_q.begin;
       std::vector<Query> parts{std::move(operand_q)};
       if (parts.front().kind == Kind::words) parts = split_spoken_ids(std::move(parts.front()));
-      made = node(Kind::field, {collapse(Kind::list, std::move(parts))});
+      made = make_node(Kind::field, {collapse(Kind::list, std::move(parts))});
       made.field = f.name;
       made.begin = begin;
     } else {
       // An untruncated name is what these fields hold; a prefix is read as far as it goes.
       made = valued(f, std::move(operand_q), tag);
       if (unexploded && made.kind != Kind::nothing)
-        made = node(Kind::unexploded, {std::move(made)});
+        made = make_node(Kind::unexploded, {std::move(made)});
     }
     if (made.kind == Kind::nothing) return;
     made.end = tag.end;
@@ -732,25 +597,10 @@ class Parser {
   bool lifted_ = false;  // the last list gave filters to its group
 };
 
-/// Broken UTF-8 becomes spaces, byte for byte, so that places stay true.
-std::string cleaned(std::string_view text) {
-  std::string out(text);
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t begin = at;
-    const char32_t c = next_code_point(text, at);
-    if (c == replacement_character && text.substr(begin, at - begin) != "\uFFFD") {
-      std::fill(out.begin() + static_cast<std::ptrdiff_t>(begin),
-                out.begin() + static_cast<std::ptrdiff_t>(at), ' ');
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 ParsedQuery parse_query(std::string_view text, const QueryLanguage& language) {
-  return Parser(cleaned(text), language).run();
+  return Parser(cleaned_query(text), language).run();
 }
 
 Query words_query(std::string_view text) {

@@ -6,10 +6,10 @@
 #include <map>
 #include <set>
 
-#include "analyzers/concept_id.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
 #include "searcher/query_text.h"
+#include "searcher/resolver_parts.h"
 
 namespace osteon {
 namespace {
@@ -92,9 +92,9 @@ class Resolver {
       case Kind::like:
         return like(q, context);
       case Kind::filter:
-        return filter(q);
+        return resolve_filter(q, view_, session_, notices_);
       case Kind::range:
-        return range(q);
+        return resolve_filter(q, view_, session_, notices_);
       case Kind::all_of:
       case Kind::any_of: {
         context.top = false;
@@ -235,7 +235,7 @@ class Resolver {
     for (const TextSense& sense : from.alternatives)
       unit.alternatives.emplace_back(sense.id, sense.name);
     if (from.has_concept) {
-      set_concept(unit, from.meaning.id, from.meaning.index, from.meaning.ids);
+      set_concept(view_, unit, from.meaning.id, from.meaning.index, from.meaning.ids);
       unit.sense = from.meaning.name;
       unit.type = from.meaning.type;
       if (!options_.expand) unit.concepts.clear();
@@ -257,36 +257,6 @@ class Resolver {
       std::sort(place_terms.begin(), place_terms.end());
       place_terms.erase(std::unique(place_terms.begin(), place_terms.end()), place_terms.end());
     }
-  }
-
-  /// All canonical ids by which segments know the concept.
-  void set_concept(QueryUnit& unit, const std::string& id, ConceptIndex index,
-                   const std::vector<std::string>& ids) {
-    std::set<std::string> canonical{id}, all(ids.begin(), ids.end());
-    all.insert(id);
-    unit.ids.assign(1, id);
-    const Vocabulary* vocabulary = view_.vocabulary();
-    if (index != no_concept && vocabulary != nullptr) {
-      const Concept known = vocabulary->at(index);
-      canonical.insert(known.id);
-      all.insert(known.ids.begin(), known.ids.end());
-      unit.forms = known.names;
-      unit.explosion = vocabulary->descendant_count(index);
-    }
-    // Documents may have taught segments that other ids are the same thing.
-    for (std::size_t s = 0; s < view_.segment_count(); ++s) {
-      for (const std::string& one : std::set<std::string>(all)) {
-        for (const ConceptNumber number : view_.segment(s).find_concepts_by_any_id(one)) {
-          const SegmentConcept entry = view_.segment(s).concept_at(number);
-          canonical.insert(std::string(entry.id));
-          all.insert(entry.ids.begin(), entry.ids.end());
-        }
-      }
-    }
-    for (const std::string& one : all) {
-      if (one != id) unit.ids.push_back(one);
-    }
-    unit.concepts.assign(canonical.begin(), canonical.end());
   }
 
   Plan phrase(const Query& q, const Context& context) {
@@ -418,7 +388,7 @@ class Resolver {
     unit.end = q.end;
     unit.with_names = false;
     const std::string type = q.field == "concept" ? std::string() : q.field;
-    if (!find_concept(unit, q.text, type)) {
+    if (!find_concept(view_, unit, q.text, type)) {
       if (q.field.empty() && !known_id_form(q.text)) {  // an ordinary word after all
         Query words_q = q;
         words_q.kind = Kind::words;
@@ -434,67 +404,6 @@ class Resolver {
   }
 
   static bool known_id_form(const std::string& text) { return text.find(':') != std::string::npos; }
-
-  bool find_concept(QueryUnit& unit, const std::string& text, const std::string& type) {
-    const Vocabulary* vocabulary = view_.vocabulary();
-    if (vocabulary != nullptr) {
-      ConceptIndex index = vocabulary->find_id(text, type);
-      if (index == no_concept) {
-        // A name; ids have no spaces and are never names.
-        for (const ConceptIndex candidate : vocabulary->find_name(text)) {
-          if (!type.empty() && vocabulary->type(candidate) != type) continue;
-          if (index == no_concept) {
-            index = candidate;
-          } else {
-            unit.alternatives.emplace_back(vocabulary->id(candidate), vocabulary->name(candidate));
-          }
-        }
-      }
-      if (index != no_concept) {
-        const Concept known = vocabulary->at(index);
-        unit.sense = known.name;
-        unit.type = known.type;
-        set_concept(unit, known.id, index, known.ids);
-        return true;
-      }
-    }
-    // Only the documents know it: by id, by a bare number, or by name.
-    const std::string id = canonical_id(text);
-    const std::string folded = folded_name(view_.analyzer(), text);
-    for (std::size_t s = 0; s < view_.segment_count(); ++s) {
-      const Segment& segment = view_.segment(s);
-      std::vector<ConceptNumber> found;
-      if (!id.empty()) found = segment.find_concepts_by_any_id(id);
-      if (found.empty() && id != text) found = segment.find_concepts_by_any_id(text);
-      if (found.empty()) {
-        for (ConceptNumber c = 0; c < segment.concept_count(); ++c) {
-          const SegmentConcept entry = segment.concept_at(c);
-          if (!type.empty() && entry.type != type) continue;
-          const bool by_number = std::any_of(entry.ids.begin(), entry.ids.end(), [&](auto one) {
-            return !type.empty() && id_local(one) == text;
-          });
-          if (by_number || (entry.name.size() <= text.size() + 20 &&
-                            folded_name(view_.analyzer(), entry.name) == folded)) {
-            found.push_back(c);
-          }
-        }
-      }
-      for (const ConceptNumber number : found) {
-        const SegmentConcept entry = segment.concept_at(number);
-        if (!type.empty() && entry.type != type) continue;
-        if (unit.concepts.empty()) {
-          unit.sense = std::string(entry.name);
-          unit.type = std::string(entry.type);
-          set_concept(unit, std::string(entry.id), no_concept,
-                      {entry.ids.begin(), entry.ids.end()});
-        } else if (std::find(unit.concepts.begin(), unit.concepts.end(), entry.id) ==
-                   unit.concepts.end()) {
-          unit.concepts.emplace_back(entry.id);
-        }
-      }
-    }
-    return !unit.concepts.empty();
-  }
 
   Plan like(const Query& q, const Context& context) {
     TokenList tokens;
@@ -529,94 +438,6 @@ class Resolver {
       children.push_back(unit_plan(std::move(unit), context));
     }
     return combine(Part::any, std::move(children));
-  }
-
-  Plan filter(const Query& q) {
-    Plan plan;
-    if (q.field == "year") {
-      plan.kind = Part::years;
-      plan.low = plan.high = std::stoi(q.text);
-      return plan;
-    }
-    if (q.field == "section") {
-      plan.kind = Part::section;
-      std::string low = lower_case(q.text);
-      std::replace(low.begin(), low.end(), ' ', '_');
-      for (int i = 0; i < section_kind_count; ++i) {
-        const auto kind = static_cast<SectionKind>(i);
-        if (to_string(kind) == low) plan.part.section = kind;
-      }
-      if (!plan.part.section) {
-        const SectionKind kind = section_kind_of_heading(q.text);
-        if (kind != SectionKind::other) plan.part.section = kind;
-      }
-      if (plan.part.section) return plan;
-      notice("unknown_value", "no kind of section is called “" + q.text + "”", q);
-      return make(Part::nothing);
-    }
-    if (q.field == "author") return author(q);
-    if (q.field == "flag") {
-      plan.kind = Part::terms;
-      plan.terms = {filter_term(prefix::flag, lower_case(q.text))};
-      plan.text = "flag is " + q.text;
-      return plan;
-    }
-    plan.kind = Part::column;
-    plan.text = q.field == "source" ? "format" : q.field;
-    const std::string folded = folded_name(view_.analyzer(), q.text);
-    plan.terms = column_values(plan.text, folded);
-    if (plan.terms.empty()) {
-      notice("unknown_value", "no paper here has " + q.field + " “" + q.text + "”", q);
-    }
-    return plan;
-  }
-
-  /// The column's values that are `folded`, else those that contain it as words; folded.
-  std::vector<std::string> column_values(const std::string& name, const std::string& folded) const {
-    std::set<std::string> whole, partial;
-    for (std::size_t s = 0; s < view_.segment_count(); ++s) {
-      const Segment& segment = view_.segment(s);
-      const auto names = segment.column_names();
-      const auto at = std::find(names.begin(), names.end(), name);
-      if (at == names.end()) continue;
-      const auto column = static_cast<std::size_t>(at - names.begin());
-      for (std::uint32_t value = 0; value < segment.column_size(column); ++value) {
-        const std::string text = folded_name(view_.analyzer(), segment.column_text(column, value));
-        if (text == folded) whole.insert(text);
-        if (!folded.empty() && (' ' + text + ' ').find(' ' + folded + ' ') != std::string::npos) {
-          partial.insert(text);
-        }
-      }
-    }
-    const std::set<std::string>& out = whole.empty() ? partial : whole;
-    return {out.begin(), out.end()};
-  }
-
-  /// Every word of the name; a single letter is an initial.
-  Plan author(const Query& q) {
-    std::vector<Plan> children;
-    for (const std::string& word : folded_words(view_.analyzer(), q.text)) {
-      Plan plan = make(Part::terms);
-      const std::string term = filter_term(prefix::author, word);
-      plan.terms = {term};
-      plan.text = "author " + word;
-      if (word.size() == 1) {
-        for (const Xapian::Database& database : session_.databases) {
-          for (auto it = database.allterms_begin(term); it != database.allterms_end(term); ++it) {
-            if (plan.terms.size() < max_prefix_terms) plan.terms.push_back(*it);
-          }
-        }
-      }
-      children.push_back(std::move(plan));
-    }
-    return combine(Part::all, std::move(children));
-  }
-
-  static Plan range(const Query& q) {
-    Plan plan = make(Part::years);
-    if (!q.text.empty()) plan.low = std::stoi(q.text);
-    if (!q.high.empty()) plan.high = std::stoi(q.high);
-    return plan;
   }
 
   const IndexView& view_;

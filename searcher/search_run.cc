@@ -8,6 +8,7 @@
 
 #include "searcher/interpretation.h"
 #include "searcher/query_parser.h"
+#include "searcher/spelling.h"
 
 namespace osteon {
 
@@ -77,6 +78,7 @@ SearchResponse SearchRun::run() {
     for (std::size_t s = 0; s < view_.segment_count(); ++s) matches_.push_back(view_.live(s));
   } else {
     match();
+    offer_spellings();
   }
   rank();
   page();
@@ -182,6 +184,30 @@ std::uint64_t SearchRun::across_papers() {
     papers += count_papers(view_.segment(s), across);
   }
   return papers;
+}
+
+/// Says what else there is where a typed word is in no passage at all.
+void SearchRun::offer_spellings() {
+  constexpr std::size_t most_offers = 3, most_words = 20;
+  if (query_.units.size() > most_words) return;
+  for (const QueryUnit& unit : query_.units) {
+    if (!unit.concepts.empty() || unit.wordings.size() != 1) continue;
+    const auto& places = unit.wordings.front().places;
+    if (places.size() != 1 || places.front().size() != 1) continue;
+    const std::string& term = places.front().front();
+    if (view_.term_frequency(session_, term) != 0) continue;
+    std::string offers;
+    for (const SpellingOffer& offer :
+         spelling_offers(view_, session_, unit.text, term, most_offers)) {
+      offers += offers.empty() ? "" : ", ";
+      offers += offer.text + " (" + std::to_string(offer.passages) +
+                (offer.passages == 1 ? " passage)" : " passages)");
+    }
+    if (offers.empty()) continue;
+    response_.notices.push_back({"spelling",
+                                 "“" + unit.text + "” is in no passage; there is " + offers,
+                                 unit.begin, unit.end});
+  }
 }
 
 bool SearchRun::before(const Group& a, const Group& b) const {

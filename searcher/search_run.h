@@ -41,6 +41,7 @@ class SearchRun {
   void match();
   void relax(const std::vector<Bitmap>& required);
   std::uint64_t across_papers();
+  void offer_spellings();
   void rank();
   void group_by_paper();
   void page();

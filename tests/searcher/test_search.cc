@@ -207,6 +207,16 @@ TEST_CASE("where no passage holds all parts, the largest number is asked for") {
   CHECK(index().search(any).total_papers == 2);
 }
 
+TEST_CASE("a mistyped word is offered what the index holds, a rare symbol is not") {
+  const SearchResponse response = index().search("sarcopnia");
+  CHECK(response.total_papers == 0);
+  REQUIRE(response.notices.size() == 1);
+  CHECK(response.notices[0].kind == "spelling");
+  CHECK(response.notices[0].message ==
+        "“sarcopnia” is in no passage; there is sarcopenia (2 passages)");
+  CHECK(index().search("MSTN").notices.empty());
+}
+
 TEST_CASE("papers that hold all parts in different passages are counted") {
   const SearchResponse response = index().search("gait training");
   CHECK(response.more_papers_across_passages == 1);
