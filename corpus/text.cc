@@ -190,9 +190,16 @@ void TextBuilder::append(std::string_view text) {
       ++p;
       continue;
     }
-    // A stretch whose only white space is single spaces is copied in one go.
+    // A stretch whose only white space is single spaces is copied in one go. White space is all
+    // below '!', so one comparison passes over most bytes.
     const char* q = p;
-    while (q != end && (!is_space(*q) || (*q == ' ' && q + 1 != end && !is_space(q[1])))) ++q;
+    while (true) {
+      while (q != end && static_cast<unsigned char>(*q) > ' ') ++q;
+      if (q == end) break;
+      const bool single = *q == ' ' && q + 1 != end && static_cast<unsigned char>(q[1]) > ' ';
+      if (!single && is_space(*q)) break;
+      ++q;
+    }
     if (pending_space_) text_.push_back(' ');
     pending_space_ = false;
     text_.append(p, q);
