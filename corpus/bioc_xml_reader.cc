@@ -25,6 +25,7 @@ class BiocHandler final : public XmlHandler {
     if (name == "document") {
       bioc_ = {};
       in_document_ = true;
+      in_passage_ = in_sentence_ = in_annotation_ = false;
     } else if (!in_document_) {
       return;
     } else if (name == "passage") {

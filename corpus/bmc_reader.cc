@@ -15,8 +15,6 @@ namespace {
 
 class BmcHandler final : public XmlHandler {
  public:
-  explicit BmcHandler(const Document& document) : document_(document) {}
-
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
   void text(std::string_view text) override {
@@ -62,7 +60,6 @@ class BmcHandler final : public XmlHandler {
   void start_text(Element& element);
   void end_text(const Element& element);
 
-  const Document& document_;
   SectionBuilder builder_{paper};
   std::vector<Element> stack_;
   TextBuilder* sink_ = nullptr;
@@ -139,7 +136,7 @@ void BmcHandler::start(std::string_view name, const XmlAttributes& attributes) {
       if (name == "abbrgrp" && sink_ != nullptr) {
         after_citation_ = true;
         const TextBuilder::Mark mark = sink_->mark();
-        if (mark.pending_space) sink_->cut({mark.size, false});
+        if (mark.pending_space) sink_->cut({mark.size, false, mark.paragraph});
       }
       skip_ = 1;
       return;
@@ -187,7 +184,7 @@ void BmcHandler::end_text(const Element& element) {
   const std::string_view name = element.name;
   if (name == "sup") {
     const std::string raised(sink_->since(element.mark));
-    if (needs_caret(std::string_view(sink_->text()).substr(0, element.mark.size), raised)) {
+    if (needs_caret(sink_->before(element.mark), raised)) {
       sink_->insert(element.mark, "^");
     }
   } else if (name == "st" ||
@@ -227,7 +224,7 @@ void BmcHandler::end(std::string_view name) {
 }  // namespace
 
 void read_bmc(const Document& document, const ReadOptions& /*options*/, ReadResult& result) {
-  BmcHandler handler(document);
+  BmcHandler handler;
   const XmlOutcome outcome = parse_xml(document.bytes, handler);
   if (outcome.errors > 0) {
     std::string reason = outcome.reason;

@@ -189,8 +189,7 @@ class HtmlHandler {
       return;
     }
     const std::string raised(text_.since(mark_));
-    if (needs_caret(std::string_view(text_.text()).substr(0, mark_.size), raised))
-      text_.insert(mark_, "^");
+    if (needs_caret(text_.before(mark_), raised)) text_.insert(mark_, "^");
   }
 
   void heading() {

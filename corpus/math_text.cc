@@ -127,7 +127,7 @@ class TexReader {
     const TextBuilder::Mark mark = out_.mark();
     argument();
     const std::string raised(out_.since(mark));
-    if (needs_caret(std::string_view(out_.text()).substr(0, mark.size), trim(raised))) {
+    if (needs_caret(out_.before(mark), trim(raised))) {
       out_.insert(mark, "^");
     }
   }
@@ -255,7 +255,7 @@ void MathTextBuilder::end(std::string_view name) {
   }
   if (name == "msup" && node.child > 1) {
     const std::string raised(out_.since(node.child_begin));
-    if (needs_caret(std::string_view(out_.text()).substr(0, node.child_begin.size), trim(raised))) {
+    if (needs_caret(out_.before(node.child_begin), trim(raised))) {
       out_.insert(node.child_begin, "^");
     }
   }

@@ -76,6 +76,7 @@ class NbibParser {
     } else if (tag == "BTI" || tag == "TT") {
       if (paper_.title.empty()) paper_.title = value;
     } else if (tag == "AB" || tag == "OAB") {
+      if (value.empty()) return;
       Section section;
       section.kind = SectionKind::abstract;
       section.heading = "Abstract";

@@ -211,17 +211,35 @@ std::string TextBuilder::take() {
   std::string out;
   out.swap(text_);
   pending_space_ = false;
+  ++paragraph_;
   return out;
 }
 
 void TextBuilder::clear() {
   text_.clear();
   pending_space_ = false;
+  ++paragraph_;
+}
+
+std::string_view TextBuilder::before(Mark mark) const {
+  if (mark.paragraph != paragraph_ || mark.size > text_.size()) return {};
+  return std::string_view(text_).substr(0, mark.size);
+}
+
+std::string_view TextBuilder::since(Mark mark) const {
+  if (mark.paragraph != paragraph_ || mark.size > text_.size()) return {};
+  return std::string_view(text_).substr(mark.size);
 }
 
 void TextBuilder::cut(Mark mark) {
-  text_.resize(std::min(mark.size, text_.size()));
+  if (mark.paragraph != paragraph_ || mark.size > text_.size()) return;
+  text_.resize(mark.size);
   pending_space_ = mark.pending_space;
+}
+
+void TextBuilder::insert(Mark mark, std::string_view text) {
+  if (mark.paragraph != paragraph_ || mark.size > text_.size()) return;
+  text_.insert(mark.size, text);
 }
 
 }  // namespace osteon::corpus

@@ -61,19 +61,25 @@ class TextBuilder {
   std::string take();
   void clear();
 
+  /// A place in the paragraph that is being written; void once that has been taken.
   struct Mark {
     std::size_t size = 0;
     bool pending_space = false;
+    std::size_t paragraph = 0;
   };
-  Mark mark() const { return {text_.size(), pending_space_}; }
+  Mark mark() const { return {text_.size(), pending_space_, paragraph_}; }
+  /// What stood before the mark, and what was written since; empty for a void mark.
+  std::string_view before(Mark mark) const;
+  std::string_view since(Mark mark) const;
+  /// Takes back what was written since.
   void cut(Mark mark);
-  std::string_view since(Mark mark) const { return std::string_view(text_).substr(mark.size); }
   /// Puts `text` in at `mark`, before what was written since.
-  void insert(Mark mark, std::string_view text) { text_.insert(mark.size, text); }
+  void insert(Mark mark, std::string_view text);
 
  private:
   std::string text_;
   bool pending_space_ = false;
+  std::size_t paragraph_ = 0;  ///< counts take() and clear()
 };
 
 }  // namespace osteon::corpus
