@@ -61,7 +61,7 @@ class Browser:
         request = urllib.request.Request(where, method=method, headers={"Content-Type": "application/json"},
                                          data=None if method == "GET" else json.dumps(body or {}).encode())
         try:
-            with urllib.request.urlopen(request, timeout=60) as response:
+            with urllib.request.urlopen(request, timeout=120) as response:
                 return json.load(response)["value"]
         except urllib.error.HTTPError as error:
             raise WebDriverError(json.load(error)["value"]["message"]) from None
@@ -108,9 +108,17 @@ class Browser:
                                      + self.run("return document.body.innerText.slice(0, 600)"))
             time.sleep(0.03)
 
-    def click(self, selector):
-        found = self.call("POST", "/element", {"using": "css selector", "value": selector})
-        self.call("POST", f"/element/{found[ELEMENT]}/click")
+    def click(self, selector, seconds=20):
+        """As a person would: once it is there, in sight and not covered."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                found = self.call("POST", "/element", {"using": "css selector", "value": selector})
+                return self.call("POST", f"/element/{found[ELEMENT]}/click")
+            except WebDriverError as error:
+                if time.monotonic() > end:
+                    raise WebDriverError(f"{selector}: {error}") from None
+            time.sleep(0.1)
 
     def press(self, *keys):
         """Presses each key (a name of KEYS) or types each text."""
