@@ -13,8 +13,8 @@ namespace osteon {
 
 /// Lengths in bytes; docs/index-format.md says how the defaults were found.
 struct PassageLengths {
-  std::size_t target = 1000;   ///< neighbours are merged up to here
-  std::size_t longest = 1600;  ///< a longer paragraph is split into parts near the target
+  std::size_t target = 1200;   ///< neighbours are merged up to here
+  std::size_t longest = 1800;  ///< a longer paragraph is split into parts near the target
   std::size_t hard = 4000;     ///< text without sentence ends is cut here, between words if it can
 };
 

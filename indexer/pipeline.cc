@@ -47,6 +47,7 @@ struct Pipeline::Impl {
     std::size_t bytes = 0;
     std::uint32_t paper_count = 0;
     MergePart part;
+    bool first = false;  // of the run: trains the dictionary
     bool built = false;
   };
   struct Join {  // batches [first, last) become one segment
@@ -182,6 +183,7 @@ void Pipeline::Impl::accept(PreparedPaper paper) {
 void Pipeline::Impl::close_batch() {
   if (open.papers.empty()) return;
   const std::string stem = options.scratch + "/batch-" + std::to_string(batch_names++);
+  open.first = batches.empty();
   open.part = {stem + ".pas", stem + ".db"};
   in_flight += open.bytes;
   bytes_of_segment += open.bytes;
@@ -204,9 +206,8 @@ void Pipeline::Impl::close_segment() {
 }
 
 void Pipeline::Impl::build(Batch& batch) {
-  const bool first = &batch == &batches.front();
   BatchBuilder builder(options.tools, batch.part.database, batch.part.passages);
-  if (first) {
+  if (batch.first) {
     bool known;
     {
       std::lock_guard lock(mutex);

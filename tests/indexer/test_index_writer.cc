@@ -41,8 +41,8 @@ TEST_CASE("the index is the same whatever the number of jobs") {
   TemporaryDirectory directory;
   const std::string vocabulary = sample_vocabulary(directory);
   // Several batches of text, with replaced papers among them.
-  std::vector<Paper> papers = sample_papers(1500);
-  for (std::uint32_t i = 0; i < 40; ++i) papers.push_back(sample_paper(i * 20, 2));
+  std::vector<Paper> papers = sample_papers(3000);
+  for (std::uint32_t i = 0; i < 40; ++i) papers.push_back(sample_paper(i * 70, 2));
   index_papers(directory / "one", papers, vocabulary, 1);
   const std::string one = index_content(directory / "one");
   for (const unsigned jobs : {2u, 7u}) {
