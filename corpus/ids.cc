@@ -352,6 +352,8 @@ std::string canonical_article_type(std::string_view text) {
     }
   }
   if (type == "journal" || type == "original" || type.empty()) return "article";
+  if (type == "case reports") type = "case-report";
+  std::erase(type, ',');  // "clinical trial, phase iii"
   std::replace(type.begin(), type.end(), ' ', '-');
   return type;
 }

@@ -56,6 +56,7 @@ class PubmedHandler final : public XmlHandler {
   Date date_;
   std::string last_;
   std::string first_;
+  std::string headings_;
 };
 
 bool is_record(std::string_view name) {
@@ -94,6 +95,7 @@ bool is_captured(std::string_view name) {
 
 void PubmedHandler::begin_record() {
   paper_ = {};
+  headings_.clear();
   in_record_ = true;
 }
 
@@ -104,6 +106,13 @@ void PubmedHandler::end_record() {
   if (paper_.title.size() > 3 && paper_.title.front() == '[' &&
       (paper_.title.ends_with("].") || paper_.title.ends_with("]"))) {
     paper_.title = paper_.title.substr(1, paper_.title.rfind(']') - 1);
+  }
+  // Indexers' headings stand nowhere in the text, yet people search for them.
+  if (!headings_.empty()) {
+    Section section;
+    section.heading = "Indexing terms";
+    section.paragraphs.push_back(std::exchange(headings_, {}));
+    paper_.sections.push_back(std::move(section));
   }
   flag_by_title(paper_);
   finish_paper(paper_, document_, "pubmed");
@@ -135,7 +144,10 @@ void PubmedHandler::publication_type(const std::string& value) {
 }
 
 void PubmedHandler::add_entity(std::string type, std::string name, std::string id) {
-  if (!options_.annotations || name.empty()) return;
+  if (name.empty()) return;
+  if (!headings_.empty()) headings_ += "; ";
+  headings_ += name;
+  if (!options_.annotations) return;
   PaperEntity entity;
   entity.type = std::move(type);
   entity.name = std::move(name);

@@ -45,7 +45,8 @@ TEST_CASE("each format gives the paper that it holds") {
        "id: PMC5\npmcid: PMC5\npmid: 12\ndoi: 10.1000/x\ntitle: Bone and CO2.\nauthors: Ana Ruiz; "
        "Bone Group\n"
        "journal: J Bone\ndate: 2020-2-7\ntype: review\nflags: corrected\nkeywords: muscle\n"
-       "abstract 0 AIM\n  Why.\nabstract 0 RESULTS\n  So.\n"
+       "abstract 0 AIM\n  Why.\nabstract 0 RESULTS\n  So.\nother 0 Indexing terms\n  Vitamin D; "
+       "Sarcopenia\n"
        "chemical | Vitamin D |  | MESH:D014807 | linked\nheading | Sarcopenia |  | MESH:D055948 | "
        "linked\n"},
       {"a.nbib",

@@ -158,3 +158,11 @@ TEST_CASE("broken UTF-8 is found and replaced, each maximal part once") {
   CHECK(repair_utf8("a\xFF\xE2\x82z", replaced) == "a\uFFFD\uFFFDz");
   CHECK(replaced == 2);
 }
+
+TEST_CASE("article types in one spelling") {
+  CHECK(canonical_article_type("review-article") == "review");
+  CHECK(canonical_article_type("Journal Article") == "article");
+  CHECK(canonical_article_type("Case Reports") == "case-report");
+  CHECK(canonical_article_type("Clinical Trial, Phase III") == "clinical-trial-phase-iii");
+  CHECK(canonical_article_type("") == "article");
+}
