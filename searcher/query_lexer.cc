@@ -26,7 +26,8 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
-constexpr std::size_t max_word_bytes = 1000;  // keeps the scan for closing parentheses linear
+// Longer than any index term; also keeps the scan for closing parentheses linear.
+constexpr std::size_t max_word_bytes = 240;
 
 constexpr std::array<std::string_view, 34> pubmed_tags = {"ti",
                                                           "title",
@@ -228,6 +229,11 @@ class Lexer {
     const std::size_t end = word_end();
     std::string_view word = text_.substr(begin, end - begin);
     at_ = end;
+    if (word.size() >= max_word_bytes) {
+      while (at_ < text_.size() && space_at(at_) == 0) ++at_;
+      if (out_.long_words.size() < limit_) out_.long_words.emplace_back(begin, at_);
+      return;
+    }
     // A boost: digits after the last ^, and something other than a number before it.
     double boosted = 0;
     std::size_t boost_begin = 0;
@@ -248,7 +254,9 @@ class Lexer {
                             out_.tokens.back().end == begin && word.size() > 2 &&
                             word.substr(word.size() - 2) == "..";
     constexpr std::string_view closing = ",;.:!?";
-    while (!open_range && !word.empty() && closing.find(word.back()) != std::string_view::npos) {
+    const bool initial = word.size() == 2 && is_letter(word[0]) && word[1] == '.';  // C. elegans
+    while (!open_range && !initial && !word.empty() &&
+           closing.find(word.back()) != std::string_view::npos) {
       word.remove_suffix(1);
     }
     if (operators(word, begin)) return;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace osteon {
@@ -41,6 +42,8 @@ using IsFieldName = std::function<bool(std::string_view name)>;
 struct LexedQuery {
   std::vector<QueryToken> tokens;  ///< the last one is `end`
   bool truncated = false;          ///< more than the limit
+  /// Words too long for any index, left out: bytes of the query.
+  std::vector<std::pair<std::size_t, std::size_t>> long_words;
 };
 
 /// Cuts `text`, reading at most `limit` tokens. Signs inside a word (HLA-B*27:05, 25(OH)D,

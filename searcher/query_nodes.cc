@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "searcher/query_parser.h"
 
 namespace osteon {
 
@@ -75,6 +76,42 @@ std::string cleaned_query(std::string_view text) {
     }
   }
   return out;
+}
+
+Query words_query(std::string_view text) {
+  Query query;
+  query.end = text.size();
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n", i), text.size());
+    const std::size_t end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
+    if (begin == end) break;
+    if (!query.text.empty()) query.text += ' ';
+    query.pieces.push_back({query.text.size(), begin, end});
+    query.text.append(text, begin, end - begin);
+    i = end;
+  }
+  query.kind = query.text.empty() ? Query::Kind::nothing : Query::Kind::words;
+  return query;
+}
+
+Query collapse(Query::Kind kind, std::vector<Query> children) {
+  std::vector<Query> flat;
+  for (Query& child : children) {
+    if (child.kind == kind && child.boost == 1) {
+      for (Query& inner : child.children) flat.push_back(std::move(inner));
+    } else {
+      flat.push_back(std::move(child));
+    }
+  }
+  if (flat.empty()) return {};
+  if (flat.size() == 1) return std::move(flat.front());
+  return make_node(kind, std::move(flat));
+}
+
+Query negated(Query q) {
+  if (q.kind == Query::Kind::nothing) return q;
+  if (q.kind == Query::Kind::negation) return std::move(q.children.front());
+  return make_node(Query::Kind::negation, {std::move(q)});
 }
 
 }  // namespace osteon

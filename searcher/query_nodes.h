@@ -13,6 +13,13 @@ namespace osteon {
 /// A node over `children`, from the first one's begin to the last one's end.
 Query make_node(Query::Kind kind, std::vector<Query> children = {});
 
+/// AND, OR or a list over `children`: nested ones of the same kind are opened, one child stands for
+/// itself, none give `nothing`.
+Query collapse(Query::Kind kind, std::vector<Query> children);
+
+/// NOT; twice is not at all.
+Query negated(Query q);
+
 /// A node with the token's text as it stands.
 Query make_leaf(Query::Kind kind, const QueryToken& token);
 

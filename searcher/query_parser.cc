@@ -29,6 +29,9 @@ class Parser {
       return find_field(name, language_).use != FieldUse::none;
     });
     tokens_ = std::move(lexed.tokens);
+    for (const auto& [begin, end] : lexed.long_words) {
+      notice("ignored", "longer than any word of an index", begin, end);
+    }
     if (lexed.truncated) {
       notice("truncated", "only the first " + std::to_string(max_query_tokens) + " words are read",
              tokens_.back().begin, text.size());
@@ -123,26 +126,6 @@ class Parser {
       q.text = g.scope;
     }
     return q;
-  }
-
-  static Query collapse(Kind kind, std::vector<Query> children) {
-    std::vector<Query> flat;
-    for (Query& child : children) {
-      if (child.kind == kind && child.boost == 1) {
-        for (Query& inner : child.children) flat.push_back(std::move(inner));
-      } else {
-        flat.push_back(std::move(child));
-      }
-    }
-    if (flat.empty()) return {};
-    if (flat.size() == 1) return std::move(flat.front());
-    return make_node(kind, std::move(flat));
-  }
-
-  static Query negated(Query q) {
-    if (q.kind == Kind::nothing) return q;
-    if (q.kind == Kind::negation) return std::move(q.children.front());
-    return make_node(Kind::negation, {std::move(q)});
   }
 
   Query alternatives(Group& g, std::size_t depth) {
@@ -601,22 +584,6 @@ class Parser {
 
 ParsedQuery parse_query(std::string_view text, const QueryLanguage& language) {
   return Parser(cleaned_query(text), language).run();
-}
-
-Query words_query(std::string_view text) {
-  Query query;
-  query.end = text.size();
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n", i), text.size());
-    const std::size_t end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
-    if (begin == end) break;
-    if (!query.text.empty()) query.text += ' ';
-    query.pieces.push_back({query.text.size(), begin, end});
-    query.text.append(text, begin, end - begin);
-    i = end;
-  }
-  query.kind = query.text.empty() ? Query::Kind::nothing : Query::Kind::words;
-  return query;
 }
 
 }  // namespace osteon

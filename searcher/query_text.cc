@@ -285,6 +285,9 @@ class WordReader {
       std::size_t end = last;
       while (end > first && stop(end)) --end;
       if (first <= last && !stop(first)) {
+        // 25-hydroxyvitamin D
+        while (end == last && last + 1 < count() && !taken_[last + 1] && small(last + 1))
+          end = ++last;
         TextUnit unit = make(first, end);
         add_alternatives(unit);
         take(std::move(unit));

@@ -17,6 +17,7 @@ using Kind = Plan::Kind;
 namespace {
 
 constexpr std::size_t max_limit = 1000;
+constexpr std::size_t max_notices = 2 * max_query_notices;
 
 std::uint64_t count_papers(const Segment& segment, const Bitmap& passages) {
   std::uint64_t n = 0;
@@ -89,6 +90,7 @@ SearchResponse SearchRun::run() {
   if (request_.receipt) response_.receipt = receipt();
   std::stable_sort(response_.notices.begin(), response_.notices.end(),
                    [](const Notice& a, const Notice& b) { return a.begin < b.begin; });
+  if (response_.notices.size() > max_notices) response_.notices.resize(max_notices);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   response_.took_ms = took.count();
   return std::move(response_);

@@ -109,6 +109,7 @@ const std::vector<Row> rows = {
      "(range year \"2018\" \"2020\")"},
     {"Does vitamin D reduce falls in older adults?",
      "(words \"Does vitamin D reduce falls in older adults\")"},
+    {"C. elegans", "(words \"C. elegans\")"},
     {"NOT NOT a", "(words \"a\")"},
     {"journal:(Bone OR \"J Cachexia\")",
      "(or (filter journal \"Bone\") (filter journal \"J Cachexia\"))"},

@@ -280,3 +280,32 @@ TEST_CASE("a paper comes back by any of its ids") {
   }
   CHECK_THROWS_AS(index().searcher().paper("PMC404"), Error);
 }
+
+TEST_CASE("hostile queries get an answer within the limits") {
+  std::string ors, nots, near, stars;
+  for (int i = 0; i < 3000; ++i) {
+    ors += "(bone AND \"t test\") OR ";
+    nots += "NOT ";
+    near += "the NEAR/1000 cell NEAR/1000 bone NEAR/1000 ";
+    stars += std::string("a") + static_cast<char>('a' + i % 26) + "* ";
+  }
+  const std::vector<std::string> queries = {std::string(1 << 20, 'a'),
+                                            std::string(10000, '(') + "bone",
+                                            std::string(1 << 20, '\xff'),
+                                            std::string(1 << 16, '\x01'),
+                                            ors,
+                                            nots + "bone",
+                                            near + "bone",
+                                            stars,
+                                            "\"",
+                                            "~",
+                                            "^2",
+                                            "*"};
+  for (const std::string& query : queries) {
+    SearchRequest request;
+    request.query = query;
+    request.facets = request.receipt = request.explain = true;
+    const SearchResponse response = index().search(request);
+    CHECK(response.notices.size() <= 40);
+  }
+}
