@@ -10,24 +10,27 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "analyzers/conformance.h"
 #include "analyzers/pubtator.h"
 #include "analyzers/tagger.h"
 #include "analyzers/token.h"
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
+#include "base/file_io.h"
 #include "searcher/json.h"
 #include "tools/commands.h"
+#include "tools/linker.h"
 #include "tools/options.h"
 #include "tools/problems.h"
 #include "tools/terminal.h"
-#include "tools/vocabulary_file.h"
 
 namespace osteon::tools {
 namespace {
 
 struct Options {
   std::vector<std::string> words;
-  std::vector<std::string> vocabularies;
+  LinkerOptions linker;
+  std::string conformance;
   std::string format = "table";
   bool json = false;
 };
@@ -45,34 +48,6 @@ std::string input_text(const std::vector<std::string>& words) {
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
   return text;
 }
-
-/// Analyzer and, unless the vocabulary is "none", tagger.
-struct Linker {
-  explicit Linker(std::vector<std::string> vocabularies) {
-    if (vocabularies == std::vector<std::string>{"none"}) return;
-    if (vocabularies.empty()) {
-      const std::string starter = starter_vocabulary();
-      if (starter.empty()) return;
-      vocabularies.push_back(starter);
-    }
-    const VocabularyFile file(vocabularies);
-    vocabulary.emplace(Vocabulary::open(file.path()));
-    tagger.emplace(*vocabulary);
-  }
-  Linker(const Linker&) = delete;
-  Linker& operator=(const Linker&) = delete;
-
-  DocumentTags tag(std::span<const TaggerText> texts) const {
-    if (tagger) return tagger->tag(texts, {});
-    DocumentTags none;
-    none.mentions.resize(texts.size());
-    return none;
-  }
-
-  Analyzer analyzer;
-  std::optional<Vocabulary> vocabulary;
-  std::optional<Tagger> tagger;
-};
 
 nlohmann::ordered_json analysis_json(const TokenList& tokens, const DocumentTags& tags) {
   nlohmann::ordered_json json = {{"schema_version", json_schema_version},
@@ -153,14 +128,35 @@ ExitCode annotate_pubtator(const std::string& name, const Linker& linker) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& options) {
-  const Linker linker(options.vocabularies);
+/// Runs a table of equal and distinct spellings; "-" is the published one.
+ExitCode run_conformance(const std::string& name) {
+  const std::string table =
+      name == "-" ? std::string(published_conformance_table()) : read_file(name);
+  const ConformanceReport report = check_conformance(Analyzer(), table, name);
+  print_problems(report.problems);
+  for (const ConformanceFailure& failure : report.failures) {
+    std::printf("line %zu, %s, %s: \"%s\" reads %s, \"%s\" reads %s\n", failure.line,
+                harmless(failure.kind).c_str(), harmless(failure.rule).c_str(),
+                harmless(failure.first).c_str(), harmless(failure.first_reading).c_str(),
+                harmless(failure.second).c_str(), harmless(failure.second_reading).c_str());
+  }
+  std::printf("%s, %s, %s\n", counted(report.rows, "row").c_str(),
+              counted(report.comparisons, "comparison").c_str(),
+              counted(report.failures.size(), "failure").c_str());
+  return report.passed() ? ExitCode::ok : ExitCode::error;
+}
+
+ExitCode run(Options& options) {
+  if (!options.conformance.empty()) return run_conformance(options.conformance);
+  options.linker.people = options.format == "pubtator";
+  const Linker linker(options.linker);
   if (options.format == "pubtator") {
     if (options.words.size() != 1) {
       throw Error(ErrorCode::usage, "--format pubtator reads one file, or - for standard input");
     }
     return annotate_pubtator(options.words.front(), linker);
   }
+  if (options.words.empty()) throw Error(ErrorCode::usage, "TEXT is required");
   const std::string text = input_text(options.words);
   TokenList tokens;
   linker.analyzer.analyze(text, tokens);
@@ -179,14 +175,22 @@ ExitCode run(const Options& options) {
 
 Action set_up_analyze(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  app.add_option("text", options->words,
-                 "The text, or - for standard input; with --format pubtator a file")
-      ->required()
-      ->type_name("TEXT");
-  app.add_option("--vocab", options->vocabularies,
-                 "Tag with this vocabulary; \"none\" for tokens only; the starter vocabulary if "
-                 "none is given")
+  CLI::Option* text =
+      app.add_option("text", options->words,
+                     "The text, or - for standard input; with --format pubtator a file")
+          ->type_name("TEXT");
+  add_vocabulary_option(
+      app, options->linker.vocabularies,
+      "Tag with this vocabulary; \"none\" for tokens only; the starter vocabulary if "
+      "none is given");
+  app.add_option("--lexicon", options->linker.lexicon,
+                 "Learnt names and stops (osteon vocab learn) that go before the vocabulary's")
       ->type_name("FILE");
+  app.add_option("--conformance", options->conformance,
+                 "Run a table of equal and distinct spellings against the analyzer instead; - is "
+                 "the published one (docs/analysis.md)")
+      ->type_name("FILE")
+      ->excludes(text);
   app.add_option("--format", options->format,
                  "table, json, or pubtator: reads PubTator text and writes it with Osteon's "
                  "annotations in place of its own")

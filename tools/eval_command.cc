@@ -17,6 +17,7 @@
 #include "tools/evaluation/measures.h"
 #include "tools/evaluation/significance.h"
 #include "tools/interrupt.h"
+#include "tools/linking.h"
 #include "tools/options.h"
 #include "tools/progress.h"
 #include "tools/terminal.h"
@@ -30,6 +31,7 @@ struct Options {
   std::size_t depth = 1000;
   unsigned jobs = 0;
   bool no_expand = false, fast = false, per_query = false, json = false;
+  LinkingEvaluation linking;
 };
 
 SearchRequest make_request(const Options& options, const std::string& text) {
@@ -195,12 +197,10 @@ ExitCode run(const Options& options) {
 
 Action set_up_eval(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  add_database_option(app, options->directory);
+  add_database_option(app, options->directory)->required(false);
   app.add_option("--queries", options->queries, "BEIR's queries.jsonl, or a TSV of id and text")
-      ->required()
       ->type_name("FILE");
   app.add_option("--qrels", options->judgements, "Judgements in BEIR's or TREC's columns")
-      ->required()
       ->type_name("FILE");
   app.add_option("--run", options->run_out, "Write the run in TREC's format")->type_name("FILE");
   app.add_option("--compare", options->baseline, "A TREC run to compare with, query by query")
@@ -216,14 +216,39 @@ Action set_up_eval(CLI::App& app) {
   app.add_flag("--no-expand", options->no_expand, "Search the words alone");
   app.add_flag("--fast", options->fast, "Rank as the page does while one types");
   app.add_flag("--per-query", options->per_query, "Print each query's measures too");
+  app.add_option("--linking", options->linking.files,
+                 "Measure concepts against these annotated PubTator texts instead; no index needed")
+      ->type_name("FILE");
+  add_vocabulary_option(app, options->linking.linker.vocabularies, "Vocabulary for --linking");
+  app.add_option("--lexicon", options->linking.linker.lexicon, "Lexicon for --linking")
+      ->type_name("FILE");
+  app.add_option("--examples", options->linking.examples,
+                 "With --linking: errors to show of each kind and type")
+      ->check(whole_number(0, 1000000))
+      ->type_name("N")
+      ->capture_default_str();
   add_json_option(app, options->json);
   set_examples(
       app,
       "  osteon eval --db nfcorpus --queries queries.jsonl --qrels qrels/dev.tsv\n"
       "  osteon eval --db nfcorpus --queries queries.jsonl --qrels qrels/dev.tsv --run new.run\n"
       "  osteon eval --db nfcorpus --queries queries.jsonl --qrels qrels/dev.tsv --compare "
-      "new.run");
-  return [options] { return run(*options); };
+      "new.run\n"
+      "  osteon eval --linking dev.PubTator --vocab mesh.osv --lexicon learnt.tsv");
+  return [options] {
+    if (!options->linking.files.empty()) {
+      options->linking.linker.people = true;
+      options->linking.json = options->json;
+      return evaluate_linking_of(options->linking);
+    }
+    const std::pair<const char*, const std::string&> needed[] = {{"--db", options->directory},
+                                                                 {"--queries", options->queries},
+                                                                 {"--qrels", options->judgements}};
+    for (const auto& [name, value] : needed) {
+      if (value.empty()) throw Error(ErrorCode::usage, std::string(name) + " is required");
+    }
+    return run(*options);
+  };
 }
 
 }  // namespace osteon::tools

@@ -169,10 +169,10 @@ Action set_up_index(CLI::App& app) {
   app.add_option("path", options->paths, "Files, folders and archives; - reads standard input")
       ->required()
       ->type_name("PATH");
-  app.add_option("--vocab", options->vocabularies,
-                 "Tag with this vocabulary: a compiled .osv file, or sources to compile; \"none\" "
-                 "for no concepts. A new index takes the starter vocabulary, an old one its own")
-      ->type_name("FILE");
+  add_vocabulary_option(
+      app, options->vocabularies,
+      "Tag with this vocabulary: a compiled .osv file, or sources to compile; \"none\" "
+      "for no concepts. A new index takes the starter vocabulary, an old one its own");
   app.add_option("--format", options->read.format,
                  "Read every document as this format instead of detecting it")
       ->type_name("NAME");

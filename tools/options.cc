@@ -13,6 +13,11 @@ CLI::Option* add_database_option(CLI::App& app, std::string& directory) {
       ->type_name("DIR");
 }
 
+CLI::Option* add_vocabulary_option(CLI::App& app, std::vector<std::string>& files,
+                                   const std::string& help) {
+  return app.add_option("--vocab", files, help)->type_name("FILE")->allow_extra_args(false);
+}
+
 CLI::Option* add_json_option(CLI::App& app, bool& json) {
   return app.add_flag("--json", json, "Print JSON (docs/json.md)");
 }

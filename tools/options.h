@@ -9,6 +9,10 @@ namespace osteon::tools {
 
 /// `--db DIR`, which most commands need; also from the environment variable OSTEON_DB.
 CLI::Option* add_database_option(CLI::App& app, std::string& directory);
+/// `--vocab FILE`, which may be given more than once; each takes one file, so that what follows it
+/// is the command's own.
+CLI::Option* add_vocabulary_option(CLI::App& app, std::vector<std::string>& files,
+                                   const std::string& help);
 /// `--json`.
 CLI::Option* add_json_option(CLI::App& app, bool& json);
 /// Examples for --help: lines of shell, shown as they are.

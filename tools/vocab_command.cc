@@ -5,11 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/lexicon.h"
+#include "analyzers/pubtator.h"
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
+#include "base/file_io.h"
 #include "searcher/json.h"
 #include "tools/commands.h"
+#include "tools/linker.h"
 #include "tools/options.h"
+#include "tools/problems.h"
 #include "tools/terminal.h"
 #include "tools/vocabulary_file.h"
 
@@ -20,6 +25,12 @@ struct BuildOptions {
   std::string out;
   std::vector<std::string> sources;
   bool json = false;
+};
+
+struct LearnOptions {
+  std::string out;
+  std::vector<std::string> files;
+  std::vector<std::string> vocabularies;
 };
 
 struct LookupOptions {
@@ -48,6 +59,22 @@ ExitCode run_build(const BuildOptions& options) {
               harmless(options.out).c_str(), grouped(report.concepts).c_str(),
               grouped(report.names).c_str(), grouped(report.ids).c_str(),
               grouped(report.joined).c_str(), grouped(report.dropped).c_str());
+  return ExitCode::ok;
+}
+
+ExitCode run_learn(const LearnOptions& options) {
+  const Linker linker({options.vocabularies, "", true});
+  if (!linker.vocabulary) throw Error(ErrorCode::usage, "learning needs a vocabulary");
+  std::vector<std::vector<PubtatorDocument>> corpora;
+  std::vector<Problem> problems;
+  for (const std::string& file : options.files) {
+    corpora.push_back(read_pubtator(read_file(file), file, problems));
+  }
+  print_problems(problems);
+  const Lexicon lexicon = learn_lexicon(corpora, *linker.vocabulary, linker.analyzer);
+  write_file_atomically(options.out, lexicon.text());
+  std::printf("%s: %s\n", harmless(options.out).c_str(),
+              counted(lexicon.entries.size(), "name").c_str());
   return ExitCode::ok;
 }
 
@@ -121,6 +148,7 @@ ExitCode run_lookup(const LookupOptions& options) {
 
 Action set_up_vocab(CLI::App& app) {
   const auto build = std::make_shared<BuildOptions>();
+  const auto learn = std::make_shared<LearnOptions>();
   const auto lookup = std::make_shared<LookupOptions>();
   CLI::App* building = app.add_subcommand("build", "Compile vocabulary files into one");
   building->add_option("--out", build->out, "The compiled vocabulary (.osv)")
@@ -135,17 +163,25 @@ Action set_up_vocab(CLI::App& app) {
   add_json_option(*building, build->json);
   CLI::App* looking = app.add_subcommand("lookup", "Find concepts by a name or an id");
   looking->add_option("term", lookup->words, "A name or an id")->required()->type_name("TERM");
-  looking
-      ->add_option("--vocab", lookup->vocabularies,
-                   "Vocabulary to look into; the starter vocabulary if none is given")
-      ->type_name("FILE");
+  add_vocabulary_option(*looking, lookup->vocabularies,
+                        "Vocabulary to look into; the starter vocabulary if none is given");
   add_json_option(*looking, lookup->json);
+  CLI::App* learning = app.add_subcommand("learn", "Learn names and stops from annotated text");
+  learning->add_option("--out", learn->out, "The lexicon, a table of names (TSV)")
+      ->required()
+      ->type_name("FILE");
+  learning->add_option("file", learn->files, "PubTator text; each file is one annotation effort")
+      ->required()
+      ->type_name("FILE");
+  add_vocabulary_option(*learning, learn->vocabularies, "Vocabulary that the lexicon goes with");
   app.require_subcommand(1);
   set_examples(app,
                "  osteon vocab build --out mesh.osv desc2025.xml supp2025.xml mondo.obo\n"
+               "  osteon vocab learn --out learnt.tsv --vocab mesh.osv train.PubTator\n"
                "  osteon vocab lookup sarcopenia\n"
                "  osteon vocab lookup --vocab mesh.osv MONDO:0005298");
-  return [building, build, lookup] {
+  return [building, build, learning, learn, lookup] {
+    if (learning->parsed()) return run_learn(*learn);
     return building->parsed() ? run_build(*build) : run_lookup(*lookup);
   };
 }
