@@ -32,7 +32,9 @@ configure_file(cmake/osteon.h.in ${public_root}/osteon/osteon.h @ONLY)
 
 # All modules in one shared library that exports what is marked OSTEON_API.
 set(modules osteon_base osteon_corpus osteon_analyzers osteon_indexer osteon_searcher)
-add_library(osteon SHARED ${public_headers})
+add_library(osteon SHARED)
+add_custom_target(public_headers ALL DEPENDS ${public_headers})
+add_dependencies(osteon public_headers)
 add_library(osteon::osteon ALIAS osteon)
 foreach(module ${modules})
   target_sources(osteon PRIVATE $<TARGET_OBJECTS:${module}>)
