@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/file_io.h"
+#include "searcher/json.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/evaluation/judgements.h"
@@ -130,7 +131,7 @@ nlohmann::ordered_json measures_json(const Measures& measures) {
 }
 
 std::string report_json(const Evaluation& evaluation, const Comparison* comparison) {
-  nlohmann::ordered_json json = {{"schema_version", 1},
+  nlohmann::ordered_json json = {{"schema_version", json_schema_version},
                                  {"measures", measures_json(evaluation.mean)}};
   json["queries"] = nlohmann::json::array();
   for (const QueryMeasures& q : evaluation.queries) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "searcher/json.h"
 #include "searcher/ranking/learn.h"
 #include "tools/commands.h"
 #include "tools/options.h"
@@ -22,16 +23,18 @@ struct Options {
 ExitCode run(const Options& options) {
   if (options.forget) {
     const bool forgot = forget_semantic_space(options.directory);
-    if (options.json)
-      print_json(forgot ? R"({"schema_version":1,"forgot":true})"
-                        : R"({"schema_version":1,"forgot":false})");
-    else
+    if (options.json) {
+      const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
+                                           {"forgot", forgot}};
+      print_json(json.dump());
+    } else {
       std::puts(forgot ? "forgotten" : "nothing was learnt");
+    }
     return ExitCode::ok;
   }
   const LearnReport report = learn_semantic_space(options.directory, options.learn);
   if (options.json) {
-    const nlohmann::ordered_json json = {{"schema_version", 1},
+    const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
                                          {"passages", report.passages},
                                          {"features", report.features},
                                          {"dimensions", report.dimensions},

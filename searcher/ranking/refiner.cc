@@ -55,13 +55,13 @@ void Refiner::refine(std::vector<RankedList>& lists) {
   }
 }
 
-void Refiner::add_feedback(std::vector<RankedList>& lists, std::vector<ScoredPassage>& best) {
+void Refiner::add_feedback(std::vector<RankedList>& lists, const std::vector<ScoredPassage>& best) {
   const Scorer scorer(view_, session_, model_);
-  std::vector<RankedList> reached(lists.size());
-  std::vector<std::vector<std::size_t>> places(lists.size());  // of `reached` in `lists`
+  feedback_.resize(lists.size());
+  std::vector<std::vector<std::size_t>> places(lists.size());  // of `feedback_` in `lists`
   if (options_.whole_lists) {
     for (std::size_t s = 0; s < lists.size(); ++s) {
-      reached[s].passages = lists[s].passages;
+      feedback_[s].passages = lists[s].passages;
       places[s].resize(lists[s].passages.size());
       std::iota(places[s].begin(), places[s].end(), std::size_t{0});
     }
@@ -69,21 +69,21 @@ void Refiner::add_feedback(std::vector<RankedList>& lists, std::vector<ScoredPas
     for (const ScoredPassage& passage : best) places[passage.segment].push_back(passage.index);
     for (std::size_t s = 0; s < lists.size(); ++s) {
       std::sort(places[s].begin(), places[s].end());
-      for (const std::size_t i : places[s]) reached[s].passages.push_back(lists[s].passages[i]);
+      for (const std::size_t i : places[s]) feedback_[s].passages.push_back(lists[s].passages[i]);
     }
   }
   double largest = 0;
   for (std::size_t s = 0; s < lists.size(); ++s) {
-    reached[s].scores = scorer.score(s, reached[s].passages);
-    for (const double score : reached[s].scores) largest = std::max(largest, score);
+    feedback_[s].scores = scorer.score(s, feedback_[s].passages);
+    for (const double score : feedback_[s].scores) largest = std::max(largest, score);
   }
   if (largest == 0) return;
   const double unit = options_.feedback_weight * best_score_ / largest;
   for (std::size_t s = 0; s < lists.size(); ++s) {
     for (std::size_t i = 0; i < places[s].size(); ++i) {
-      const double value = unit * reached[s].scores[i];
+      double& value = feedback_[s].scores[i];
+      value *= unit;
       lists[s].scores[places[s][i]] += value;
-      if (value > 0) added_[{s, reached[s].passages[i]}].feedback = value;
     }
   }
 }
@@ -103,7 +103,7 @@ std::vector<float> Refiner::query_vector() const {
   return sum;
 }
 
-void Refiner::add_semantic(std::vector<RankedList>& lists, std::vector<ScoredPassage>& best) {
+void Refiner::add_semantic(std::vector<RankedList>& lists, const std::vector<ScoredPassage>& best) {
   const SemanticSpace& space = *view_.semantic_space();
   const std::vector<float> query = query_vector();
   std::vector<std::int64_t> known;  // by feature of this search: its feature in the space, or -1
@@ -119,23 +119,27 @@ void Refiner::add_semantic(std::vector<RankedList>& lists, std::vector<ScoredPas
     // Negative cosines say no more than small ones; adding nothing keeps the order below.
     const double value = options_.semantic_weight * best_score_ * std::max(cosine, 0.0);
     lists[passage.segment].scores[passage.index] += value;
-    added_[{passage.segment, passage.passage}].semantic = value;
+    semantic_[{passage.segment, passage.passage}] = value;
   }
 }
 
 std::vector<ScoreDetail> Refiner::explain(std::size_t segment, PassageNumber passage) const {
   std::vector<ScoreDetail> details;
-  const auto found = added_.find({segment, passage});
-  if (found == added_.end()) return details;
-  if (found->second.feedback > 0) {
-    details.push_back({"feedback",
-                       found->second.feedback,
-                       "weight * best score * R / max R, R over " + std::to_string(model_.size()) +
-                           " terms of the best passages",
-                       {}});
+  if (segment < feedback_.size()) {
+    const RankedList& list = feedback_[segment];
+    const auto at = std::lower_bound(list.passages.begin(), list.passages.end(), passage);
+    const auto i = static_cast<std::size_t>(at - list.passages.begin());
+    if (at != list.passages.end() && *at == passage && list.scores[i] > 0) {
+      details.push_back({"feedback",
+                         list.scores[i],
+                         "weight * best score * R / max R, R over " +
+                             std::to_string(model_.size()) + " terms of the best passages",
+                         {}});
+    }
   }
-  if (found->second.semantic > 0)
-    details.push_back({"semantic", found->second.semantic, "weight * best score * cosine", {}});
+  const auto found = semantic_.find({segment, passage});
+  if (found != semantic_.end() && found->second > 0)
+    details.push_back({"semantic", found->second, "weight * best score * cosine", {}});
   return details;
 }
 

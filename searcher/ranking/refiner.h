@@ -44,11 +44,8 @@ class Refiner {
   std::vector<ScoreDetail> explain(std::size_t segment, PassageNumber passage) const;
 
  private:
-  struct Added {
-    double feedback = 0, semantic = 0;
-  };
-  void add_feedback(std::vector<RankedList>& lists, std::vector<ScoredPassage>& best);
-  void add_semantic(std::vector<RankedList>& lists, std::vector<ScoredPassage>& best);
+  void add_feedback(std::vector<RankedList>& lists, const std::vector<ScoredPassage>& best);
+  void add_semantic(std::vector<RankedList>& lists, const std::vector<ScoredPassage>& best);
   std::vector<float> query_vector() const;
 
   const IndexView& view_;
@@ -58,7 +55,8 @@ class Refiner {
   TextFeatures features_;
   double best_score_ = 0;
   std::vector<WeightedTerm> model_;
-  std::map<std::pair<std::size_t, PassageNumber>, Added> added_;
+  std::vector<RankedList> feedback_;  ///< by segment: what feedback added, where it reached
+  std::map<std::pair<std::size_t, PassageNumber>, double> semantic_;  ///< what the cosine added
 };
 
 }  // namespace osteon
