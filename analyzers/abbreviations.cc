@@ -5,27 +5,23 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace osteon {
 namespace {
+
+using ascii::is_digit;
+using ascii::is_upper;
 
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t max_short_bytes = 14;
 constexpr std::size_t max_words = 12;
 
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 bool is_letter(char c) {
   return is_upper(c) || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_alnum(char c) {
   return is_letter(c) || is_digit(c);
-}
-char lower(char c) {
-  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -96,7 +92,7 @@ std::vector<Range> words_before(std::string_view text, std::size_t end, std::siz
 std::string letters_of(std::string_view short_form) {
   std::string letters;
   for (char c : short_form)
-    if (is_alnum(c)) letters += lower(c);
+    if (is_alnum(c)) letters += ascii::to_lower(c);
   return letters;
 }
 
@@ -109,7 +105,7 @@ std::size_t by_initials(std::string_view text, const std::vector<Range>& words,
     std::size_t left = letters.size();
     while (left > 0 && word < words.size()) {
       const std::string_view current = words[word].of(text);
-      if (lower(current[0]) == letters[left - 1]) {
+      if (ascii::to_lower(current[0]) == letters[left - 1]) {
         --left;
         ++word;
       } else if (word > 0 && function_word(current)) {
@@ -135,7 +131,7 @@ std::size_t by_letters(std::string_view text, const std::vector<Range>& words, s
     for (;;) {
       if (at == floor) return npos;
       --at;
-      if (lower(text[at]) != letters[i]) continue;
+      if (ascii::to_lower(text[at]) != letters[i]) continue;
       if (i == 0 && at > 0 && is_alnum(text[at - 1])) continue;
       break;
     }
@@ -193,7 +189,7 @@ Range long_form(std::string_view text, std::size_t end, std::string_view short_f
   if (letters.size() == 1) {
     // One letter: the one word before it, which it begins.
     const std::string_view word = words[0].of(text);
-    if (words[0].end == end && lower(word[0]) == letters[0] && word.size() >= 5)
+    if (words[0].end == end && ascii::to_lower(word[0]) == letters[0] && word.size() >= 5)
       return {words[0].begin, end};
     return {};
   }

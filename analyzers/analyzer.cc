@@ -1,4 +1,5 @@
-// The first pass over a text: plain words and numbers fast, all else as chunks; and the fingerprint.
+// The first pass over a text: plain words and numbers fast, all else as chunks; and the
+// fingerprint.
 #include "analyzers/analyzer.h"
 
 #include <libstemmer.h>
@@ -13,6 +14,7 @@
 #include "analyzers/text/fold.h"
 #include "analyzers/text/neighbours.h"
 #include "analyzers/text/words.h"
+#include "base/ascii.h"
 #include "base/hash.h"
 
 namespace osteon {
@@ -44,10 +46,6 @@ constexpr auto classes = make_classes();
 
 Ascii class_of(char c) {
   return classes[static_cast<unsigned char>(c)];
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
 std::uint16_t gap_bit(char c) {
@@ -147,7 +145,7 @@ class Scanner {
     while (end < text_.size() && class_of(text_[end]) == Ascii::letter) {
       if (end - at_ == most_word_bytes) return false;
       uppers += text_[end] <= 'Z' ? 1 : 0;
-      folded[end - at_] = lower(text_[end]);
+      folded[end - at_] = ascii::to_lower(text_[end]);
       ++end;
     }
     if (!is_plain_end(end)) return false;

@@ -5,8 +5,12 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.h"
+
 namespace osteon {
 namespace {
+
+using ascii::all_digits;
 
 struct Space {
   std::string_view folded;  ///< lower case, without spaces, dots, '_' and '-'
@@ -63,30 +67,16 @@ constexpr std::array spaces = {
     Space{"name", "name"},
 };
 
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-char upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
 std::string_view trim(std::string_view s) {
   while (!s.empty() && std::isspace(static_cast<unsigned char>(s.front()))) s.remove_prefix(1);
   while (!s.empty() && std::isspace(static_cast<unsigned char>(s.back()))) s.remove_suffix(1);
   return s;
 }
 
-bool all_digits(std::string_view s) {
-  return !s.empty() && std::ranges::all_of(s, digit);
-}
-
 std::string fold_space(std::string_view s) {
   std::string folded;
   for (char c : s)
-    if (c != ' ' && c != '.' && c != '_' && c != '-') folded += lower(c);
+    if (c != ' ' && c != '.' && c != '_' && c != '-') folded += ascii::to_lower(c);
   return folded;
 }
 
@@ -104,21 +94,21 @@ std::string in_space(std::string_view space, std::string_view local) {
   if (space == "Cellosaurus" && local.size() > 5 && fold_space(local.substr(0, 5)) == "cvcl")
     local.remove_prefix(5);
   if (space == "dbSNP" && all_digits(local)) id += "rs";
-  for (char c : local) id += space == "MESH" || space == "UMLS" ? upper(c) : c;
+  for (char c : local) id += space == "MESH" || space == "UMLS" ? ascii::to_upper(c) : c;
   return id;
 }
 
 // `D055948` is MeSH's, `C0030246` UMLS's (7 digits, against 6 or 9 of MeSH's supplements).
 std::string by_shape(std::string_view s) {
   if (s.size() < 2) return {};
-  const char first = lower(s[0]);
+  const char first = ascii::to_lower(s[0]);
   const std::string_view rest = s.substr(1);
   if (all_digits(rest)) {
     if (first == 'd' && (rest.size() == 6 || rest.size() == 9)) return in_space("MESH", s);
     if (first == 'c' && (rest.size() == 6 || rest.size() == 9)) return in_space("MESH", s);
     if (first == 'c' && rest.size() == 7) return in_space("UMLS", s);
   }
-  if (first == 'r' && lower(s[1]) == 's' && all_digits(s.substr(2)) && s.size() > 4)
+  if (first == 'r' && ascii::to_lower(s[1]) == 's' && all_digits(s.substr(2)) && s.size() > 4)
     return "dbSNP:rs" + std::string(s.substr(2));
   if (s.size() > 5 && fold_space(s.substr(0, 5)) == "cvcl") return in_space("Cellosaurus", s);
   return {};
@@ -163,7 +153,7 @@ std::string canonical_id(std::string_view id, std::string_view number_space) {
 
 std::string fold_id(std::string_view canonical) {
   std::string folded(canonical);
-  std::ranges::transform(folded, folded.begin(), lower);
+  std::ranges::transform(folded, folded.begin(), ascii::to_lower);
   return folded;
 }
 

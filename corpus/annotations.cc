@@ -67,7 +67,7 @@ std::vector<std::string> ids_of(const Annotation& annotation, const std::string&
       if (const std::size_t tail = part.find('('); tail != std::string::npos) part.resize(tail);
       if (!part.empty() && part.front() == '*') part.erase(0, 1);
       if (part.empty() || part == "-" || part == "-1" || part == "None") continue;
-      const std::string lowered = to_lower_ascii(key);
+      const std::string lowered = ascii::lower_case(key);
       if (lowered == "identifier" || lowered.empty()) {
         add(canonical_entity_id(part, type));
       } else {

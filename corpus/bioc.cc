@@ -154,7 +154,7 @@ void take_annotation_infon(Annotation& annotation, std::string key, std::string 
   static constexpr std::string_view id_keys[] = {
       "identifier", "mesh",     "ncbi gene",   "ncbi taxonomy", "omim",    "chebi",
       "ncbigene",   "taxonomy", "cellosaurus", "mondo",         "pubchem", "ncbi_gene"};
-  const std::string lowered = to_lower_ascii(key);
+  const std::string lowered = ascii::lower_case(key);
   if (lowered == "type") {
     annotation.type = std::move(value);
   } else if (std::find(std::begin(id_keys), std::end(id_keys), lowered) != std::end(id_keys)) {

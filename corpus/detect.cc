@@ -31,7 +31,7 @@ bool detects_bmc(const Sniff& sniff) {
 }
 
 bool detects_html(const Sniff& sniff) {
-  const std::string start = to_lower_ascii(sniff.head.substr(0, 300));
+  const std::string start = ascii::lower_case(sniff.head.substr(0, 300));
   return start.starts_with("<!doctype html") || start.find("<html") != std::string::npos ||
          ((sniff.name == "html" || sniff.name == "htm" || sniff.name == "xhtml") &&
           sniff.head.starts_with("<"));
@@ -170,7 +170,8 @@ Sniff sniff(std::string_view bytes, std::string_view source, std::string& name_b
     if (path.extension() == packing) path.replace_extension();
   }
   name_buffer = path.extension().string();
-  name_buffer = to_lower_ascii(name_buffer.empty() ? "" : std::string_view(name_buffer).substr(1));
+  name_buffer =
+      ascii::lower_case(name_buffer.empty() ? "" : std::string_view(name_buffer).substr(1));
   result.name = name_buffer;
   return result;
 }

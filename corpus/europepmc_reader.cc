@@ -31,7 +31,7 @@ void add_types(const Json& value, Paper& paper) {
 
 void add_relations(const Json& value, Paper& paper) {
   for (const Json& relation : member(member(value, "commentCorrectionList"), "commentCorrection")) {
-    const std::string type = to_lower_ascii(text_of(relation, "type"));
+    const std::string type = ascii::lower_case(text_of(relation, "type"));
     if (type.starts_with("retraction in")) add_flag(paper, "retracted");
     if (type.starts_with("erratum in")) add_flag(paper, "corrected");
     if (type.starts_with("expression of concern in")) add_flag(paper, "concern");
@@ -81,7 +81,7 @@ bool add_result(const Json& value, const Document& document, ReadResult& result)
         text_of(issue, "printPublicationDate"), text_of(value, "pubYear")}) {
     if (paper.date.year == 0) paper.date = parse_date(written);
   }
-  paper.licence = to_lower_ascii(text_of(value, "license"));
+  paper.licence = ascii::lower_case(text_of(value, "license"));
   if (paper.licence.starts_with("cc")) {
     for (char& c : paper.licence) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   }

@@ -74,7 +74,7 @@ FrontMatter read_front_matter(std::string_view markdown) {
     } else if (!is_space(line.front()) && line.front() != '-') {
       const std::string_view key = key_of(content);
       if (key.empty()) return {};  // a thematic break and prose, not YAML
-      matter.fields.emplace_back(to_lower_ascii(key),
+      matter.fields.emplace_back(ascii::lower_case(key),
                                  values_of(content.substr(content.find(':') + 1)));
     } else if (!matter.fields.empty()) {
       std::vector<std::string>& values = matter.fields.back().second;

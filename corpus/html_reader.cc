@@ -154,7 +154,7 @@ class HtmlHandler {
 
   // The names that journals give to search engines.
   void meta(std::string_view name, std::string_view content) {
-    const std::string key = to_lower_ascii(name);
+    const std::string key = ascii::lower_case(name);
     const std::string value = collapse_space(content);
     if (value.empty()) return;
     if (key == "citation_title") {
@@ -200,7 +200,7 @@ class HtmlHandler {
       first_heading_ = std::move(heading);
       return;
     }
-    const std::string lowered = to_lower_ascii(heading);
+    const std::string lowered = ascii::lower_case(heading);
     if (in_references_ && level > references_level_) return;
     in_references_ =
         lowered == "references" || lowered == "bibliography" || lowered == "literature cited";

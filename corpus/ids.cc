@@ -5,14 +5,13 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "corpus/text.h"
 
 namespace osteon::corpus {
 namespace {
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
+using ascii::all_digits;
 
 std::string_view leading_digits(std::string_view text) {
   std::size_t n = 0;
@@ -59,7 +58,7 @@ std::string canonical_doi(std::string_view text) {
     return {};
   }
   if (std::any_of(text.begin(), text.end(), is_space)) return {};
-  return to_lower_ascii(text);
+  return ascii::lower_case(text);
 }
 
 std::string find_doi(std::string_view text) {
@@ -233,7 +232,7 @@ std::string canonical_entity_type(std::string_view text) {
       {"processes", "process"},
       {"procedures", "procedure"},
   }};
-  std::string lowered = to_lower_ascii(trim(text));
+  std::string lowered = ascii::lower_case(trim(text));
   for (const auto& [written, name] : names) {
     if (lowered == written) return std::string(name);
   }
@@ -274,7 +273,7 @@ Date parse_date(std::string_view text) {
     while (at < text.size() && !is_alnum(text[at])) ++at;
     std::size_t end = at;
     const bool digits = at < text.size() && is_digit(text[at]);
-    while (end < text.size() && (digits ? is_digit(text[end]) : is_alpha(text[end]))) ++end;
+    while (end < text.size() && (digits ? is_digit(text[end]) : ascii::is_letter(text[end]))) ++end;
     if (end > at) parts[count++] = text.substr(at, end - at);
     at = end;
   }
@@ -343,7 +342,7 @@ std::string licence_of_url(std::string_view text) {
 }
 
 std::string canonical_article_type(std::string_view text) {
-  std::string type = to_lower_ascii(trim(text));
+  std::string type = ascii::lower_case(trim(text));
   if (type == "article-commentary") return "commentary";
   for (const std::string_view suffix : {"-article", " article"}) {
     if (type.size() > suffix.size() && type.ends_with(suffix)) {

@@ -49,7 +49,7 @@ void JatsHandler::end_paper() {
   if (type == "expression-of-concern") add_flag(paper, "concern-notice");
   if (type == "retracted") add_flag(paper, "retracted");
   if (type == "preprint") add_flag(paper, "preprint");
-  if (to_lower_ascii(done.subject) == "systematic review") paper.type = "systematic-review";
+  if (ascii::lower_case(done.subject) == "systematic review") paper.type = "systematic-review";
   flag_by_title(paper);
   if (open_.size() > 1) {
     const Paper& outer = open_[open_.size() - 2]->paper;

@@ -27,7 +27,7 @@ void JatsHandler::append_text(std::string_view text) {
           sink_->space();
         xref_text_ = xref_text_ || wordy;
       }
-    } else if (after_xref_ && sup_depth_ == 0 && is_alpha(text.front()) &&
+    } else if (after_xref_ && sup_depth_ == 0 && ascii::is_letter(text.front()) &&
                is_alnum(sink_->last())) {
       sink_->space();
     }

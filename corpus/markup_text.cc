@@ -40,10 +40,10 @@ void append_unescaped(std::string_view text, TextBuilder& out) {
 std::string tag_name(std::string_view text) {
   std::size_t end = 1;
   if (end < text.size() && text[end] == '/') ++end;
-  if (end >= text.size() || !is_alpha(text[end])) return {};
+  if (end >= text.size() || !ascii::is_letter(text[end])) return {};
   while (end < text.size() && (is_alnum(text[end]) || text[end] == ':' || text[end] == '-')) ++end;
   if (text.find('>', end) == std::string_view::npos) return {};
-  return to_lower_ascii(text.substr(1, end - 1));
+  return ascii::lower_case(text.substr(1, end - 1));
 }
 
 bool is_within_word(std::string_view tag) {

@@ -142,7 +142,7 @@ class TexReader {
 
   void command() {
     std::size_t end = ++at_;
-    while (end < tex_.size() && is_alpha(tex_[end])) ++end;
+    while (end < tex_.size() && ascii::is_letter(tex_[end])) ++end;
     if (end == at_) {
       // "\%" is the sign itself; "\," and "\\" are space.
       if (end < tex_.size()) {
@@ -288,8 +288,8 @@ void MathTextBuilder::text(std::string_view text) {
   }
   // Two words side by side are two words; single letters may spell one.
   const std::string& so_far = out_.text();
-  if (name == "mi" && word.size() > 1 && is_alpha(word.front()) && so_far.size() > 1 &&
-      is_alpha(out_.last()) && is_alpha(so_far[so_far.size() - 2])) {
+  if (name == "mi" && word.size() > 1 && ascii::is_letter(word.front()) && so_far.size() > 1 &&
+      ascii::is_letter(out_.last()) && ascii::is_letter(so_far[so_far.size() - 2])) {
     out_.space();
   }
   out_.append(word);

@@ -12,7 +12,7 @@ namespace {
 
 // "AB  - text": a tag of up to four characters, a dash and a space.
 bool has_tag(std::string_view line) {
-  return line.size() >= 5 && line[4] == '-' && is_alpha(line[0]) &&
+  return line.size() >= 5 && line[4] == '-' && ascii::is_letter(line[0]) &&
          (line.size() == 5 || line[5] == ' ');
 }
 

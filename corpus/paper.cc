@@ -10,8 +10,8 @@
 namespace osteon {
 namespace {
 
-using corpus::is_alpha;
-using corpus::is_digit;
+using ascii::is_digit;
+using ascii::is_letter;
 using corpus::is_space;
 
 constexpr std::array<std::string_view, section_kind_count> kind_names{
@@ -167,7 +167,7 @@ std::string_view strip_numbering(std::string_view heading) {
     if (n >= heading.size() || (heading[n] != '.' && heading[n] != ')')) n = 0;
   }
   while (n > 0 && n < heading.size() && (heading[n] == '.' || heading[n] == ')')) ++n;
-  if (n > 0 && n < heading.size() && !is_space(heading[n]) && !is_alpha(heading[n])) n = 0;
+  if (n > 0 && n < heading.size() && !is_space(heading[n]) && !ascii::is_letter(heading[n])) n = 0;
   heading = corpus::trim(heading.substr(n));
   while (!heading.empty() &&
          std::string_view(":.*_ ").find(heading.back()) != std::string_view::npos) {
@@ -194,8 +194,7 @@ std::string_view to_string(SectionKind kind) {
 }
 
 SectionKind section_kind_of_heading(std::string_view heading) {
-  const std::string lowered =
-      corpus::collapse_space(corpus::to_lower_ascii(strip_numbering(heading)));
+  const std::string lowered = corpus::collapse_space(ascii::lower_case(strip_numbering(heading)));
   if (lowered.empty() || lowered.size() > 200) return SectionKind::other;
   if (const SectionKind kind = whole_kind(lowered); kind != SectionKind::other) return kind;
   if (const std::size_t colon = lowered.find(':'); colon != std::string::npos) {

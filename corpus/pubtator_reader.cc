@@ -29,7 +29,7 @@ std::optional<TextLine> text_line(std::string_view line) {
   TextLine found{line.substr(0, first), line.substr(first + 1, second - first - 1),
                  line.substr(second + 1)};
   for (const char c : found.part) {
-    if (!is_alpha(c)) return std::nullopt;
+    if (!ascii::is_letter(c)) return std::nullopt;
   }
   for (const char c : found.id) {
     if (is_space(c)) return std::nullopt;

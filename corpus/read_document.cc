@@ -50,7 +50,7 @@ bool declares_other_encoding(std::string_view bytes) {
   const std::string_view declaration = bytes.substr(0, std::min<std::size_t>(bytes.find('>'), 200));
   const std::size_t at = declaration.find("encoding");
   return at != std::string_view::npos &&
-         to_lower_ascii(declaration.substr(at)).find("utf-8") == std::string::npos;
+         ascii::lower_case(declaration.substr(at)).find("utf-8") == std::string::npos;
 }
 
 }  // namespace

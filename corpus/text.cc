@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/ascii.h"
+
 namespace osteon::corpus {
 
 std::string_view trim(std::string_view text) {
@@ -13,21 +15,12 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-namespace {
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-}  // namespace
-
-std::string to_lower_ascii(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
+namespace {}  // namespace
 
 bool equals_no_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return ascii::to_lower(x) == ascii::to_lower(y);
+         });
 }
 
 bool starts_with_no_case(std::string_view text, std::string_view prefix) {

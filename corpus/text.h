@@ -6,19 +6,17 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace osteon::corpus {
 
 inline bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
 }
-inline bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-inline bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+using ascii::is_digit;
+
 inline bool is_alnum(char c) {
-  return is_alpha(c) || is_digit(c);
+  return ascii::is_letter(c) || is_digit(c);
 }
 /// True for ASCII letters and digits and for any byte of a longer UTF-8 sequence.
 inline bool is_word_byte(char c) {
@@ -26,7 +24,6 @@ inline bool is_word_byte(char c) {
 }
 
 std::string_view trim(std::string_view text);
-std::string to_lower_ascii(std::string_view text);
 bool starts_with_no_case(std::string_view text, std::string_view prefix);
 bool equals_no_case(std::string_view a, std::string_view b);
 /// Runs of white space become one space; none at the ends.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "indexer/schema.h"
 #include "indexer/segment_impl.h"
@@ -40,13 +41,6 @@ std::string folded_name(const Analyzer& analyzer, std::string_view name) {
   return out;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 std::string paper_term(std::string_view paper_id) {
   return filter_term(prefix::paper, folded_id(paper_id));
 }
@@ -70,7 +64,7 @@ std::vector<std::string> paper_filter_terms(const Analyzer& analyzer, const Pape
     if (!value.empty()) terms.push_back(filter_term(prefix, value));
   };
   const auto add_id = [&](const char* space, const std::string& value) {
-    if (!value.empty()) add(prefix::any_id, space + lower_case(value));
+    if (!value.empty()) add(prefix::any_id, space + ascii::lower_case(value));
   };
   add_id("pmcid:", paper.ids.pmcid);
   add_id("pmid:", paper.ids.pmid);
@@ -78,9 +72,9 @@ std::vector<std::string> paper_filter_terms(const Analyzer& analyzer, const Pape
   for (const std::string& author : paper.authors)
     for (const std::string& word : folded_words(analyzer, author)) add(prefix::author, word);
   add(prefix::journal, folded_name(analyzer, paper.journal));
-  add(prefix::article_type, lower_case(paper.type));
+  add(prefix::article_type, ascii::lower_case(paper.type));
   add(prefix::licence, folded_name(analyzer, paper.licence));
-  for (const std::string& flag : paper.flags) add(prefix::flag, lower_case(flag));
+  for (const std::string& flag : paper.flags) add(prefix::flag, ascii::lower_case(flag));
   add(prefix::source, paper.format);
   if (paper.date.year != 0) terms.push_back(year_term(paper.date.year));
   std::sort(terms.begin(), terms.end());

@@ -23,7 +23,6 @@ std::vector<std::string> folded_words(const Analyzer& analyzer, std::string_view
 
 std::string paper_term(std::string_view paper_id);  ///< Q…
 std::string year_term(std::uint16_t year);          ///< Y2025
-std::string lower_case(std::string_view text);      ///< ASCII
 
 /// Every filter term of a paper's passages but the section's; no empty values, no duplicates.
 std::vector<std::string> paper_filter_terms(const Analyzer& analyzer, const Paper& paper);

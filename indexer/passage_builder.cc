@@ -4,17 +4,16 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace osteon {
 namespace {
 
+using ascii::is_digit;
+using ascii::is_upper;
+
 bool is_blank(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "analyzers/concept_id.h"
+#include "base/ascii.h"
 #include "indexer/filter_terms.h"
 
 namespace osteon {
@@ -140,7 +141,7 @@ FacetFilters::FacetFilters(const IndexView& view, const SearchRequest& request,
             for (ConceptNumber c = 0; c < segment.concept_count(); ++c) {
               const SegmentConcept entry = segment.concept_at(c);
               if (entry.type != facet) continue;
-              if (lower_case(entry.name) == lower_case(value) ||
+              if (ascii::lower_case(entry.name) == ascii::lower_case(value) ||
                   std::any_of(entry.ids.begin(), entry.ids.end(),
                               [&](auto id) { return id_local(id) == value; })) {
                 wanted.insert(c);

@@ -15,6 +15,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "searcher/citations.h"
 #include "searcher/json.h"
@@ -65,17 +66,9 @@ bool is_loopback(std::string_view host) {
          (is_ipv4(host) && host.substr(0, 4) == "127.");
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 // "Localhost.:8080" -> "localhost", "[::1]:80" -> "[::1]".
 std::string host_of(std::string_view header) {
-  std::string host = lower(header);
+  std::string host = ascii::lower_case(header);
   const std::size_t colon = host.rfind(':');
   const bool bracketed = !host.empty() && host.front() == '[';
   if (colon != std::string::npos && (!bracketed || colon > host.rfind(']'))) {
@@ -185,8 +178,8 @@ struct HttpService::Impl {
                                  : "";
     bool known = is_loopback(host) ||
                  std::count(options.host_names.begin(), options.host_names.end(), host) > 0;
-    if (!is_loopback(lower(options.host))) {
-      known = known || host == lower(options.host) || is_ipv4(host) ||
+    if (!is_loopback(ascii::lower_case(options.host))) {
+      known = known || host == ascii::lower_case(options.host) || is_ipv4(host) ||
               (!host.empty() && host.front() == '[');
     }
     if (!known) {

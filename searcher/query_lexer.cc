@@ -5,26 +5,15 @@
 #include <array>
 #include <cstdlib>
 
+#include "base/ascii.h"
+
 namespace osteon {
 namespace {
 
+using ascii::is_digit;
+using ascii::is_letter;
+
 using Kind = QueryToken::Kind;
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
 
 // Longer than any index term; also keeps the scan for closing parentheses linear.
 constexpr std::size_t max_word_bytes = 240;
@@ -190,7 +179,7 @@ class Lexer {
   bool tag() {
     const std::size_t close = text_.substr(at_, 40).find(']');
     if (close == std::string_view::npos) return false;
-    const std::string name = lowered(text_.substr(at_ + 1, close - 1));
+    const std::string name = ascii::lower_case(text_.substr(at_ + 1, close - 1));
     if (!is_pubmed_tag(name)) return false;
     const std::size_t begin = at_;
     at_ += close + 1;
@@ -273,7 +262,7 @@ class Lexer {
     std::size_t end = at_;
     while (end < text_.size() && (is_letter(text_[end]) || text_[end] == '_')) ++end;
     if (end == at_ || end >= text_.size() || text_[end] != ':') return false;
-    const std::string name = lowered(text_.substr(at_, end - at_));
+    const std::string name = ascii::lower_case(text_.substr(at_, end - at_));
     if (!is_field_(name)) return false;
     // "Methods: we …" in pasted text is prose; "pmid: 123" and "title: falls" are fields.
     const bool spaced = end + 1 >= text_.size() || space_at(end + 1) != 0;
@@ -313,7 +302,7 @@ class Lexer {
 }  // namespace
 
 bool is_pubmed_tag(std::string_view name) {
-  const std::string low = lowered(name);
+  const std::string low = ascii::lower_case(name);
   return std::find(pubmed_tags.begin(), pubmed_tags.end(), low) != pubmed_tags.end();
 }
 

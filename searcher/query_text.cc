@@ -5,21 +5,14 @@
 #include <array>
 #include <unordered_set>
 
+#include "base/ascii.h"
+
 namespace osteon {
 namespace {
 
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_letter(char c) {
-  return is_lower(c) || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-char upper(char c) {
-  return is_lower(c) ? static_cast<char>(c - 32) : c;
-}
+using ascii::is_digit;
+using ascii::is_letter;
+using ascii::is_lower;
 
 constexpr std::array<std::string_view, 24> greek_names = {
     "alpha", "beta",  "gamma",  "delta",   "epsilon", "zeta", "eta",     "theta",
@@ -76,7 +69,8 @@ std::string reshape(std::string_view text, const Analyzer& analyzer,
       continue;
     if (const std::size_t letters = symbol_letters(word); letters != 0) {
       if (!single(word).empty()) {
-        for (std::size_t k = 0; k < letters; ++k) out[chunks[i].begin + k] = upper(word[k]);
+        for (std::size_t k = 0; k < letters; ++k)
+          out[chunks[i].begin + k] = ascii::to_upper(word[k]);
       }
       continue;
     }
@@ -89,16 +83,15 @@ std::string reshape(std::string_view text, const Analyzer& analyzer,
     const bool number = is_digit(next.front()) && next.size() <= 4;
     const bool greek = std::find(greek_names.begin(), greek_names.end(), next) != greek_names.end();
     if (!number && !greek) continue;
-    std::string joined(word);
-    std::transform(joined.begin(), joined.end(), joined.begin(), upper);
-    const std::string term = single(joined + '-' + std::string(next));
+    const std::string term = single(ascii::upper_case(word) + '-' + std::string(next));
     if (term.empty()) continue;
     const std::uint64_t together = frequency(term);
     analyzer.analyze(word, tokens);
     const std::string alone =
         tokens.tokens().empty() ? std::string() : std::string(tokens.tokens().front().text);
     if (together == 0 || together * 4 < (alone.empty() ? 0 : frequency(alone))) continue;
-    for (std::size_t k = 0; k < word.size(); ++k) out[chunks[i].begin + k] = upper(word[k]);
+    for (std::size_t k = 0; k < word.size(); ++k)
+      out[chunks[i].begin + k] = ascii::to_upper(word[k]);
     if (chunks[i + 1].begin == chunks[i].end + 1) out[chunks[i].end] = '-';
   }
   return out;

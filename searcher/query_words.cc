@@ -4,37 +4,16 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace osteon {
 namespace {
 
+using ascii::all_digits;
+using ascii::is_digit;
+using ascii::is_letter;
+
 using Kind = Query::Kind;
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-char upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
-std::string uppered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), upper);
-  return out;
-}
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
 
 Query paper(std::string field, std::string text) {
   Query q;
@@ -74,7 +53,7 @@ int year_of(std::string_view text) {
 }  // namespace
 
 std::optional<Query> read_paper_id(std::string_view word) {
-  const std::string low = lowered(word);
+  const std::string low = ascii::lower_case(word);
   const std::string_view doi =
       without_prefix(low, low,
                      {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/",
@@ -91,14 +70,14 @@ std::optional<Query> read_paper_id(std::string_view word) {
     if (pubmed && all_digits(rest)) return paper("pmid", std::string(rest));
   }
   if (rest.substr(0, 3) == "pmc" && rest.size() >= 6 && all_digits(rest.substr(3))) {
-    return paper("pmcid", uppered(rest));
+    return paper("pmcid", ascii::upper_case(rest));
   }
   return std::nullopt;
 }
 
 Query read_paper_field(const std::string& field, std::string_view value) {
   if (auto found = read_paper_id(value)) return *found;
-  const std::string low = lowered(value);
+  const std::string low = ascii::lower_case(value);
   if (field == "id") {
     for (const std::string_view inner : {"pmid", "pmcid", "doi"}) {
       if (low.size() > inner.size() && low.compare(0, inner.size(), inner) == 0 &&
@@ -119,12 +98,12 @@ std::optional<Query> read_concept_id(std::string_view word) {
   q.text = std::string(word);
   const std::size_t colon = word.find(':');
   if (colon == std::string_view::npos) {  // a bare MeSH id
-    const char first = upper(word.empty() ? ' ' : word.front());
+    const char first = ascii::to_upper(word.empty() ? ' ' : word.front());
     if ((first != 'D' && first != 'C') || word.size() < 7 || word.size() > 10) return std::nullopt;
     if (!all_digits(word.substr(1))) return std::nullopt;
     return q;
   }
-  const std::string space = lowered(word.substr(0, colon));
+  const std::string space = ascii::lower_case(word.substr(0, colon));
   std::string_view value = word.substr(colon + 1);
   if (value.empty() || value.find_first_of("()[]*^~") != std::string_view::npos)
     return std::nullopt;
@@ -144,7 +123,7 @@ std::optional<Query> read_concept_id(std::string_view word) {
 }
 
 bool is_id_space(std::string_view name) {
-  return std::find(id_spaces.begin(), id_spaces.end(), lowered(name)) != id_spaces.end();
+  return std::find(id_spaces.begin(), id_spaces.end(), ascii::lower_case(name)) != id_spaces.end();
 }
 
 std::optional<Query> read_years(const std::string& field, std::string_view value) {
@@ -195,17 +174,17 @@ std::vector<Query> split_spoken_ids(Query words) {
   };
   std::vector<Spoken> found;
   for (std::size_t i = 0; i + 1 < texts.size(); ++i) {
-    const std::string first = lowered(texts[i]);
+    const std::string first = ascii::lower_case(texts[i]);
     const auto number = [&](std::size_t ahead) {
       return i + ahead < texts.size() && all_digits(texts[i + ahead]);
     };
     Spoken s{i, 0, {}};
     if (first == "pmid" && number(1)) {
       s = {i, 2, paper("pmid", std::string(texts[i + 1]))};
-    } else if (first == "pubchem" && lowered(texts[i + 1]) == "cid" && number(2)) {
+    } else if (first == "pubchem" && ascii::lower_case(texts[i + 1]) == "cid" && number(2)) {
       s.length = 3;
       s.query.text = "PubChem:" + std::string(texts[i + 2]);
-    } else if (first == "ncbi" && lowered(texts[i + 1]) == "gene" && number(2)) {
+    } else if (first == "ncbi" && ascii::lower_case(texts[i + 1]) == "gene" && number(2)) {
       s.length = 3;
       s.query.text = "NCBIGene:" + std::string(texts[i + 2]);
     } else if (first == "taxon" && number(1)) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
 #include "searcher/resolver.h"
@@ -84,7 +85,7 @@ Plan resolve_filter(const Query& q, const IndexView& view, const SearchSession& 
   }
   if (q.field == "section") {
     plan.kind = Part::section;
-    std::string low = lower_case(q.text);
+    std::string low = ascii::lower_case(q.text);
     std::replace(low.begin(), low.end(), ' ', '_');
     for (int i = 0; i < section_kind_count; ++i) {
       const auto kind = static_cast<SectionKind>(i);
@@ -101,7 +102,7 @@ Plan resolve_filter(const Query& q, const IndexView& view, const SearchSession& 
   if (q.field == "author") return author(q, view, session);
   if (q.field == "flag") {
     plan.kind = Part::terms;
-    plan.terms = {filter_term(prefix::flag, lower_case(q.text))};
+    plan.terms = {filter_term(prefix::flag, ascii::lower_case(q.text))};
     plan.text = "flag is " + q.text;
     return plan;
   }

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/ascii.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
 #include "searcher/query_text.h"
@@ -371,7 +372,7 @@ class Resolver {
     if (q.field == "id") {
       plan.terms = {paper_term(q.text)};
     } else {
-      plan.terms = {filter_term(prefix::any_id, q.field + ':' + lower_case(q.text))};
+      plan.terms = {filter_term(prefix::any_id, q.field + ':' + ascii::lower_case(q.text))};
       if (q.field == "pmcid") plan.terms.push_back(paper_term(q.text));
     }
     if (std::all_of(plan.terms.begin(), plan.terms.end(),

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
@@ -69,9 +70,9 @@ std::optional<Place> find_paper(const IndexView& view, const SearchSession& sess
   }
   for (const Query& q : readings) {
     if (q.kind != Query::Kind::paper) continue;
-    const std::string term = q.field == "id"
-                                 ? paper_term(q.text)
-                                 : filter_term(prefix::any_id, q.field + ':' + lower_case(q.text));
+    const std::string term =
+        q.field == "id" ? paper_term(q.text)
+                        : filter_term(prefix::any_id, q.field + ':' + ascii::lower_case(q.text));
     if (auto found = find_term(view, session, term)) return found;
   }
   return std::nullopt;

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "base/ascii.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
 
@@ -42,7 +43,7 @@ std::vector<SpellingOffer> spelling_offers(const IndexView& view, const SearchSe
       std::none_of(typed.begin(), typed.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (typed.size() < 4 || (capitals && typed.size() <= 6)) return {};
   const int most = typed.size() < 6 ? 1 : 2;
-  const std::string low = lower_case(typed);
+  const std::string low = ascii::lower_case(typed);
   std::map<std::string, SpellingOffer> found;  // by index term
   TokenList tokens;
   for (std::size_t s = 0; s < view.segment_count(); ++s) {
@@ -62,7 +63,7 @@ std::vector<SpellingOffer> spelling_offers(const IndexView& view, const SearchSe
           name.find(' ') != std::string_view::npos) {
         continue;
       }
-      const std::string other = lower_case(name);
+      const std::string other = ascii::lower_case(name);
       const int distance = edit_distance(low, other, most);
       if (distance > most || distance == 0) continue;
       view.analyzer().analyze(other, tokens);

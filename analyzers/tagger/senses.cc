@@ -3,8 +3,13 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace osteon::osv {
 namespace {
+
+using ascii::is_digit;
+using ascii::is_upper;
 
 bool has_lower(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -17,13 +22,6 @@ bool has_upper(std::string_view text) {
 bool written_in_capitals(std::string_view surface) {
   if (surface.size() > 2 && surface.back() == 's') surface.remove_suffix(1);
   return has_upper(surface) && !has_lower(surface);
-}
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 bool capitals_inside(std::string_view surface) {

@@ -3,15 +3,15 @@
 
 #include "analyzers/text/chunk.h"
 #include "analyzers/text/fold.h"
+#include "base/ascii.h"
 
 namespace osteon {
 namespace {
 
+using ascii::is_digit;
+
 constexpr std::size_t long_letters = 6;  ///< letters before digits that make a word of their own
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
   return !is_digit(c) && c != '-' && c != '+';
 }

@@ -3,13 +3,13 @@
 
 #include "analyzers/text/chunk.h"
 #include "analyzers/text/fold.h"
+#include "base/ascii.h"
 
 namespace osteon {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using ascii::is_digit;
+
 bool is_letter(char c) {
   return !is_digit(c) && c != '-' && c != '+';
 }

@@ -7,16 +7,15 @@
 
 #include "analyzers/text/chunk.h"
 #include "analyzers/text/fold.h"
+#include "base/ascii.h"
 
 namespace osteon {
 namespace {
 
+using ascii::is_digit;
+
 constexpr std::array<std::string_view, 10> number_words = {"one", "two",   "three", "four", "five",
                                                            "six", "seven", "eight", "nine", "ten"};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_short_number(std::string_view text, std::size_t most) {
   return !text.empty() && text.size() <= most && std::all_of(text.begin(), text.end(), is_digit);

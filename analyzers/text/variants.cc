@@ -3,9 +3,12 @@
 #include <array>
 
 #include "analyzers/text/chunk.h"
+#include "base/ascii.h"
 
 namespace osteon {
 namespace {
+
+using ascii::is_digit;
 
 struct Residue {
   std::string_view three;
@@ -23,10 +26,6 @@ char one_letter(std::string_view code) {
     if (residue.three == code) return residue.one;
   }
   return 0;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// val600glu to v600e; unchanged where it does not read so.

@@ -5,32 +5,20 @@
 
 #include "analyzers/data.h"
 #include "analyzers/vocabulary/format.h"
+#include "base/ascii.h"
 
 namespace osteon::osv {
 namespace {
 
+using ascii::is_digit;
+using ascii::is_lower;
+using ascii::is_upper;
+
 constexpr std::size_t max_forms = 24;
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
 
 // Without case and plural ending: the form in which stop names are compared.
 std::string stop_key(std::string_view type, std::string_view name) {
-  std::string folded = lower(name);
+  std::string folded = ascii::lower_case(name);
   while (folded.size() > 2 && (folded.back() == 's' || folded.back() == 'e' ||
                                folded.back() == 'i' || folded.back() == 'y'))
     folded.pop_back();
@@ -126,7 +114,7 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   const bool upper = std::ranges::any_of(name, is_upper);
   if (is_capital_symbol(name) && (type != "gene" || !digits)) flags |= sense_caps;
   if (type == "gene") {
-    if (common_.contains(lower(name))) flags |= sense_common;
+    if (common_.contains(ascii::lower_case(name))) flags |= sense_common;
     if (kind == NameKind::usual) return flags;
     if (length <= 1 || (length <= 2 && !digits && kind == NameKind::alias)) flags |= sense_weak;
     return flags;
@@ -135,7 +123,7 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
     // Scientific names of genera and higher taxa are single capitalised words.
     const bool word = is_upper(name[0]) && name.find(' ') == std::string_view::npos;
     if (scientific && word) flags |= sense_scientific;
-    if (kind != NameKind::usual && scientific && common_.contains(lower(name)))
+    if (kind != NameKind::usual && scientific && common_.contains(ascii::lower_case(name)))
       flags |= sense_common;
     if (is_capital_symbol(name) && name.size() <= 3) flags |= sense_exact_case;
     return flags;
@@ -144,10 +132,11 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   if (is_capital_symbol(name) && name.size() <= 3 && !digits && kind != NameKind::usual &&
       !strong_.contains(std::string(type) + '\t' + std::string(name)))
     flags |= sense_weak;
-  if (type == "chemical" && residues_.contains(lower(name))) flags |= sense_residue;
+  if (type == "chemical" && residues_.contains(ascii::lower_case(name))) flags |= sense_residue;
   if (upper && (length <= 3 || (digits && length + 2 >= name.size() && name.size() <= 6)))
     flags |= sense_exact_case;
-  if (kind != NameKind::preferred && common_.contains(lower(name))) flags |= sense_common;
+  if (kind != NameKind::preferred && common_.contains(ascii::lower_case(name)))
+    flags |= sense_common;
   return flags;
 }
 
@@ -169,7 +158,7 @@ void NameRules::forms(std::string_view type, NameKind kind, bool scientific, std
 void NameRules::disease_forms(std::string_view name, std::uint16_t flags,
                               std::vector<NameForm>& forms) const {
   if (name.size() > 60 || name.find(',') != std::string_view::npos) return;
-  const std::string folded = lower(name);
+  const std::string folded = ascii::lower_case(name);
   std::vector<std::string_view> words = split(folded, ' ');
   if (words.size() == 1) {
     if (folded.size() < 7 || flags & sense_caps) return;

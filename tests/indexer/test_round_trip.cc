@@ -6,6 +6,7 @@
 #include <set>
 
 #include "analyzers/analyzer.h"
+#include "base/ascii.h"
 #include "indexer/filter_terms.h"
 #include "indexer/index_writer.h"
 #include "indexer/passage_builder.h"
@@ -198,7 +199,7 @@ TEST_CASE("the Xapian database posts words, concepts and filters of each passage
       expected["XN:" + std::string(segment.concept_at(number).id)][i + 1] =
           folded_wdf(times, mentions, weight_schema.mean_concepts);
     expected["Q" + paper.id][i + 1] = 0;
-    expected["XI:pmcid:" + lower_case(paper.ids.pmcid)][i + 1] = 0;
+    expected["XI:pmcid:" + ascii::lower_case(paper.ids.pmcid)][i + 1] = 0;
     if (!paper.ids.pmid.empty()) expected["XI:pmid:" + paper.ids.pmid][i + 1] = 0;
     if (!paper.ids.doi.empty()) expected["XI:doi:" + paper.ids.doi][i + 1] = 0;
     for (const std::string& author : paper.authors)
