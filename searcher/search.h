@@ -1,11 +1,13 @@
 // One request in, one response out; names as in the JSON of docs/json.md.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +30,9 @@ struct FacetFilter {
   std::vector<std::string> values;  ///< ids or names as facets give them
 };
 
+/// What SearchRequest::without may name (docs/relevance.md).
+inline constexpr std::array<std::string_view, 3> step_names = {"concepts", "feedback", "semantic"};
+
 struct SearchRequest {
   std::string query;
   std::size_t limit = 10;  ///< papers; at most 1,000
@@ -45,7 +50,7 @@ struct SearchRequest {
   bool explain = false;
   bool receipt = false;
   bool fast = false;  ///< skips the dear ranking steps
-  /// Ranking steps to leave out, by name, to see what each is worth: searcher/ranking/steps.h.
+  /// Ranking steps to leave out, by name, to see what each is worth: see step_names.
   std::vector<std::string> without;
   /// Exact totals and facets. Without them a search may stop as soon as the best hits are certain,
   /// and total_papers and total_passages are lower bounds.

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/file_io.h"
 #include "searcher/json.h"
+#include "searcher/search.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/evaluation/judgements.h"
@@ -207,8 +208,9 @@ Action set_up_eval(CLI::App& app) {
   app.add_option("--compare", options->baseline, "A TREC run to compare with, query by query")
       ->type_name("FILE");
   app.add_option("--without", options->without,
-                 "Ranking steps to leave out: concepts, paper, feedback, …")
+                 "Ranking steps to leave out: concepts, feedback, semantic")
       ->delimiter(',')
+      ->check(one_of({step_names.begin(), step_names.end()}))
       ->type_name("STEP,…");
   app.add_option("--depth", options->depth, "Papers asked for each query")
       ->capture_default_str()

@@ -13,9 +13,14 @@ CLI::Option* add_database_option(CLI::App& app, std::string& directory) {
       ->type_name("DIR");
 }
 
+CLI::Option* add_repeatable_option(CLI::App& app, const std::string& name,
+                                   std::vector<std::string>& values, const std::string& help) {
+  return app.add_option(name, values, help)->allow_extra_args(false);
+}
+
 CLI::Option* add_vocabulary_option(CLI::App& app, std::vector<std::string>& files,
                                    const std::string& help) {
-  return app.add_option("--vocab", files, help)->type_name("FILE")->allow_extra_args(false);
+  return add_repeatable_option(app, "--vocab", files, help)->type_name("FILE");
 }
 
 CLI::Option* add_json_option(CLI::App& app, bool& json) {

@@ -9,8 +9,11 @@ namespace osteon::tools {
 
 /// `--db DIR`, which most commands need; also from the environment variable OSTEON_DB.
 CLI::Option* add_database_option(CLI::App& app, std::string& directory);
-/// `--vocab FILE`, which may be given more than once; each takes one file, so that what follows it
-/// is the command's own.
+/// An option that may be given more than once. Each takes one value, so that what follows it is the
+/// command's own.
+CLI::Option* add_repeatable_option(CLI::App& app, const std::string& name,
+                                   std::vector<std::string>& values, const std::string& help);
+/// `--vocab FILE`, repeatable.
 CLI::Option* add_vocabulary_option(CLI::App& app, std::vector<std::string>& files,
                                    const std::string& help);
 /// `--json`.

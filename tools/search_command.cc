@@ -261,11 +261,12 @@ Action set_up_search(CLI::App& app) {
       ->check(whole_number(1, 1000))
       ->type_name("N")
       ->capture_default_str();
-  app.add_option("--filter", options->filters,
-                 "Keep papers with this facet value; values of one type are alternatives")
+  add_repeatable_option(app, "--filter", options->filters,
+                        "Keep papers with this facet value; values of one type are alternatives")
       ->type_name("TYPE:ID");
   app.add_option("--year", options->years, "Keep papers of these years")->type_name("A..B");
-  app.add_option("--section", options->sections, "Keep passages of this kind of section")
+  add_repeatable_option(app, "--section", options->sections,
+                        "Keep passages of this kind of section")
       ->type_name("KIND");
   app.add_flag("--no-expand", options->no_expand, "Match the typed words only, no concepts");
   app.add_flag("--any", request.any, "One of the words is enough");

@@ -70,8 +70,8 @@ Action set_up_serve(CLI::App& app) {
       ->check(whole_number(0, 65535))
       ->type_name("N")
       ->capture_default_str();
-  app.add_option("--allow-host", options->http.host_names,
-                 "A further host name by which browsers may call this service")
+  add_repeatable_option(app, "--allow-host", options->http.host_names,
+                        "A further host name by which browsers may call this service")
       ->type_name("NAME");
   app.add_option("--threads", options->http.threads, "Connections answered at once")
       ->check(whole_number(1, 1024))

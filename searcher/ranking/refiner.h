@@ -28,9 +28,6 @@ struct RefineOptions {
   bool whole_lists = false;          ///< R for every passage of the lists
 };
 
-/// The names of the steps that a request may leave out (SearchRequest::without).
-inline constexpr std::string_view step_names[] = {"concepts", "feedback", "semantic"};
-
 /// One search's. Not for several threads.
 class Refiner {
  public:
