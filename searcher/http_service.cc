@@ -1,4 +1,4 @@
-// The only file that knows cpp-httplib: checks who asks, reads parameters, answers with JSON.
+// The server's side of cpp-httplib: checks who asks, reads parameters, answers with JSON.
 #include "searcher/http_service.h"
 
 #include <httplib.h>
