@@ -283,7 +283,7 @@ std::string Analyzer::fingerprint() const {
   // libstemmer does not tell its version: what it does with some words, exceptions and each step
   // of the algorithm among them, stands for it.
   TokenList list;
-  sb_stemmer* stemmer = list.arena().stemmer();
+  sb_stemmer* stemmer = list.arena().memory->stemmer();
   for (const std::string_view word :
        {"organization", "lateral",     "sarcopenic", "evening",      "past",
         "paste",        "hopefulness", "generously", "communicated", "skis",

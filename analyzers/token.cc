@@ -145,11 +145,11 @@ void WordCache::trim() {
   store_.clear();
 }
 
-TokenList::Arena::~Arena() {
+WordMemory::~WordMemory() {
   if (stemmer_ != nullptr) sb_stemmer_delete(stemmer_);
 }
 
-sb_stemmer* TokenList::Arena::stemmer() {
+sb_stemmer* WordMemory::stemmer() {
   if (stemmer_ == nullptr) stemmer_ = sb_stemmer_new("english", "UTF_8");
   if (stemmer_ == nullptr) throw Error(ErrorCode::internal, "libstemmer has no English stemmer");
   return stemmer_;
@@ -161,7 +161,7 @@ TokenList::TokenList(TokenList&&) noexcept = default;
 TokenList& TokenList::operator=(TokenList&&) noexcept = default;
 
 TokenList::Arena& TokenList::arena() {
-  if (!arena_) arena_ = std::make_unique<Arena>();
+  if (!arena_) arena_ = std::make_unique<Arena>(nullptr);
   return *arena_;
 }
 
@@ -171,7 +171,7 @@ void TokenList::clear() {
   position_count_ = 0;
   if (arena_) {
     arena_->store.clear();
-    arena_->words.trim();
+    if (!arena_->shared_memory) arena_->memory->words.trim();
   }
 }
 
@@ -187,6 +187,20 @@ void TokenList::push_back(const Token& token) {
 void TokenList::end_sentence() {
   const std::uint32_t last = sentence_ends_.empty() ? 0 : sentence_ends_.back();
   if (position_count_ > last) sentence_ends_.push_back(position_count_);
+}
+
+TokenLists::TokenLists() : memory_(std::make_shared<WordMemory>()) {}
+TokenLists::~TokenLists() = default;
+TokenLists::TokenLists(TokenLists&&) noexcept = default;
+TokenLists& TokenLists::operator=(TokenLists&&) noexcept = default;
+
+std::span<TokenList> TokenLists::reset(std::size_t count) {
+  for (TokenList& list : lists_) list.clear();
+  memory_->words.trim();
+  while (lists_.size() < count) {
+    lists_.emplace_back().arena_ = std::make_unique<TokenList::Arena>(memory_);
+  }
+  return std::span(lists_).first(count);
 }
 
 }  // namespace osteon

@@ -70,10 +70,31 @@ class OSTEON_API TokenList {
   Arena& arena();
 
  private:
+  friend class TokenLists;
   std::unique_ptr<Arena> arena_;
   std::vector<Token> tokens_;
   std::vector<std::uint32_t> sentence_ends_;
   std::uint32_t position_count_ = 0;
+};
+
+struct WordMemory;
+
+/// The lists of a document's texts. They share what was worked out about words, from document to
+/// document: far fewer words are stemmed than with a memory for each list. For one thread;
+/// move-only.
+class OSTEON_API TokenLists {
+ public:
+  TokenLists();
+  ~TokenLists();
+  TokenLists(TokenLists&&) noexcept;
+  TokenLists& operator=(TokenLists&&) noexcept;
+
+  /// `count` empty lists. The lists given before, and views into them, end here.
+  std::span<TokenList> reset(std::size_t count);
+
+ private:
+  std::shared_ptr<WordMemory> memory_;
+  std::vector<TokenList> lists_;
 };
 
 }  // namespace osteon

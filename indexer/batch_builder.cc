@@ -111,6 +111,8 @@ PreparedPaper prepare_paper(Paper paper) {
 }
 
 struct BatchBuilder::Impl {
+  explicit Impl(TokenLists& lists) : token_lists(lists) {}
+
   TextTools tools;
   std::string database_path, passages_path;
   Xapian::WritableDatabase database;
@@ -125,7 +127,7 @@ struct BatchBuilder::Impl {
   std::uint64_t token_count = 0;
 
   // Scratch, kept for its capacity.
-  std::vector<TokenList> lists;
+  TokenLists& token_lists;
   std::vector<TaggerText> texts;
   std::vector<std::uint32_t> variants, numbers, concept_numbers_seen, unaccepted_seen,
       local_concepts;
@@ -135,12 +137,12 @@ struct BatchBuilder::Impl {
 
   std::uint32_t local_concept(const DocumentConcept& from);
   void collect(const TokenList& tokens, const std::vector<Mention>* mentions, TextTerms& out);
-  void post(const PreparedPaper& prepared, const NewPassage& passage,
-            const std::vector<std::string>& filters);
+  void post(const PreparedPaper& prepared, std::size_t passage);
 };
 
-BatchBuilder::BatchBuilder(TextTools tools, std::string database, std::string passages)
-    : impl_(std::make_unique<Impl>()) {
+BatchBuilder::BatchBuilder(TextTools tools, TokenLists& lists, std::string database,
+                           std::string passages)
+    : impl_(std::make_unique<Impl>(lists)) {
   impl_->tools = tools;
   impl_->database_path = std::move(database);
   impl_->passages_path = std::move(passages);
@@ -236,8 +238,7 @@ void BatchBuilder::Impl::collect(const TokenList& tokens, const std::vector<Ment
   count_runs(unaccepted_seen, out.unaccepted);
 }
 
-void BatchBuilder::Impl::post(const PreparedPaper& prepared, const NewPassage& passage,
-                              const std::vector<std::string>& filters) {
+void BatchBuilder::Impl::post(const PreparedPaper& prepared, std::size_t passage) {
   const WeightSchema& schema = weight_schema;
   Xapian::Document document;
   const double length = schema.title_weight * title.length + body.length;
@@ -273,11 +274,15 @@ void BatchBuilder::Impl::post(const PreparedPaper& prepared, const NewPassage& p
     document.add_term(std::string(concept_terms[postings[i].first].text), postings[i].second);
   }
 
-  for (const std::string& term : filters) document.add_boolean_term(term);
-  const SectionKind kind = prepared.paper.sections.at(passage.section).kind;
+  const Paper& paper = prepared.paper;
+  const SectionKind kind = paper.sections.at(prepared.passages[passage].section).kind;
   document.add_boolean_term(filter_term(prefix::section, to_string(kind)));
-  if (prepared.paper.date.year != 0)
-    document.add_value(slot::year, Xapian::sortable_serialise(prepared.paper.date.year));
+  if (passage == 0) {  // what holds for all of the paper's passages stands once
+    for (const std::string& term : paper_filter_terms(*tools.analyzer, paper))
+      document.add_boolean_term(term);
+    if (paper.date.year != 0)
+      document.add_value(slot::year, Xapian::sortable_serialise(paper.date.year));
+  }
   database.add_document(document);
 }
 
@@ -285,13 +290,13 @@ void BatchBuilder::add(const PreparedPaper& prepared) {
   Impl& self = *impl_;
   const Paper& paper = prepared.paper;
   const std::size_t text_count = prepared.passages.size() + 1;
-  while (self.lists.size() < text_count) self.lists.emplace_back();
+  const std::span<TokenList> lists = self.token_lists.reset(text_count);
   self.texts.clear();
   for (std::size_t i = 0; i < text_count; ++i) {
     const std::string_view text =
         i == 0 ? std::string_view(paper.title) : std::string_view(prepared.passages[i - 1].text);
-    self.tools.analyzer->analyze(text, self.lists[i]);
-    self.texts.push_back({text, &self.lists[i]});
+    self.tools.analyzer->analyze(text, lists[i]);
+    self.texts.push_back({text, &lists[i]});
   }
 
   DocumentTags tags;
@@ -312,15 +317,13 @@ void BatchBuilder::add(const PreparedPaper& prepared) {
   };
 
   self.paper_mentions.clear();
-  const std::vector<std::string> filters = paper_filter_terms(*self.tools.analyzer, paper);
   LocalPaper made;
-  self.collect(self.lists[0], mentions_of(0), self.title);
+  self.collect(lists[0], mentions_of(0), self.title);
   with_xapian(self.database_path, [&] {
-    for (std::size_t i = 1; i < text_count; ++i) {
-      const NewPassage& passage = prepared.passages[i - 1];
-      self.collect(self.lists[i], mentions_of(i), self.body);
-      self.post(prepared, passage, filters);
-      made.kinds.push_back(paper.sections[passage.section].kind);
+    for (std::size_t i = 0; i < prepared.passages.size(); ++i) {
+      self.collect(lists[i + 1], mentions_of(i + 1), self.body);
+      self.post(prepared, i);
+      made.kinds.push_back(paper.sections[prepared.passages[i].section].kind);
     }
   });
   count_runs(self.paper_mentions, made.concepts);

@@ -38,7 +38,8 @@ struct TextTools {
 class BatchBuilder {
  public:
   /// `database` is the directory of the batch's Xapian database, `passages` the passage file.
-  BatchBuilder(TextTools tools, std::string database, std::string passages);
+  /// `lists` are used while papers are added; a thread's batches may share them.
+  BatchBuilder(TextTools tools, TokenLists& lists, std::string database, std::string passages);
   ~BatchBuilder();
 
   void add(const PreparedPaper& paper);

@@ -20,11 +20,18 @@ namespace fs = std::filesystem;
 
 // A dictionary for text blocks from a batch's passages; empty if there is too little to learn from.
 std::string train_dictionary(const std::vector<PreparedPaper>& papers) {
-  constexpr std::size_t enough = 200'000, dictionary_bytes = 64 << 10;
+  constexpr std::size_t enough = 200'000, most = 1 << 20, dictionary_bytes = 64 << 10;
+  std::size_t total = 0;
+  for (const PreparedPaper& paper : papers) total += paper.text_bytes;
+  // Training takes time in proportion to the samples, and more than a megabyte of them gains
+  // nothing: then every nth passage is one.
+  const std::size_t step = total / most + 1;
   std::string samples;
   std::vector<std::size_t> sizes;
+  std::size_t number = 0;
   for (const PreparedPaper& paper : papers) {
     for (const NewPassage& passage : paper.passages) {
+      if (number++ % step != 0) continue;
       samples += passage.text;
       sizes.push_back(passage.text.size());
     }
@@ -42,6 +49,8 @@ std::string train_dictionary(const std::vector<PreparedPaper>& papers) {
 }  // namespace
 
 struct Pipeline::Impl {
+  using Task = std::function<void(TokenLists&)>;  // with what is the thread's own
+
   struct Batch {
     std::vector<PreparedPaper> papers;
     std::size_t bytes = 0;
@@ -66,7 +75,7 @@ struct Pipeline::Impl {
   bool stopping = false;
   std::exception_ptr failure;
 
-  std::deque<std::function<void()>> joins_due, builds_due, reads_due;
+  std::deque<Task> joins_due, builds_due, reads_due;
   std::size_t busy = 0;  // tasks queued or running
   std::size_t in_flight = 0;
 
@@ -92,13 +101,13 @@ struct Pipeline::Impl {
   bool dictionary_known = false;
 
   void run();
-  void enqueue(std::deque<std::function<void()>>& queue, std::function<void()> task);
+  void enqueue(std::deque<Task>& queue, Task task);
   std::uint64_t admit(std::size_t bytes);
   void arrive(std::uint64_t sequence, Waiting waiting);
   void accept(PreparedPaper paper);
   void close_batch();
   void close_segment();
-  void build(Batch& batch);
+  void build(Batch& batch, TokenLists& lists);
   void queue_ready_joins();
   void check() const {
     if (failure) std::rethrow_exception(failure);
@@ -106,6 +115,7 @@ struct Pipeline::Impl {
 };
 
 void Pipeline::Impl::run() {
+  TokenLists lists;
   std::unique_lock lock(mutex);
   while (true) {
     // Later stages first: what is nearly done frees memory.
@@ -118,13 +128,13 @@ void Pipeline::Impl::run() {
       work.wait(lock);
       continue;
     }
-    const std::function<void()> task = std::move(queue->front());
+    const Task task = std::move(queue->front());
     queue->pop_front();
     if (!failure) {
       lock.unlock();
       std::exception_ptr caught;
       try {
-        task();
+        task(lists);
       } catch (...) {
         caught = std::current_exception();
       }
@@ -139,7 +149,7 @@ void Pipeline::Impl::run() {
   }
 }
 
-void Pipeline::Impl::enqueue(std::deque<std::function<void()>>& queue, std::function<void()> task) {
+void Pipeline::Impl::enqueue(std::deque<Task>& queue, Task task) {
   ++busy;
   queue.push_back(std::move(task));
   work.notify_one();
@@ -189,7 +199,7 @@ void Pipeline::Impl::close_batch() {
   bytes_of_segment += open.bytes;
   Batch& batch = batches.emplace_back(std::move(open));
   open = {};
-  enqueue(builds_due, [this, &batch] { build(batch); });
+  enqueue(builds_due, [this, &batch](TokenLists& lists) { build(batch, lists); });
   ++batches_of_segment;
   if (bytes_of_segment >= options.segment_bytes) close_segment();
 }
@@ -205,8 +215,8 @@ void Pipeline::Impl::close_segment() {
   batches_of_segment = bytes_of_segment = 0;
 }
 
-void Pipeline::Impl::build(Batch& batch) {
-  BatchBuilder builder(options.tools, batch.part.database, batch.part.passages);
+void Pipeline::Impl::build(Batch& batch, TokenLists& lists) {
+  BatchBuilder builder(options.tools, lists, batch.part.database, batch.part.passages);
   if (batch.first) {
     bool known;
     {
@@ -246,7 +256,7 @@ void Pipeline::Impl::queue_ready_joins() {
     for (std::size_t i = join.first; i < join.last; ++i)
       if (!batches[i].built) return;
     join.queued = true;
-    enqueue(joins_due, [this, &join] {
+    enqueue(joins_due, [this, &join](TokenLists&) {
       std::vector<MergePart> parts;
       {
         std::lock_guard lock(mutex);
@@ -293,7 +303,7 @@ void Pipeline::add(Document document, const ReadOptions& options, std::uint64_t 
   const std::uint64_t sequence = self.admit(bytes);
   auto shared = std::make_shared<Document>(std::move(document));
   std::lock_guard lock(self.mutex);
-  self.enqueue(self.reads_due, [&self, sequence, bytes, shared, options, tag] {
+  self.enqueue(self.reads_due, [&self, sequence, bytes, shared, options, tag](TokenLists&) {
     Impl::Waiting read{{}, {}, bytes};
     Arrival& arrival = read.arrival;
     arrival.source = shared->source;
@@ -317,7 +327,7 @@ void Pipeline::add(Paper paper) {
   const std::uint64_t sequence = self.admit(bytes);
   auto shared = std::make_shared<Paper>(std::move(paper));
   std::lock_guard lock(self.mutex);
-  self.enqueue(self.reads_due, [&self, sequence, bytes, shared] {
+  self.enqueue(self.reads_due, [&self, sequence, bytes, shared](TokenLists&) {
     Impl::Waiting given{{}, {}, bytes};
     given.arrival.papers.push_back(prepare_paper(std::move(*shared)));
     std::lock_guard inner(self.mutex);

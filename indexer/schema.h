@@ -21,13 +21,14 @@ inline constexpr std::string_view word = "";                ///< term text; wdf 
 inline constexpr std::string_view concept_mention = "XC:";  ///< + canonical id: mentioned here
 inline constexpr std::string_view concept_subtree = "XA:";  ///< + id: it or a descendant mentioned
 inline constexpr std::string_view concept_name =
-    "XN:";                                         ///< + id: a name of it stands here, unaccepted
+    "XN:";                                          ///< + id: a name of it stands here, unaccepted
+inline constexpr std::string_view section = "XS:";  ///< + SectionKind's name
+// These hold for all passages of a paper, and stand on its first one alone.
 inline constexpr std::string_view paper = "Q";     ///< + paper id, upper-cased
 inline constexpr std::string_view any_id = "XI:";  ///< + "pmcid:…", "pmid:…", "doi:…" lower case
 inline constexpr std::string_view author = "A";          ///< + folded word of an author's name
 inline constexpr std::string_view journal = "XJ:";       ///< + folded whole name
 inline constexpr std::string_view article_type = "XT:";  ///< + lower case
-inline constexpr std::string_view section = "XS:";       ///< + SectionKind's name
 inline constexpr std::string_view year = "Y";            ///< + four digits
 inline constexpr std::string_view licence = "XL:";       ///< + folded
 inline constexpr std::string_view flag = "XF:";          ///< + flag
@@ -36,9 +37,10 @@ inline constexpr std::string_view source = "XG:";        ///< + reader's name
 
 /// Value slots.
 namespace slot {
-inline constexpr std::uint32_t year = 0;  ///< sortable_serialise of the year; absent if unknown
-inline constexpr std::uint32_t paper =
-    1;  ///< sortable_serialise of the paper's ordinal in its segment
+/// sortable_serialise of the year, on a paper's first passage; absent if unknown
+inline constexpr std::uint32_t year = 0;
+/// In an exported database alone: paper_value() of the paper's id, to collapse by.
+inline constexpr std::uint32_t paper = 1;
 }  // namespace slot
 
 /// BM25F folded into wdf: wdf = round(scale * f / (1 - b + b * length / mean)), at least 1, capped;

@@ -194,6 +194,14 @@ Bitmap SegmentMatcher::papers_to_passages(const Bitmap& papers) const {
   return out;
 }
 
+// A paper's filter terms stand on its first passage.
+Bitmap SegmentMatcher::papers_with(const std::vector<std::string>& terms) const {
+  Bitmap first(segment_.passage_count()), papers(segment_.paper_count());
+  for (const std::string& term : terms) add_term(term, first);
+  first.for_each([&](PassageNumber passage) { papers.set(segment_.paper_of(passage)); });
+  return papers_to_passages(papers);
+}
+
 Bitmap SegmentMatcher::column(const Plan& plan) {
   Bitmap papers(segment_.paper_count());
   const auto names = segment_.column_names();
@@ -253,8 +261,7 @@ Bitmap SegmentMatcher::evaluate(const Plan& plan) {
       return evaluate(plan.children.front());
     case Kind::paper_ids:
     case Kind::terms: {
-      Bitmap out(segment_.passage_count());
-      for (const std::string& text : plan.terms) add_term(text, out);
+      Bitmap out = papers_with(plan.terms);
       out &= live_;
       return out;
     }

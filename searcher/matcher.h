@@ -54,6 +54,7 @@ class SegmentMatcher {
   Bitmap near(const Plan& plan);
   Bitmap sentences(const Plan& plan);
   Bitmap upper_bound(const Plan& plan);
+  Bitmap papers_with(const std::vector<std::string>& terms) const;
   Bitmap column(const Plan& plan);
   Bitmap years(const Plan& plan) const;
   void spans(const Plan& plan, const TokenStream& stream, std::vector<Span>& out);

@@ -1,10 +1,11 @@
-// What one TokenList owns: characters, remembered words and scratch, reused from text to text.
+// What token lists own: characters, remembered words and scratch, reused from text to text.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analyzers/text/primary.h"
@@ -71,22 +72,32 @@ class WordCache {
   StringStore store_;
 };
 
-struct TokenList::Arena {
-  Arena() = default;
-  ~Arena();
-  Arena(const Arena&) = delete;
-  Arena& operator=(const Arena&) = delete;
-  sb_stemmer* stemmer();  ///< made on first use; one per list, as Snowball's is not thread-safe
+/// What was worked out about words, for one list or for all of a TokenLists. One thread's.
+struct WordMemory {
+  WordMemory() = default;
+  ~WordMemory();
+  WordMemory(const WordMemory&) = delete;
+  WordMemory& operator=(const WordMemory&) = delete;
+  sb_stemmer* stemmer();  ///< made on first use; Snowball's is not thread-safe
 
-  StringStore store;  ///< of the current text
   WordCache words;
+
+ private:
+  sb_stemmer* stemmer_ = nullptr;
+};
+
+struct TokenList::Arena {
+  explicit Arena(std::shared_ptr<WordMemory> shared)
+      : shared_memory(shared != nullptr),
+        memory(shared != nullptr ? std::move(shared) : std::make_shared<WordMemory>()) {}
+
+  StringStore store;   ///< of the current text
+  bool shared_memory;  ///< then whoever shares it decides when words are forgotten
+  std::shared_ptr<WordMemory> memory;
   std::vector<Primary> primaries;
   std::vector<std::string_view> parts;
   std::vector<Unit> units;
   std::string buffer;
-
- private:
-  sb_stemmer* stemmer_ = nullptr;
 };
 
 }  // namespace osteon

@@ -313,7 +313,7 @@ void NeighbourPass::join(std::size_t at, std::uint32_t position) {
   if (!word) joined_until_ = last + 1;
   std::string text = name, exact = name;
   if (word) {
-    words_.analyze(name, false, arena_.stemmer(), text, exact);
+    words_.analyze(name, false, arena_.memory->stemmer(), text, exact);
   } else {
     contexts_.canonical_name(exact);
     text = exact;

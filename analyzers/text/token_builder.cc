@@ -23,13 +23,13 @@ void TokenBuilder::add_word(std::string_view folded, std::uint32_t begin, std::u
   folded = cut_to(folded, max_token_bytes);
   const std::uint64_t hash = WordCache::hash(folded, flag);
   WordForm form;
-  if (!arena_.words.find(hash, folded, flag, form)) {
+  if (!arena_.memory->words.find(hash, folded, flag, form)) {
     std::string text, exact;
-    form.kind = words_.analyze(folded, acronym, arena_.stemmer(), text, exact);
+    form.kind = words_.analyze(folded, acronym, arena_.memory->stemmer(), text, exact);
     form.text = text;
     form.exact = exact;
     form.classes = contexts_.of(exact);
-    arena_.words.insert(hash, folded, flag, form);
+    arena_.memory->words.insert(hash, folded, flag, form);
   }
   push(form, begin, end, shape);
 }

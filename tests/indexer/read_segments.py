@@ -134,12 +134,14 @@ def check_segment(index, row, sections, prefixes):
             post(("XC:" if accepted else "XN:") + concepts[concept], docid)
             if accepted:
                 post("XA:" + concepts[concept], docid)
+        post("XS:" + kind_names[kinds[passage]], docid)
+        if passage != first_passage[paper]:
+            continue
         post("Q" + ids[paper].upper(), docid)
         if years[paper]:
             post("Y%04d" % years[paper], docid)
             value = database.get_document(docid).get_value(0)
             assert xapian.sortable_unserialise(value) == years[paper]
-        post("XS:" + kind_names[kinds[passage]], docid)
         post("XT:" + columns["type"][paper], docid)
         post("XG:" + columns["format"][paper], docid)
         for flag in filter(None, columns["flags"][paper].split(",")):
