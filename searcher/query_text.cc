@@ -97,38 +97,63 @@ std::string reshape(std::string_view text, const Analyzer& analyzer,
   return out;
 }
 
-/// Both ways to read the tokens of some positions: short forms joined (TNF alpha is tnfalpha), or
-/// one by one. One wording if these are the same.
-std::vector<Wording> wordings_of(std::span<const Token> tokens, std::size_t first,
+/// The last of `primary` (tokens by position) that a joined token covers.
+std::size_t last_covered(const Token& joined, std::span<const Token* const> primary) {
+  std::size_t last = joined.position;
+  while (last + 1 < primary.size() && primary[last + 1]->end <= joined.end) ++last;
+  return last;
+}
+
+/// The joined token that begins at a position and reaches furthest, but not beyond `last`; null if
+/// there is none that covers more than one position.
+const Token* joined_at(std::span<const Token> tokens, std::span<const Token* const> primary,
+                       std::size_t position, std::size_t last) {
+  const Token* best = nullptr;
+  for (const Token& token : tokens) {
+    if (token.position > position) break;
+    if (token.position != position || token.kind != TokenKind::joined) continue;
+    const std::size_t covered = last_covered(token, primary);
+    if (covered == position || covered > last) continue;
+    if (best == nullptr || token.end > best->end) best = &token;
+  }
+  return best;
+}
+
+std::vector<const Token*> primary_tokens(std::span<const Token> tokens) {
+  std::vector<const Token*> out;
+  for (const Token& token : tokens) {
+    if (token.is_primary()) out.push_back(&token);
+  }
+  return out;
+}
+
+/// Both ways to read the tokens of some positions: short forms joined (TNF alpha is tnfalpha, TGF
+/// beta 1 is tgfbeta1), or one by one. One wording if these are the same.
+std::vector<Wording> wordings_of(std::span<const Token> tokens,
+                                 std::span<const Token* const> primary, std::size_t first,
                                  std::size_t last) {
   Wording joined, single;
   bool differ = false;
-  std::size_t skip_to = 0;
-  std::size_t last_end = 0;
-  for (const Token& t : tokens) {
-    if (t.position <= last) last_end = std::max<std::size_t>(last_end, t.end);
-  }
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const Token& token = tokens[i];
-    if (token.position < first || token.position > last) continue;
-    if (token.is_primary()) {
-      single.places.push_back({std::string(token.text)});
-      if (token.position < skip_to) continue;
-      const Token* whole = &token;
-      for (std::size_t k = i + 1; k < tokens.size() && tokens[k].position == token.position; ++k) {
-        if (tokens[k].kind == TokenKind::joined && token.position + 1 <= last) whole = &tokens[k];
-      }
-      if (whole != &token) {
-        differ = true;
-        skip_to = token.position + 2;
-      }
-      joined.places.push_back({std::string(whole->text)});
-    }
+  for (std::size_t i = first; i <= last && i < primary.size(); ++i)
+    single.places.push_back({std::string(primary[i]->text)});
+  for (std::size_t i = first; i <= last && i < primary.size(); ++i) {
+    const Token* whole = joined_at(tokens, primary, i, last);
+    joined.places.push_back({std::string(whole != nullptr ? whole->text : primary[i]->text)});
+    if (whole == nullptr) continue;
+    differ = true;
+    i = last_covered(*whole, primary);
   }
   std::vector<Wording> out;
   if (!joined.places.empty()) out.push_back(std::move(joined));
   if (differ) out.push_back(std::move(single));
   return out;
+}
+
+/// A name's closing bracket belongs to it: Ca(2+).
+std::size_t closed(std::string_view text, std::size_t begin, std::size_t end) {
+  int open = 0;
+  for (const char c : text.substr(begin, end - begin)) open += c == '(' ? 1 : c == ')' ? -1 : 0;
+  return open == 1 && end < text.size() && text[end] == ')' ? end + 1 : end;
 }
 
 class WordReader {
@@ -137,9 +162,7 @@ class WordReader {
       : view_(view), text_(reshape(text, view.analyzer(), frequency)), original_(text) {
     view.analyzer().analyze(text_, list_);
     tokens_ = list_.tokens();
-    for (const Token& token : tokens_) {
-      if (token.is_primary()) primary_.push_back(&token);
-    }
+    primary_ = primary_tokens(tokens_);
     if (view.tagger() != nullptr) {
       const TaggerText one{text_, &list_};
       tags_ = view.tagger()->tag({&one, 1}, {});
@@ -196,8 +219,8 @@ class WordReader {
     unit.first_position = first;
     unit.last_position = last;
     unit.begin = primary_[first]->begin;
-    unit.end = primary_[last]->end;
-    unit.wordings = wordings_of(tokens_, first, last);
+    unit.end = closed(text_, unit.begin, primary_[last]->end);
+    unit.wordings = wordings_of(tokens_, primary_, first, last);
     return unit;
   }
 
@@ -254,13 +277,22 @@ class WordReader {
 
   /// bone-targeting, c.1799 T>A: tokens without white space between them stand in a row.
   void take_written_words() {
-    for (const Token& token : tokens_) {  // TNF alpha, in capitals: one name
-      const std::size_t i = token.position;
-      if (token.kind != TokenKind::joined || i + 1 >= count() || taken_[i] || taken_[i + 1])
+    for (std::size_t i = 0; i < count(); ++i) {  // TNF alpha, in capitals: one name
+      const Token* whole = joined_at(tokens_, primary_, i, count() - 1);
+      if (whole == nullptr) continue;
+      const std::size_t last = last_covered(*whole, primary_);
+      if (std::any_of(taken_.begin() + static_cast<std::ptrdiff_t>(i),
+                      taken_.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                      [](bool taken) { return taken; })) {
         continue;
+      }
       const std::string_view head =
           std::string_view(text_).substr(primary_[i]->begin, primary_[i]->end - primary_[i]->begin);
-      if (std::none_of(head.begin(), head.end(), is_lower)) take(make(i, i + 1));
+      const bool symbol = std::none_of(head.begin(), head.end(), is_lower) || last > i + 1;
+      if (!symbol) continue;
+      TextUnit unit = make(i, last);
+      add_alternatives(unit);
+      take(std::move(unit));
     }
     for (std::size_t i = 0; i < count(); ++i) {
       if (taken_[i]) continue;
@@ -336,7 +368,8 @@ std::vector<Wording> read_phrase(std::string_view text, const IndexView& view, b
   *posted = std::any_of(tokens.tokens().begin(), tokens.tokens().end(),
                         [](const Token& t) { return t.kind != TokenKind::stop; });
   if (tokens.position_count() == 0) return {};
-  return wordings_of(tokens.tokens(), 0, tokens.position_count() - 1);
+  return wordings_of(tokens.tokens(), primary_tokens(tokens.tokens()), 0,
+                     tokens.position_count() - 1);
 }
 
 }  // namespace osteon

@@ -61,19 +61,23 @@ bool UnitFinder::counts(const StoredMention& mention) const {
 std::uint32_t UnitFinder::extent(const TokenStream& stream, std::size_t token) const {
   const std::uint32_t position = stream.tokens[token].position;
   if (token == 0 || stream.tokens[token - 1].position != position) return 1;
-  // A variant. One that joins this token with the next one (TNF alpha -> tnfalpha) spans both.
+  // A variant. One that joins this token with the next ones (TNF alpha -> tnfalpha, TGF beta 1 ->
+  // tgfbeta1) spans them all.
+  const std::string_view text = segment_.term(stream.tokens[token].term);
   std::size_t whole = token;
   while (whole > 0 && stream.tokens[whole - 1].position == position) --whole;
-  std::size_t next = token;
-  while (next < stream.tokens.size() && stream.tokens[next].position == position) ++next;
-  if (next == stream.tokens.size()) return 1;
-  const std::string_view text = segment_.term(stream.tokens[token].term);
-  const std::string_view head = segment_.term(stream.tokens[whole].term);
-  const std::string_view tail = segment_.term(stream.tokens[next].term);
-  return text.size() == head.size() + tail.size() && text.substr(0, head.size()) == head &&
-                 text.substr(head.size()) == tail
-             ? 2
-             : 1;
+  std::size_t length = 0;
+  std::uint32_t positions = 0;
+  while (whole < stream.tokens.size()) {
+    const std::string_view head = segment_.term(stream.tokens[whole].term);
+    if (text.substr(length, head.size()) != head) return 1;
+    length += head.size();
+    ++positions;
+    if (length == text.size()) return positions;
+    const std::uint32_t here = stream.tokens[whole].position;
+    while (whole < stream.tokens.size() && stream.tokens[whole].position == here) ++whole;
+  }
+  return 1;
 }
 
 bool UnitFinder::match(const TokenStream& stream, std::size_t from, std::uint32_t position,

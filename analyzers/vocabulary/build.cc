@@ -1,6 +1,7 @@
 // Building a vocabulary from its sources.
 #include <filesystem>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "analyzers/data.h"
 #include "analyzers/vocabulary/compile.h"
@@ -24,6 +25,27 @@ void add_extra_names(osv::RawVocabulary& raw) {
   }
 }
 
+// The starter vocabulary's names and ids stay in use with larger vocabularies: its entries join
+// what publishers list under one of their ids. Entries that nobody else has are left out, and so
+// is everything where the reader's own tables are all there is.
+void lend_starter_names(osv::RawVocabulary& raw, const std::vector<std::string>& files) {
+  std::unordered_set<std::string> tables;  // a table's entries name its file as their source
+  for (const std::string& file : files)
+    tables.insert(std::filesystem::path(file).filename().string());
+  std::unordered_set<std::string_view> published;
+  for (const osv::RawConcept& entry : raw.concepts)
+    if (!tables.contains(raw.sources[entry.source])) published.insert(entry.id);
+  if (published.empty()) return;
+  const std::size_t first = raw.concepts.size(), first_id = raw.ids.size();
+  osv::import_tsv_text(data::starter, "starter", raw);
+  std::unordered_set<std::uint32_t> known;
+  for (std::size_t i = first_id; i < raw.ids.size(); ++i)
+    if (published.contains(raw.ids[i].id)) known.insert(raw.ids[i].owner);
+  for (std::size_t i = first; i < raw.concepts.size(); ++i)
+    raw.concepts[i].dropped =
+        !published.contains(raw.concepts[i].id) && !known.contains(static_cast<std::uint32_t>(i));
+}
+
 }  // namespace
 
 VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const std::string& out,
@@ -37,6 +59,7 @@ VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const
     osv::SourceFile file(sources[i]);
     osv::import_source(file, raw);
   }
+  lend_starter_names(raw, sources);
   add_extra_names(raw);
   osv::Sections sections;
   osv::compile_vocabulary(raw, sections, progress);

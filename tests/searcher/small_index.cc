@@ -51,19 +51,34 @@ Paper make_paper(const SmallPaper& small) {
 SmallIndex::SmallIndex(const std::vector<std::vector<SmallPaper>>& batches,
                        const std::vector<std::string>& vocabulary_rows)
     : root_(new_directory()), directory_(root_ + "/index") {
+  if (vocabulary_rows.empty()) {
+    fill(batches, {});
+    return;
+  }
+  const std::string source = root_ + "/vocabulary.tsv";
+  std::ofstream out(source);
+  out << "!type\tgene\tGenes\n!type\tchemical\tChemicals\n!type\tdisease\tDiseases\n"
+         "!type\tspecies\tSpecies\n!type\tanatomy\tAnatomy\n"
+         "# id\ttype\tname\tsynonyms\tparents\tother_ids\n";
+  for (const std::string& row : vocabulary_rows) out << row << '\n';
+  out.close();
+  fill(batches, {source});
+}
+
+SmallIndex::SmallIndex(const std::vector<std::vector<SmallPaper>>& batches,
+                       const VocabularySources& sources)
+    : root_(new_directory()), directory_(root_ + "/index") {
+  fill(batches, sources.files);
+}
+
+void SmallIndex::fill(const std::vector<std::vector<SmallPaper>>& batches,
+                      const std::vector<std::string>& vocabulary_sources) {
   IndexOptions options;
   options.directory = directory_;
   options.jobs = 1;
-  if (!vocabulary_rows.empty()) {
-    const std::string source = root_ + "/vocabulary.tsv";
-    std::ofstream out(source);
-    out << "!type\tgene\tGenes\n!type\tchemical\tChemicals\n!type\tdisease\tDiseases\n"
-           "!type\tspecies\tSpecies\n!type\tanatomy\tAnatomy\n"
-           "# id\ttype\tname\tsynonyms\tparents\tother_ids\n";
-    for (const std::string& row : vocabulary_rows) out << row << '\n';
-    out.close();
+  if (!vocabulary_sources.empty()) {
     options.vocabulary = root_ + "/vocabulary.osv";
-    build_vocabulary({source}, options.vocabulary);
+    build_vocabulary(vocabulary_sources, options.vocabulary);
   }
   for (const std::vector<SmallPaper>& batch : batches) {
     IndexWriter writer(options);

@@ -23,6 +23,10 @@ struct SmallPaper {
 
 Paper make_paper(const SmallPaper& small);
 
+struct VocabularySources {
+  std::vector<std::string> files;
+};
+
 /// An index in a directory that goes away with it.
 class SmallIndex {
  public:
@@ -30,6 +34,8 @@ class SmallIndex {
   /// vocabulary. Each batch is committed by itself, which makes a segment of it.
   SmallIndex(const std::vector<std::vector<SmallPaper>>& batches,
              const std::vector<std::string>& vocabulary_rows = {});
+  /// The same with vocabularies from files, as their publishers give them.
+  SmallIndex(const std::vector<std::vector<SmallPaper>>& batches, const VocabularySources& sources);
   /// The sample corpus with the starter vocabulary.
   SmallIndex();
   ~SmallIndex();
@@ -45,6 +51,9 @@ class SmallIndex {
   std::set<std::string> passages(const std::string& query, bool expand = true);
 
  private:
+  void fill(const std::vector<std::vector<SmallPaper>>& batches,
+            const std::vector<std::string>& vocabulary_sources);
+
   std::string root_, directory_;
   std::unique_ptr<Searcher> searcher_;
 };

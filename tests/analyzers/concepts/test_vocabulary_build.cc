@@ -132,3 +132,25 @@ TEST_CASE("the starter vocabulary is whole") {
     CHECK(vocabulary.find_id(vocabulary.id(index)) == index);
   }
 }
+
+TEST_CASE("published entries take the starter's names and ids; a reader's own table stays alone") {
+  const TemporaryFolder folder;
+  const auto record = [](const std::string& id, const std::string& name, const std::string& tree) {
+    return "<DescriptorRecord DescriptorClass=\"1\"><DescriptorUI>" + id +
+           "</DescriptorUI><DescriptorName><String>" + name +
+           "</String></DescriptorName><TreeNumberList><TreeNumber>" + tree +
+           "</TreeNumber></TreeNumberList><ConceptList/></DescriptorRecord>\n";
+  };
+  const Vocabulary published = folder.build(
+      "mesh.xml", "<?xml version=\"1.0\"?>\n<DescriptorRecordSet LanguageCode=\"eng\">\n" +
+                      record("D017173", "Caenorhabditis elegans", "B01.050") +
+                      record("D055948", "Sarcopenia", "C10.597") + "</DescriptorRecordSet>\n");
+  CHECK(published.size() == 2);
+  const ConceptIndex sarcopenia = published.find_id("MESH:D055948");
+  CHECK(published.find_name("age-related muscle loss") == std::vector<ConceptIndex>{sarcopenia});
+  CHECK(published.find_name("C. elegans") ==
+        std::vector<ConceptIndex>{published.find_id("taxon:6239")});
+  CHECK(published.find_id("MESH:D010024") == no_concept);
+  const Vocabulary own = folder.build("lab.tsv", "MESH:D055948\tdisease\tSarcopenia\t\t\t\n");
+  CHECK(own.find_name("age-related muscle loss").empty());
+}
