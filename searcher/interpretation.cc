@@ -1,6 +1,8 @@
 // Prints a plan for people.
 #include "searcher/interpretation.h"
 
+#include <cstdio>
+
 namespace osteon {
 namespace {
 
@@ -24,6 +26,11 @@ std::string unit_text(const QueryUnit& unit, const TextPart& part) {
     if (unit.exploded && unit.explosion > 0)
       out += ", with " + std::to_string(unit.explosion) + " narrower";
     out += ']';
+  }
+  if (unit.weight != 1) {
+    char factor[16];
+    std::snprintf(factor, sizeof factor, "^%g", unit.weight);
+    out += factor;
   }
   if (!part.everywhere()) {
     if (part.title && part.section) {
@@ -83,6 +90,10 @@ std::string print(const ResolvedQuery& query, const Plan& plan, bool inner) {
 
 std::string interpretation(const ResolvedQuery& query) {
   return print(query, query.plan, false);
+}
+
+std::string interpretation(const ResolvedQuery& query, const Plan& part) {
+  return print(query, part, false);
 }
 
 }  // namespace osteon

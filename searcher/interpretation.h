@@ -9,5 +9,7 @@ namespace osteon {
 
 /// "sarcopenia (Sarcopenia, MESH:D055948) AND resveratrol NOT mice".
 std::string interpretation(const ResolvedQuery& query);
+/// The same of one part of its plan.
+std::string interpretation(const ResolvedQuery& query, const Plan& part);
 
 }  // namespace osteon

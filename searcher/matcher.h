@@ -41,6 +41,12 @@ class SegmentMatcher {
   Bitmap evaluate_across(const Plan& plan, bool sections);
   const Bitmap& live() const { return live_; }
 
+  /// Passages that hold every child of `near`, however far apart.
+  Bitmap together(const Plan& near);
+  /// The least distance, at most `limit`, at which the children of `near` stand in the passage or
+  /// its title; limit + 1 if there is none.
+  std::uint32_t least_distance(const Plan& near, PassageNumber passage, std::uint32_t limit);
+
  private:
   void add_term(const std::string& term, Bitmap& to) const;
   Bitmap term(const std::string& text) const;

@@ -97,9 +97,48 @@ void SegmentMatcher::spans(const Plan& plan, const TokenStream& stream, std::vec
   }
 }
 
+Bitmap SegmentMatcher::together(const Plan& near) {
+  Bitmap out = live_;
+  for (const Plan& child : near.children) out &= upper_bound(child);
+  return out;
+}
+
+std::uint32_t SegmentMatcher::least_distance(const Plan& near, PassageNumber passage,
+                                             std::uint32_t limit) {
+  std::uint32_t best = limit + 1;
+  Plan attempt = near;
+  std::vector<Span> found;
+  const auto try_stream = [&](const TokenStream& stream) {
+    const auto holds_within = [&](std::uint32_t distance) {
+      attempt.distance = distance;
+      spans(attempt, stream, found);
+      return !found.empty();
+    };
+    if (best <= 1 || !holds_within(best - 1)) return;
+    std::uint32_t low = 1, high = best - 1;  // it holds at `high`
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (holds_within(middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    best = high;
+  };
+  if (near.part.title) {
+    segment_.title_stream(segment_.paper_of(passage), title_);
+    try_stream(title_);
+  }
+  if (near.part.body) {
+    segment_.passage_stream(passage, stream_);
+    try_stream(stream_);
+  }
+  return best;
+}
+
 Bitmap SegmentMatcher::near(const Plan& plan) {
-  Bitmap candidates = live_;
-  for (const Plan& child : plan.children) candidates &= upper_bound(child);
+  const Bitmap candidates = together(plan);
   std::vector<Span> found;
   return check_streams(candidates, plan.part, [&](const TokenStream& stream, bool, std::size_t) {
     spans(plan, stream, found);

@@ -27,7 +27,8 @@ struct QueryUnit {
   std::vector<std::string> concepts;
   bool exploded = true;    ///< descendants count
   bool with_names = true;  ///< its names count where they are no accepted mention
-  double boost = 1;
+  double boost = 1;        ///< multiplies what it adds to a score
+  double weight = 1;       ///< the part of `boost` that was typed (falls^2)
   // For the receipt:
   std::string sense, type;
   std::vector<std::string> ids, forms;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "base/ascii.h"
+#include "searcher/query_words.h"
 
 namespace osteon {
 namespace {
@@ -223,6 +224,7 @@ class Lexer {
       if (out_.long_words.size() < limit_) out_.long_words.emplace_back(begin, at_);
       return;
     }
+    unknown_field(word, begin);
     // A boost: digits after the last ^, and something other than a number before it.
     double boosted = 0;
     std::size_t boost_begin = 0;
@@ -274,6 +276,21 @@ class Lexer {
     at_ = end + 1;
     push(Kind::field, begin, name);
     return true;
+  }
+
+  /// Lower-case letters and a colon, then something: meant as a field, unless it is an address.
+  void unknown_field(std::string_view word, std::size_t begin) {
+    const std::size_t colon = word.find(':');
+    if (colon == std::string_view::npos || colon < 2 || colon > 20) return;
+    const std::string_view name = word.substr(0, colon);
+    if (!std::all_of(name.begin(), name.end(),
+                     [](char c) { return ascii::is_lower(c) || c == '_'; }))
+      return;
+    const std::size_t value = begin + colon + 1;
+    const bool valued = value < text_.size() &&
+                        (is_letter(text_[value]) || is_digit(text_[value]) || quote_at(value) != 0);
+    if (!valued || is_field_(name) || is_id_space(name) || read_concept_id(word)) return;
+    if (out_.unknown_fields.size() < limit_) out_.unknown_fields.emplace_back(begin, begin + colon);
   }
 
   bool operators(std::string_view word, std::size_t begin) {

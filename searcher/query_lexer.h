@@ -44,6 +44,8 @@ struct LexedQuery {
   bool truncated = false;          ///< more than the limit
   /// Words too long for any index, left out: bytes of the query.
   std::vector<std::pair<std::size_t, std::size_t>> long_words;
+  /// Names with a colon that look like fields (foo:bar, foo:"bar") but are none: bytes of the name.
+  std::vector<std::pair<std::size_t, std::size_t>> unknown_fields;
 };
 
 /// Cuts `text`, reading at most `limit` tokens. Signs inside a word (HLA-B*27:05, 25(OH)D,

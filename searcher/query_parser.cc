@@ -32,6 +32,11 @@ class Parser {
     for (const auto& [begin, end] : lexed.long_words) {
       notice("ignored", "longer than any word of an index", begin, end);
     }
+    for (const auto& [begin, end] : lexed.unknown_fields) {
+      const std::string name(text.substr(begin, end - begin));
+      notice("unknown_field", "no field is called “" + name + ":”; it is searched as a word", begin,
+             end);
+    }
     if (lexed.truncated) {
       notice("truncated", "only the first " + std::to_string(max_query_tokens) + " words are read",
              tokens_.back().begin, text.size());

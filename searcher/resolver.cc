@@ -11,6 +11,7 @@
 #include "indexer/schema.h"
 #include "searcher/query_text.h"
 #include "searcher/resolver_parts.h"
+#include "searcher/word_forms.h"
 
 namespace osteon {
 namespace {
@@ -56,6 +57,7 @@ class Resolver {
 
   Plan unit_plan(QueryUnit unit, const Context& context) {
     unit.boost *= context.boost;
+    unit.weight = context.boost;
     unit.exploded = unit.exploded && context.exploded;
     out_.units.push_back(std::move(unit));
     Plan plan = make(Part::unit);
@@ -294,7 +296,8 @@ class Resolver {
     if (unit.wordings.empty() || !posted) return nothing_posted(q);
     if (starred) {
       for (Wording& wording : unit.wordings) {
-        wording.places.back() = prefix_terms(wording.places.back().front(), q);
+        wording.places.back() =
+            terms_with_prefix(view_, wording.places.back().front(), max_prefix_terms).terms;
       }
     }
     return unit_plan(std::move(unit), context);
@@ -306,30 +309,27 @@ class Resolver {
     return make(Part::nothing);
   }
 
-  std::vector<std::string> prefix_terms(const std::string& head, const Query& q) {
-    std::map<std::string, std::uint64_t> found;
-    for (std::size_t s = 0; s < view_.segment_count(); ++s) {
-      for (const TermId id : view_.segment(s).terms_with_prefix(head)) {
-        // Ids are by falling frequency, so they tell common terms from rare ones cheaply.
-        std::string term(view_.segment(s).term(id));
-        const auto rank = static_cast<std::uint64_t>(id);
-        const auto [at, is_new] = found.emplace(std::move(term), rank);
-        if (!is_new) at->second = std::min(at->second, rank);
-      }
+  /// The terms behind a prefix, with a notice that says what they are.
+  std::vector<std::string> prefix_terms(const std::string& head, const Query& q,
+                                        std::vector<std::string>* forms = nullptr) {
+    constexpr std::size_t named = 8, prefixes_named = 3;
+    PrefixTerms found = terms_with_prefix(view_, head, max_prefix_terms);
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < found.terms.size() && i < named && prefixes_ <= prefixes_named;
+         ++i) {
+      std::string form = written_form(view_, session_, found.terms[i]);
+      if (std::find(names.begin(), names.end(), form) == names.end())
+        names.push_back(std::move(form));
     }
-    std::vector<std::pair<std::uint64_t, std::string>> ranked;
-    for (auto& [term, rank] : found) ranked.emplace_back(rank, term);
-    std::sort(ranked.begin(), ranked.end());
-    if (ranked.size() > max_prefix_terms) {
-      notice("prefix",
-             q.text + "* begins " + std::to_string(ranked.size()) + " words; the " +
-                 std::to_string(max_prefix_terms) + " most frequent are searched",
-             q);
-      ranked.resize(max_prefix_terms);
-    }
-    std::vector<std::string> out;
-    for (auto& [rank, term] : ranked) out.push_back(std::move(term));
-    return out;
+    std::string message = q.text + "* stands for ";
+    if (found.count > found.terms.size())
+      message += "the " + std::to_string(found.terms.size()) + " most frequent of ";
+    message += std::to_string(found.count) + (found.count == 1 ? " index term" : " index terms");
+    for (std::size_t i = 0; i < names.size(); ++i) message += (i == 0 ? ": " : ", ") + names[i];
+    if (!names.empty() && found.terms.size() > named) message += " …";
+    if (found.count > 0) notice("prefix", message, q);
+    if (forms != nullptr) *forms = std::move(names);
+    return std::move(found.terms);
   }
 
   Plan prefix(const Query& q, const Context& context) {
@@ -354,12 +354,11 @@ class Resolver {
       bool posted = false;
       unit.wordings = read_phrase(q.text, view_, &posted);
       unit.wordings.resize(1);
-      std::vector<std::string> terms = prefix_terms(std::string(last->exact), q);
+      std::vector<std::string> terms = prefix_terms(std::string(last->exact), q, &unit.forms);
       // Index terms are stems, which may be shorter than what was typed.
       if (std::find(terms.begin(), terms.end(), last->text) == terms.end()) {
         terms.emplace_back(last->text);
       }
-      unit.forms = terms;
       unit.wordings.front().places.back() = std::move(terms);
     }
     if (unit.wordings.empty()) return make(Part::nothing);

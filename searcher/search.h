@@ -109,7 +109,7 @@ struct ReceiptItem {
 };
 
 struct Receipt {
-  std::string interpretation;  ///< the query as understood, printable
+  std::string interpretation;  ///< the query as understood, in words
   std::vector<ReceiptItem> items;
   std::string vocabulary_fingerprint;
   std::string analyzer_fingerprint;

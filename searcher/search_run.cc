@@ -5,9 +5,11 @@
 #include <bit>
 #include <chrono>
 #include <cstdlib>
+#include <set>
 
 #include "searcher/interpretation.h"
 #include "searcher/query_parser.h"
+#include "searcher/query_text.h"
 #include "searcher/spelling.h"
 
 namespace osteon {
@@ -80,6 +82,7 @@ SearchResponse SearchRun::run() {
   } else {
     match();
     offer_spellings();
+    if (response_.total_passages == 0) offer_distances(query_.plan);
   }
   rank();
   page();
@@ -153,11 +156,36 @@ void SearchRun::relax(const std::vector<Bitmap>& required) {
     });
   }
   if (!request_.any && best < parts) {
-    response_.notices.push_back({"relaxed",
-                                 "no passage holds all " + std::to_string(parts) +
-                                     " parts; these hold " + std::to_string(best) + " of them",
-                                 0, request_.query.size()});
+    response_.notices.push_back(
+        {"relaxed",
+         (parts == 2 ? "no passage holds both parts; these hold one of them"
+                     : "no passage holds all " + std::to_string(parts) + " parts; these hold " +
+                           (best == 1 ? "one" : std::to_string(best)) + " of them") +
+             held_parts(required),
+         0, request_.query.size()});
   }
+}
+
+/// ": 36 “vitamin D”, 130 “falls”": in how many of these passages each part stands.
+std::string SearchRun::held_parts(const std::vector<Bitmap>& required) {
+  constexpr std::size_t most_named = 5;
+  std::string out;
+  std::size_t named = 0;
+  for (const Plan& child : query_.plan.children) {
+    if (child.required) continue;
+    if (++named > most_named) return {};
+    std::uint64_t passages = 0;
+    for (std::size_t s = 0; s < matchers_.size(); ++s) {
+      Bitmap held = matchers_[s]->evaluate(child);
+      held &= required[s];
+      held &= matches_[s];
+      passages += held.count();
+    }
+    const std::string part =
+        child.kind == Kind::unit ? query_.units[child.unit].text : interpretation(query_, child);
+    out += (out.empty() ? ": " : ", ") + std::to_string(passages) + " “" + part + "”";
+  }
+  return out;
 }
 
 /// Papers whose passages hold all parts between them; 0 where the question has no meaning.
@@ -210,6 +238,40 @@ void SearchRun::offer_spellings() {
                                  "“" + unit.text + "” is in no passage; there is " + offers,
                                  unit.begin, unit.end});
   }
+}
+
+/// Says how far apart the parts of a NEAR stand that no passage satisfies.
+void SearchRun::offer_distances(const Plan& plan) {
+  if (plan.kind == Kind::negation) return;
+  if (plan.kind != Kind::near || plan.ordered) {
+    for (const Plan& child : plan.children) offer_distances(child);
+    return;
+  }
+  constexpr std::size_t most_read = 2000;  // passages, to bound the work
+  constexpr std::uint32_t furthest = 1000;
+  std::uint64_t together = 0;
+  std::size_t read = 0;
+  std::uint32_t least = furthest + 1;
+  for (const auto& matcher : matchers_) {
+    const Bitmap passages = matcher->together(plan);
+    together += passages.count();
+    passages.for_each([&](PassageNumber passage) {
+      if (least > plan.distance && read++ < most_read)
+        least = std::min(least, matcher->least_distance(plan, passage, least - 1));
+    });
+  }
+  if (together == 0 || least <= plan.distance) return;  // the words, or another part, are missing
+  const std::string both = plan.children.size() == 2 ? "both" : "all of them";
+  std::string message = "no passage has these within " + std::to_string(plan.distance) +
+                        " words; " + std::to_string(together) +
+                        (together == 1 ? " holds " : " hold ") + both;
+  if (least <= furthest) {
+    message += read <= most_read ? ", nearest at NEAR/" : ", some at NEAR/";
+    message += std::to_string(least);
+  } else {
+    message += ", one in the title and the other in the text";
+  }
+  response_.notices.push_back({"near", message, 0, request_.query.size()});
 }
 
 bool SearchRun::before(const Group& a, const Group& b) const {
@@ -334,6 +396,23 @@ PassageHit SearchRun::passage(const Group& group, std::size_t index, const Paper
   return out;
 }
 
+/// Forms that are searched otherwise than what was typed and than each other.
+std::vector<std::string> SearchRun::distinct_forms(const QueryUnit& unit) const {
+  const auto key_of = [](const std::vector<Wording>& wordings) {
+    std::string key;
+    if (wordings.empty()) return key;
+    for (const auto& terms : wordings.front().places) key += terms.front() + ' ';
+    return key;
+  };
+  std::set<std::string> seen{key_of(unit.wordings)};
+  std::vector<std::string> out;
+  for (const std::string& form : unit.forms) {
+    bool posted = false;
+    if (seen.insert(key_of(read_phrase(form, view_, &posted))).second) out.push_back(form);
+  }
+  return out;
+}
+
 Receipt SearchRun::receipt() {
   Receipt out;
   out.interpretation = response_.interpretation;
@@ -352,7 +431,8 @@ Receipt SearchRun::receipt() {
       item.ids = unit.ids;
       item.explosion = unit.exploded ? unit.explosion : 0;
     }
-    if (!unit.concepts.empty() || !unit.sense.empty() || unit.type.empty()) item.forms = unit.forms;
+    if (!unit.concepts.empty() || !unit.sense.empty() || unit.type.empty())
+      item.forms = distinct_forms(unit);
     item.alternatives = unit.alternatives;
     for (std::size_t s = 0; s < matchers_.size(); ++s) {
       const Bitmap& all = matchers_[s]->unit(u, {});

@@ -40,13 +40,16 @@ class SearchRun {
   bool does(std::string_view step) const;
   void match();
   void relax(const std::vector<Bitmap>& required);
+  std::string held_parts(const std::vector<Bitmap>& required);
   std::uint64_t across_papers();
   void offer_spellings();
+  void offer_distances(const Plan& plan);
   void rank();
   void group_by_paper();
   void page();
   PaperHit hit(const Group& group);
   PassageHit passage(const Group& group, std::size_t index, const PaperRecord& record);
+  std::vector<std::string> distinct_forms(const QueryUnit& unit) const;
   Receipt receipt();
   bool before(const Group& a, const Group& b) const;
   std::string_view paper_id(const Group& group) const {

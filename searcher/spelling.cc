@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
+#include "searcher/word_forms.h"
 
 namespace osteon {
 
@@ -76,13 +77,18 @@ std::vector<SpellingOffer> spelling_offers(const IndexView& view, const SearchSe
   std::vector<SpellingOffer> out;
   for (auto& [key, offer] : found) {
     offer.passages = view.term_frequency(session, key);
-    if (offer.passages > 0) out.push_back(std::move(offer));
+    if (offer.passages > 0) out.push_back(offer);
   }
   std::sort(out.begin(), out.end(), [](const SpellingOffer& a, const SpellingOffer& b) {
     if (a.distance != b.distance) return a.distance < b.distance;
     return a.passages != b.passages ? a.passages > b.passages : a.text < b.text;
   });
   if (out.size() > limit) out.resize(limit);
+  // Terms are stems; offers are words.
+  for (SpellingOffer& offer : out) {
+    if (found.contains(offer.text))
+      offer.text = ascii::lower_case(written_form(view, session, offer.text));
+  }
   return out;
 }
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "base/error.h"
 #include "searcher/json.h"
+#include "searcher/parameters.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/options.h"
@@ -28,58 +28,15 @@ struct Options {
   bool json = false;
 };
 
-int parse_year(const std::string& text, const std::string& option) {
-  if (text.empty() || text.size() > 4 ||
-      text.find_first_not_of("0123456789") != std::string::npos) {
-    throw Error(ErrorCode::usage,
-                "--year " + option + ": give a year or a range such as 2018..2024");
-  }
-  return std::stoi(text);
-}
-
-/// "2020", "2018..2024", "2018..", "..2024".
-void apply_years(const std::string& text, SearchRequest& request) {
-  if (text.empty()) return;
-  const std::size_t dots = text.find("..");
-  if (dots == std::string::npos) {
-    request.year_from = request.year_to = parse_year(text, text);
-    return;
-  }
-  const std::string from = text.substr(0, dots), to = text.substr(dots + 2);
-  if (!from.empty()) request.year_from = parse_year(from, text);
-  if (!to.empty()) request.year_to = parse_year(to, text);
-  if (from.empty() && to.empty()) parse_year("", text);
-  if (request.year_from && request.year_to && *request.year_from > *request.year_to) {
-    throw Error(ErrorCode::usage, "--year " + text + ": the range ends before it begins");
-  }
-}
-
-void add_filter(SearchRequest& request, const std::string& facet, const std::string& value) {
-  for (FacetFilter& filter : request.filters) {
-    if (filter.facet == facet) {
-      filter.values.push_back(value);
-      return;
-    }
-  }
-  request.filters.push_back({facet, {value}});
-}
-
 SearchRequest make_request(const Options& options) {
   SearchRequest request = options.request;
   for (const std::string& word : options.words) {
     if (!request.query.empty()) request.query += ' ';
     request.query += word;
   }
-  for (const std::string& filter : options.filters) {
-    const std::size_t colon = filter.find(':');
-    if (colon == 0 || colon == std::string::npos || colon + 1 == filter.size()) {
-      throw Error(ErrorCode::usage,
-                  "--filter " + filter + ": give TYPE:ID, such as disease:MESH:D055948");
-    }
-    add_filter(request, filter.substr(0, colon), filter.substr(colon + 1));
-  }
-  for (const std::string& section : options.sections) add_filter(request, "section", section);
-  apply_years(options.years, request);
+  for (const std::string& filter : options.filters) set_parameter(request, "filter", filter);
+  for (const std::string& section : options.sections) set_parameter(request, "section", section);
+  if (!options.years.empty()) set_parameter(request, "year", options.years);
   request.expand = !options.no_expand;
   return request;
 }

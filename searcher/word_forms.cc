@@ -1,0 +1,59 @@
+// Looks terms up in the segments' term tables, and back in their texts.
+#include "searcher/word_forms.h"
+
+#include <algorithm>
+#include <map>
+
+namespace osteon {
+namespace {
+
+/// The token of `text` with this term; empty if there is none.
+std::string find_in(const std::string& text, const IndexView& view, const std::string& term) {
+  TokenList tokens;
+  view.analyzer().analyze(text, tokens);
+  for (const Token& token : tokens.tokens()) {
+    if (token.text == term) return text.substr(token.begin, token.end - token.begin);
+  }
+  return {};
+}
+
+}  // namespace
+
+PrefixTerms terms_with_prefix(const IndexView& view, std::string_view head, std::size_t limit) {
+  std::map<std::string, std::uint64_t> found;
+  for (std::size_t s = 0; s < view.segment_count(); ++s) {
+    for (const TermId id : view.segment(s).terms_with_prefix(head)) {
+      // Ids are by falling frequency, so they tell common terms from rare ones cheaply.
+      std::string term(view.segment(s).term(id));
+      const auto rank = static_cast<std::uint64_t>(id);
+      const auto [at, is_new] = found.emplace(std::move(term), rank);
+      if (!is_new) at->second = std::min(at->second, rank);
+    }
+  }
+  std::vector<std::pair<std::uint64_t, std::string>> ranked;
+  for (auto& [term, rank] : found) ranked.emplace_back(rank, term);
+  std::sort(ranked.begin(), ranked.end());
+  PrefixTerms out;
+  out.count = ranked.size();
+  if (ranked.size() > limit) ranked.resize(limit);
+  for (auto& [rank, term] : ranked) out.terms.push_back(std::move(term));
+  return out;
+}
+
+std::string written_form(const IndexView& view, const SearchSession& session,
+                         const std::string& term) {
+  for (std::size_t s = 0; s < view.segment_count(); ++s) {
+    const Xapian::Database& database = session.databases[s];
+    const auto first = database.postlist_begin(term);
+    if (first == database.postlist_end(term)) continue;
+    const PassageNumber passage = *first - 1;
+    const Segment& segment = view.segment(s);
+    std::string form = find_in(segment.passage_text(passage), view, term);
+    if (form.empty())
+      form = find_in(segment.paper(segment.paper_of(passage)).paper.title, view, term);
+    if (!form.empty()) return form;
+  }
+  return term;
+}
+
+}  // namespace osteon
