@@ -1,7 +1,9 @@
 // One small writer per format over the same few facts of a paper.
 #include "searcher/citations.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -218,7 +220,8 @@ std::string joined(const std::vector<std::string>& values) {
 void csv_row(std::string& out, const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     std::string cell = one_line(cells[i]);
-    if (!cell.empty() && std::string_view("=+-@").find(cell[0]) != std::string_view::npos) {
+    const bool is_number = cell.find_first_not_of("+-.0123456789") == std::string::npos;
+    if (!is_number && std::string_view("=+-@").find(cell[0]) != std::string_view::npos) {
       cell.insert(0, "'");
     }
     if (i > 0) out += ',';
@@ -252,6 +255,49 @@ std::optional<CitationFormat> citation_format(std::string_view name) {
     if (info.name == name) return info.format;
   }
   return std::nullopt;
+}
+
+std::string citation_format_names() {
+  std::string out;
+  for (const CitationFormatInfo& info : formats) {
+    out += (out.empty() ? "" : ", ") + std::string(info.name);
+  }
+  return out;
+}
+
+std::vector<PaperHit> all_hits(const std::function<SearchResponse(const SearchRequest&)>& search,
+                               SearchRequest request, std::size_t most) {
+  constexpr std::size_t papers_at_once = 500;
+  request.facets = request.receipt = false;
+  request.passages_per_paper = 1;
+  std::vector<PaperHit> hits;
+  while (hits.size() < most) {
+    request.limit = std::min(most - hits.size(), papers_at_once);
+    SearchResponse page = search(request);
+    std::move(page.hits.begin(), page.hits.end(), std::back_inserter(hits));
+    if (page.hits.empty() || page.next_cursor.empty()) break;
+    request.cursor = page.next_cursor;
+  }
+  return hits;
+}
+
+std::string to_csv(const PairTable& table) {
+  std::string out;
+  csv_row(out, {"left_id", "left", "left_type", "right_id", "right", "right_type", "papers",
+                "sentences", "lift", "strength", "paper", "passage", "sentence"});
+  const auto rounded = [](double value) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.3f", value);
+    return std::string(text);
+  };
+  for (const ConceptPair& pair : table.pairs) {
+    csv_row(out,
+            {pair.left.id, pair.left.name, pair.left.type, pair.right.id, pair.right.name,
+             pair.right.type, std::to_string(pair.with.papers), std::to_string(pair.with.sentences),
+             rounded(pair.with.lift), rounded(pair.with.strength), pair.with.quote.paper,
+             pair.with.quote.passage, pair.with.quote.text});
+  }
+  return out;
 }
 
 std::string to_citations(std::span<const PaperHit> hits, CitationFormat format) {

@@ -1,6 +1,7 @@
 // Hits as reference managers, spreadsheets and other programs read them.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,15 @@ struct CitationFormatInfo {
 OSTEON_API std::span<const CitationFormatInfo> citation_formats();
 /// By name; nothing if there is none.
 OSTEON_API std::optional<CitationFormat> citation_format(std::string_view name);
+
+/// "ris, bibtex, …", for messages.
+OSTEON_API std::string citation_format_names();
+
+/// Every hit of `request`, page after page by cursor, at most `most` papers, each with its best
+/// passage. `request`'s own limit, facets and receipt do not count.
+OSTEON_API std::vector<PaperHit> all_hits(
+    const std::function<SearchResponse(const SearchRequest&)>& search, SearchRequest request,
+    std::size_t most);
 
 /// Whole text of a file, one reference a hit, in the order given. Line breaks and other control
 /// characters in values become spaces. Authors written "Given Family" are parted before the last

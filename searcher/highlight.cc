@@ -1,29 +1,35 @@
 // What a hit shows: highlighted bytes, headings, the paper's line.
-#include <algorithm>
+#include "searcher/highlight.h"
 
-#include "searcher/search_run.h"
+#include <algorithm>
 
 namespace osteon {
 
-std::vector<std::pair<std::size_t, std::size_t>> find_highlights(const std::string& text,
-                                                                 const TokenStream& stream,
-                                                                 const ResolvedQuery& query,
-                                                                 SegmentMatcher& matcher,
-                                                                 const Analyzer& analyzer) {
+std::vector<ByteRange> find_highlights(const std::string& text, const TokenStream& stream,
+                                       const ResolvedQuery& query, SegmentMatcher& matcher,
+                                       const Analyzer& analyzer) {
   std::vector<Span> spans, found;
   for_each_positive_unit(query.plan, [&](const Plan& leaf) {
     matcher.finder(leaf.unit).find(stream, found);
     spans.insert(spans.end(), found.begin(), found.end());
   });
-  std::vector<std::pair<std::size_t, std::size_t>> out;
-  if (spans.empty()) return out;
-  // Positions to bytes: the text is analysed again, by the analyzer that indexed it.
+  if (spans.empty()) return {};
+  return ranges_of(spans, token_places(text, analyzer));
+}
+
+std::vector<ByteRange> token_places(const std::string& text, const Analyzer& analyzer) {
+  // The text is analysed again, by the analyzer that indexed it.
   thread_local TokenList tokens;
   analyzer.analyze(text, tokens);
-  std::vector<std::pair<std::size_t, std::size_t>> places(tokens.position_count(), {0, 0});
+  std::vector<ByteRange> places(tokens.position_count(), {0, 0});
   for (const Token& token : tokens.tokens()) {
     if (token.is_primary()) places[token.position] = {token.begin, token.end};
   }
+  return places;
+}
+
+std::vector<ByteRange> ranges_of(std::vector<Span> spans, const std::vector<ByteRange>& places) {
+  std::vector<ByteRange> out;
   std::sort(spans.begin(), spans.end());
   for (const Span& span : spans) {
     if (span.last >= places.size()) continue;

@@ -7,9 +7,16 @@ namespace osteon {
 namespace {
 
 HttpBackend backend_of(const std::shared_ptr<Searcher>& searcher) {
-  return {[searcher](const SearchRequest& request) { return searcher->search(request); },
-          [searcher](const std::string& id) { return searcher->paper(id); },
-          [searcher] { return searcher->statistics(); }, [searcher] { searcher->refresh(); }};
+  HttpBackend out;
+  out.search = [searcher](const SearchRequest& request) { return searcher->search(request); };
+  out.paper = [searcher](const std::string& id) { return searcher->paper(id); };
+  out.concept_page = [searcher](const ConceptRequest& request) {
+    return searcher->concept_page(request);
+  };
+  out.pairs = [searcher](const PairRequest& request) { return searcher->pairs(request); };
+  out.statistics = [searcher] { return searcher->statistics(); };
+  out.refresh = [searcher] { searcher->refresh(); };
+  return out;
 }
 
 }  // namespace

@@ -7,31 +7,17 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <iterator>
-#include <mutex>
-#include <optional>
-#include <semaphore>
 #include <string_view>
 #include <thread>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/error.h"
-#include "searcher/citations.h"
-#include "searcher/json.h"
+#include "searcher/http_api.h"
 #include "searcher/page_files.h"
-#include "searcher/parameters.h"
 
 namespace osteon {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-constexpr std::string_view json_type = "application/json";
-constexpr std::string_view api = "/api/v1/";
-constexpr std::string_view paper_path = "/api/v1/paper/";
-constexpr std::chrono::milliseconds refresh_interval{250};
-constexpr std::size_t largest_export = 10'000;  // papers
 
 // Nothing inline, nothing from elsewhere, no frames around it; scripts cannot even make markup out
 // of text where the browser knows trusted types.
@@ -39,20 +25,6 @@ constexpr const char* content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'";
-
-int http_status(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::usage:
-      return 400;
-    case ErrorCode::not_found:
-      return 404;
-    case ErrorCode::locked:
-    case ErrorCode::cancelled:
-      return 503;
-    default:
-      return 500;
-  }
-}
 
 bool all_of(std::string_view text, std::string_view letters) {
   return !text.empty() && text.find_first_not_of(letters) == std::string_view::npos;
@@ -85,14 +57,17 @@ std::string entity_tag(std::string_view bytes) {
   return '"' + std::to_string(hash) + '"';
 }
 
-void answer(httplib::Response& response, int status, const std::string& body) {
-  response.status = status;
-  response.set_content(body, std::string(json_type).c_str());
+void send(httplib::Response& response, const ApiAnswer& answer) {
+  response.status = answer.status;
+  if (!answer.file_name.empty()) {
+    response.set_header("Content-Disposition", "attachment; filename=\"" + answer.file_name + "\"");
+  }
+  response.set_content(answer.body, answer.media_type.c_str());
 }
 
 void fail(httplib::Response& response, int status, std::string_view code,
           std::string_view message) {
-  answer(response, status, error_json(code, message));
+  send(response, api_failure(status, code, message));
 }
 
 // What httplib refuses by itself comes here without a body.
@@ -120,19 +95,16 @@ void explain_status(const httplib::Request& request, httplib::Response& response
 }  // namespace
 
 struct HttpService::Impl {
-  HttpBackend backend;
+  HttpApi api;
   HttpOptions options;
   httplib::Server server;
   bool bound = false;
   std::atomic<bool> running = false;
   std::atomic<bool> stopping = false;
-  std::counting_semaphore<> searches{2 * std::max(1u, std::thread::hardware_concurrency())};
-  std::mutex refreshing;
-  Clock::time_point refreshed;  // guarded by `refreshing`
   std::vector<std::string> tags;
 
   Impl(HttpBackend functions, HttpOptions chosen)
-      : backend(std::move(functions)), options(std::move(chosen)) {
+      : api(std::move(functions)), options(std::move(chosen)) {
     for (std::string& name : options.host_names) name = host_of(name);
     for (const PageFile& file : page_files()) tags.push_back(entity_tag(file.bytes));
     const unsigned threads = std::max(1u, options.threads);
@@ -188,7 +160,7 @@ struct HttpService::Impl {
       return false;
     }
     const bool from_elsewhere = request.get_header_value("Sec-Fetch-Site") == "cross-site";
-    if (from_elsewhere && request.path.rfind(api, 0) == 0) {
+    if (from_elsewhere && request.path.starts_with(api_prefix)) {
       fail(response, 403, "forbidden", "pages of other sites may not ask");
       return false;
     }
@@ -196,18 +168,10 @@ struct HttpService::Impl {
   }
 
   void respond(const httplib::Request& request, httplib::Response& response) {
-    try {
-      if (request.path.rfind(api, 0) == 0) {
-        respond_api(request, response);
-      } else if (!respond_file(request, response)) {
-        fail(response, 404, "not_found", "there is nothing at this address");
-      }
-    } catch (const Error& error) {
-      fail(response, http_status(error.code()), to_string(error.code()), error.what());
-    } catch (const std::exception& error) {
-      fail(response, 500, "internal", error.what());
-    } catch (...) {
-      fail(response, 500, "internal", "an unexpected failure of a kind that has no name");
+    if (request.path.starts_with(api_prefix)) {
+      send(response, api.answer(request.path, request.params));
+    } else if (!respond_file(request, response)) {
+      fail(response, 404, "not_found", "there is nothing at this address");
     }
   }
 
@@ -229,93 +193,6 @@ struct HttpService::Impl {
       return true;
     }
     return false;
-  }
-
-  void respond_api(const httplib::Request& request, httplib::Response& response) {
-    const std::string_view path = request.path;
-    if (path == "/api/v1/search") {
-      SearchRequest search;
-      for (const auto& [name, value] : request.params) set_parameter(search, name, value);
-      refresh();
-      answer(response, 200, to_json(run_search(search)));
-    } else if (path.substr(0, paper_path.size()) == paper_path && path.size() > paper_path.size()) {
-      refresh();
-      answer(response, 200, to_json(backend.paper(std::string(path.substr(paper_path.size())))));
-    } else if (path == "/api/v1/export") {
-      refresh();
-      export_hits(request, response);
-    } else if (path == "/api/v1/stats") {
-      refresh();
-      answer(response, 200, to_json(backend.statistics()));
-    } else if (path == "/api/v1/health") {
-      answer(response, 200,
-             "{\"schema_version\":" + std::to_string(json_schema_version) +
-                 ",\"status\":\"ok\",\"version\":\"" OSTEON_VERSION "\"}");
-    } else {
-      fail(response, 404, "not_found",
-           "there is nothing at this address; known are /api/v1/search, /api/v1/export, "
-           "/api/v1/paper/ID, /api/v1/stats and /api/v1/health");
-    }
-  }
-
-  // Every hit as one file, page after page of one search; `limit` is of the whole here.
-  void export_hits(const httplib::Request& request, httplib::Response& response) {
-    SearchRequest search;
-    std::optional<CitationFormat> format;
-    std::size_t most = largest_export;
-    for (const auto& [name, value] : request.params) {
-      if (name == "format") {
-        format = citation_format(value);
-      } else {
-        set_parameter(search, name, value);
-        if (name == "limit") most = search.limit;
-      }
-    }
-    if (!format) {
-      std::string names;
-      for (const CitationFormatInfo& info : citation_formats()) {
-        names += (names.empty() ? "" : ", ") + std::string(info.name);
-      }
-      throw Error(ErrorCode::usage, "format: give one of " + names);
-    }
-    search.facets = search.receipt = false;
-    search.passages_per_paper = 1;
-    std::vector<PaperHit> hits;
-    while (hits.size() < most) {
-      search.limit = std::min<std::size_t>(most - hits.size(), 500);
-      SearchResponse page = run_search(search);
-      std::move(page.hits.begin(), page.hits.end(), std::back_inserter(hits));
-      if (page.hits.empty() || page.next_cursor.empty()) break;
-      search.cursor = page.next_cursor;
-    }
-    const CitationFormatInfo& info = citation_formats()[static_cast<std::size_t>(*format)];
-    response.status = 200;
-    response.set_header("Content-Disposition",
-                        "attachment; filename=\"osteon." + std::string(info.extension) + "\"");
-    response.set_content(to_citations(hits, *format), std::string(info.media_type).c_str());
-  }
-
-  // More searches at once than this would only take each other's time and memory.
-  SearchResponse run_search(const SearchRequest& request) {
-    searches.acquire();
-    struct Release {
-      std::counting_semaphore<>& searches;
-      ~Release() { searches.release(); }
-    } const release{searches};
-    return backend.search(request);
-  }
-
-  // One request at a time looks for a newer revision; the others go on with the one that is open.
-  // If the index cannot be read now, the open one still answers.
-  void refresh() {
-    if (!backend.refresh) return;
-    const std::unique_lock lock(refreshing, std::try_to_lock);
-    if (!lock || Clock::now() - refreshed < refresh_interval) return;
-    try {
-      backend.refresh();
-    } catch (const Error&) {
-    }
-    refreshed = Clock::now();
   }
 };
 

@@ -34,6 +34,8 @@ struct HttpBackend {
   std::function<SearchResponse(const SearchRequest&)> search;
   std::function<StoredPaper(const std::string&)> paper;
   std::function<IndexStatistics()> statistics;
+  std::function<ConceptPage(const ConceptRequest&)> concept_page;
+  std::function<PairTable(const PairRequest&)> pairs;
   std::function<void()> refresh;  ///< moves to the newest revision; asked at most every 250 ms
 };
 
@@ -42,6 +44,8 @@ struct HttpBackend {
 ///   /api/v1/search       SearchRequest by the parameters of searcher/parameters.h
 ///   /api/v1/export       the same, all hits (at most 10,000, or `limit`) in `format`: citations.h
 ///   /api/v1/paper/ID     by any of a paper's ids
+///   /api/v1/concept/ID   ConceptRequest; by id or name
+///   /api/v1/pairs        PairRequest; `format=csv` for a file
 ///   /api/v1/stats        IndexStatistics
 ///   /api/v1/health       {schema_version, status, version}
 class OSTEON_API HttpService {

@@ -42,13 +42,15 @@ Json detail(const ScoreDetail& part) {
           {"parts", list(part.parts, detail)}};
 }
 
+Json ranges(const std::vector<std::pair<std::size_t, std::size_t>>& values) {
+  return list(values, [](const auto& one) { return Json::array({one.first, one.second}); });
+}
+
 Json passage(const PassageHit& hit) {
-  Json highlights = Json::array();
-  for (const auto& [begin, end] : hit.highlights) highlights.push_back(Json::array({begin, end}));
   Json out = {{"id", hit.id},
               {"section", hit.section},
               {"text", hit.text},
-              {"highlights", std::move(highlights)},
+              {"highlights", ranges(hit.highlights)},
               {"score", hit.score}};
   if (!hit.explanation.empty()) out["explanation"] = list(hit.explanation, detail);
   return out;
@@ -149,6 +151,38 @@ Json concept_count(const ConceptCount& value) {
           {"mentions", value.mentions}};
 }
 
+Json reference(const ConceptReference& value) {
+  return {{"id", value.id}, {"type", value.type}, {"name", value.name}};
+}
+
+Json counted_concept(const CountedConcept& value) {
+  Json out = reference(value.named);
+  out["papers"] = value.papers;
+  return out;
+}
+
+Json& add_association(Json& out, const Association& with) {
+  out["papers"] = with.papers;
+  out["sentences"] = with.sentences;
+  out["lift"] = with.lift;
+  out["strength"] = with.strength;
+  out["quote"] = {{"paper", with.quote.paper},
+                  {"passage", with.quote.passage},
+                  {"text", with.quote.text},
+                  {"highlights", ranges(with.quote.highlights)}};
+  return out;
+}
+
+Json neighbour(const Neighbour& value) {
+  Json out = reference(value.named);
+  return add_association(out, value.with);
+}
+
+Json pair(const ConceptPair& value) {
+  Json out = {{"left", reference(value.left)}, {"right", reference(value.right)}};
+  return add_association(out, value.with);
+}
+
 }  // namespace
 
 std::string to_json(const SearchResponse& response) {
@@ -210,6 +244,46 @@ std::string to_json(const IndexStatistics& statistics) {
   out["index_bytes"] = statistics.index_bytes;
   out["analyzer_fingerprint"] = statistics.analyzer_fingerprint;
   out["vocabulary_fingerprint"] = statistics.vocabulary_fingerprint;
+  return text(out);
+}
+
+std::string to_json(const ConceptPage& page) {
+  Json out = document();
+  out.update(reference(page.named));
+  out["ids"] = list(page.ids);
+  out["names"] = list(page.names);
+  out["parents"] = list(page.parents, counted_concept);
+  out["children"] = list(page.children, counted_concept);
+  out["child_count"] = page.child_count;
+  out["narrower"] = page.narrower;
+  out["papers"] = page.papers;
+  out["passages"] = page.passages;
+  out["own_papers"] = page.own_papers;
+  out["own_passages"] = page.own_passages;
+  out["hits"] = list(page.hits, paper_hit);
+  out["same_sentence"] = Json::object();
+  for (const auto& [type, neighbours] : page.same_sentence) {
+    out["same_sentence"][type] = list(neighbours, neighbour);
+  }
+  out["other_senses"] = list(page.other_senses, reference);
+  out["revision"] = page.revision;
+  return text(out);
+}
+
+std::string to_json(const PairTable& table) {
+  Json out = document();
+  out["query"] = table.query;
+  out["interpretation"] = table.interpretation;
+  out["left"] = table.left;
+  out["right"] = table.right;
+  out["papers"] = table.papers;
+  out["passages"] = table.passages;
+  out["sentences"] = table.sentences;
+  out["total_pairs"] = table.total_pairs;
+  out["exact"] = table.exact;
+  out["took_ms"] = table.took_ms;
+  out["pairs"] = list(table.pairs, pair);
+  out["notices"] = list(table.notices, notice);
   return text(out);
 }
 

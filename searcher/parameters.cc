@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <string>
 
 #include "base/error.h"
@@ -17,6 +18,11 @@ namespace {
   if (text.size() > longest) shown += "…";
   throw Error(ErrorCode::usage,
               std::string(name) + ": \"" + shown + "\" is not " + std::string(takes));
+}
+
+[[noreturn]] void refuse_name(std::string_view name, std::string_view known) {
+  throw Error(ErrorCode::usage, "\"" + std::string(name.substr(0, 80)) +
+                                    "\" is not a parameter; those known are " + std::string(known));
 }
 
 std::size_t number(std::string_view name, std::string_view text, std::size_t least,
@@ -114,12 +120,45 @@ void set_parameter(SearchRequest& request, std::string_view name, std::string_vi
   } else if (name == "fast") {
     request.fast = flag(name, text);
   } else {
-    std::string shown(name.substr(0, 80));
-    throw Error(ErrorCode::usage,
-                "\"" + shown +
-                    "\" is not a parameter; those known are q, limit, offset, cursor, passages, "
-                    "facets, facet_limit, filter, section, year, expand, any, explain, receipt, "
-                    "fast");
+    refuse_name(name,
+                "q, limit, offset, cursor, passages, facets, facet_limit, filter, section, year, "
+                "expand, any, explain, receipt, fast");
+  }
+}
+
+void set_parameter(ConceptRequest& request, std::string_view name, std::string_view text) {
+  if (name == "neighbours") {
+    request.neighbours = number(name, text, 0, 1'000);
+  } else if (name == "passages") {
+    request.passages = number(name, text, 0, 100);
+  } else {
+    refuse_name(name, "neighbours, passages");
+  }
+}
+
+void set_parameter(PairRequest& request, std::string_view name, std::string_view text) {
+  constexpr std::string_view of_searches[] = {"q", "filter", "section", "year", "expand", "any"};
+  if (name == "between") {
+    const std::size_t comma = text.find(',');
+    if (comma == 0 || comma == std::string_view::npos || comma + 1 == text.size()) {
+      refuse(name, text, "two types or concepts, as in chemical,disease");
+    }
+    request.left = text.substr(0, comma);
+    request.right = text.substr(comma + 1);
+  } else if (name == "sort") {
+    const auto* const found =
+        std::find(std::begin(pair_order_names), std::end(pair_order_names), text);
+    if (found == std::end(pair_order_names)) refuse(name, text, "strength, papers or lift");
+    request.order = static_cast<PairOrder>(found - std::begin(pair_order_names));
+  } else if (name == "least") {
+    request.least_sentences = number(name, text, 1, 1'000'000);
+  } else if (name == "limit") {
+    request.limit = number(name, text, 1, 10'000);
+  } else if (std::find(std::begin(of_searches), std::end(of_searches), name) !=
+             std::end(of_searches)) {
+    set_parameter(request.search, name, text);
+  } else {
+    refuse_name(name, "between, q, filter, section, year, expand, any, sort, least, limit, format");
   }
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/api.h"
+#include "searcher/entities.h"
 #include "searcher/search.h"
 
 namespace osteon {
@@ -21,5 +22,17 @@ namespace osteon {
 /// A switch is 1, true, yes, on or empty for on; 0, false, no, off for off.
 /// Throws Error (usage) naming the parameter and what it takes; also for an unknown name.
 OSTEON_API void set_parameter(SearchRequest& request, std::string_view name, std::string_view text);
+
+/// The same for a concept's page:
+///   neighbours   of each type, 0 to 1,000     passages   best ones, 0 to 100
+OSTEON_API void set_parameter(ConceptRequest& request, std::string_view name,
+                              std::string_view text);
+
+/// The same for a table of pairs: those of a search that choose papers (q, filter, section, year,
+/// expand, any) and
+///   between      LEFT,RIGHT, as in chemical,MESH:D055948; the left one ends at the first comma
+///   sort         strength, papers or lift
+///   least        sentences, 1 to 1,000,000    limit      pairs, 1 to 10,000
+OSTEON_API void set_parameter(PairRequest& request, std::string_view name, std::string_view text);
 
 }  // namespace osteon

@@ -60,8 +60,7 @@ std::optional<Cursor> read_cursor(const std::string& text) {
 SearchRun::SearchRun(const IndexView& view, SearchSession& session, const SearchRequest& request)
     : view_(view), session_(session), request_(request) {}
 
-SearchResponse SearchRun::run() {
-  const auto start = std::chrono::steady_clock::now();
+void SearchRun::understand() {
   response_.query = request_.query;
   ParsedQuery parsed = request_.plain_text ? ParsedQuery{words_query(request_.query), {}}
                                            : parse_query(request_.query, {view_.concept_types()});
@@ -77,6 +76,19 @@ SearchResponse SearchRun::run() {
   for (std::size_t s = 0; s < view_.segment_count(); ++s) {
     matchers_.push_back(std::make_unique<SegmentMatcher>(view_, session_, query_, s));
   }
+}
+
+const std::vector<Bitmap>& SearchRun::find() {
+  understand();
+  const bool asks_nothing = request_.query.find_first_not_of(" \t\r\n") == std::string::npos;
+  if (asks_nothing) query_.plan.kind = Kind::all_live;
+  match();
+  return matches_;
+}
+
+SearchResponse SearchRun::run() {
+  const auto start = std::chrono::steady_clock::now();
+  understand();
   if (wants_only_best()) {
     for (std::size_t s = 0; s < view_.segment_count(); ++s) matches_.push_back(view_.live(s));
   } else {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "searcher/facets.h"
+#include "searcher/highlight.h"
 #include "searcher/index_view.h"
 #include "searcher/matcher.h"
 #include "searcher/ranking/refiner.h"
@@ -21,6 +22,11 @@ class SearchRun {
  public:
   SearchRun(const IndexView& view, SearchSession& session, const SearchRequest& request);
   SearchResponse run();
+  /// Only what matches, by segment, for those who count rather than rank; no query at all asks for
+  /// everything. Instead of run().
+  const std::vector<Bitmap>& find();
+  /// What find() left: totals, interpretation, notices.
+  SearchResponse& found() { return response_; }
 
  private:
   /// A paper with its matching passages, best first.
@@ -38,6 +44,7 @@ class SearchRun {
            !request_.year_from && !request_.year_to;
   }
   bool does(std::string_view step) const;
+  void understand();
   void match();
   void relax(const std::vector<Bitmap>& required);
   std::string held_parts(const std::vector<Bitmap>& required);
@@ -71,19 +78,5 @@ class SearchRun {
   std::vector<Group> groups_;
   bool relaxed_ = false;  ///< fewer parts than typed
 };
-
-/// Byte ranges of `text` where the positive units of `query` stand, merged where they touch.
-/// `stream` is the text's stored stream.
-std::vector<std::pair<std::size_t, std::size_t>> find_highlights(const std::string& text,
-                                                                 const TokenStream& stream,
-                                                                 const ResolvedQuery& query,
-                                                                 SegmentMatcher& matcher,
-                                                                 const Analyzer& analyzer);
-
-/// The headings above a section, outermost first, joined for people; its kind's name if it has
-/// none.
-std::string section_path(const Paper& paper, std::size_t section);
-
-PaperSummary summary_of(const Paper& paper);
 
 }  // namespace osteon

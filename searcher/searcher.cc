@@ -9,6 +9,7 @@
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
 #include "indexer/xapian_error.h"
+#include "searcher/concept_page.h"
 #include "searcher/index_view.h"
 #include "searcher/query_words.h"
 #include "searcher/search_run.h"
@@ -115,6 +116,22 @@ StoredPaper Searcher::paper(const std::string& id) const {
               });
     out.paper = std::move(record.paper);
     return out;
+  });
+}
+
+ConceptPage Searcher::concept_page(const ConceptRequest& request) const {
+  const auto view = impl_->current();
+  return with_xapian(impl_->directory, [&] {
+    const auto session = view->session();
+    return make_concept_page(*view, *session, request);
+  });
+}
+
+PairTable Searcher::pairs(const PairRequest& request) const {
+  const auto view = impl_->current();
+  return with_xapian(impl_->directory, [&] {
+    const auto session = view->session();
+    return make_pair_table(*view, *session, request);
   });
 }
 

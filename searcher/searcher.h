@@ -9,6 +9,7 @@
 
 #include "base/api.h"
 #include "corpus/paper.h"
+#include "searcher/entities.h"
 #include "searcher/search.h"
 
 namespace osteon {
@@ -57,6 +58,10 @@ class OSTEON_API Searcher {
   SearchResponse search(const SearchRequest& request) const;
   /// By paper id, PMCID, PMID or DOI in any usual writing; Error (not_found) if it is not there.
   StoredPaper paper(const std::string& id) const;
+  /// Error (not_found) if neither the vocabulary nor a document knows such a concept.
+  ConceptPage concept_page(const ConceptRequest& request) const;
+  /// Error (usage) if a side is neither a type nor a concept.
+  PairTable pairs(const PairRequest& request) const;
   IndexStatistics statistics() const;
   std::uint64_t revision() const;
   bool refresh();  ///< true if there was a newer revision

@@ -51,11 +51,17 @@ bool UnitFinder::in_subtree(ConceptNumber number) const {
   return known == 1;
 }
 
+bool UnitFinder::is_own(ConceptNumber number) const {
+  return std::find(concepts_.begin(), concepts_.end(), number) != concepts_.end();
+}
+
+bool UnitFinder::means(ConceptNumber number) const {
+  return is_own(number) || (exploded_ && in_subtree(number));
+}
+
 bool UnitFinder::counts(const StoredMention& mention) const {
-  const bool own =
-      std::find(concepts_.begin(), concepts_.end(), mention.concept_number) != concepts_.end();
-  if (!mention.accepted) return own && with_names_;
-  return own || (exploded_ && in_subtree(mention.concept_number));
+  return mention.accepted ? means(mention.concept_number)
+                          : with_names_ && is_own(mention.concept_number);
 }
 
 std::uint32_t UnitFinder::extent(const TokenStream& stream, std::size_t token) const {

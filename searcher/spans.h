@@ -26,9 +26,12 @@ class UnitFinder {
   void find(const TokenStream& stream, std::vector<Span>& out) const;
   /// The same for its own wordings only.
   void find_wordings(const TokenStream& stream, std::vector<Span>& out) const;
+  /// True if an accepted mention of concept `number` stands for the unit.
+  bool means(ConceptNumber number) const;
 
  private:
   bool counts(const StoredMention& mention) const;
+  bool is_own(ConceptNumber number) const;
   bool in_subtree(ConceptNumber number) const;
   std::uint32_t extent(const TokenStream& stream, std::size_t token) const;
   bool match(const TokenStream& stream, std::size_t from, std::uint32_t position,

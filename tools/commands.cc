@@ -9,6 +9,8 @@ constexpr Command table[] = {
     {"serve", "Serve the search page and the JSON interface", set_up_serve},
     {"paper", "Show a paper of an index", set_up_paper},
     {"passage", "Show a passage of an index", set_up_passage},
+    {"concept", "Show what an index holds of a concept", set_up_concept},
+    {"pairs", "List concepts that share sentences", set_up_pairs},
     {"stats", "Show what an index holds", set_up_stats},
     {"analyze", "Show a text's tokens and concepts", set_up_analyze},
     {"vocab", "Build a vocabulary, or look something up in one", set_up_vocab},

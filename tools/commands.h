@@ -28,6 +28,8 @@ Action set_up_serve(CLI::App& app);
 Action set_up_analyze(CLI::App& app);
 Action set_up_paper(CLI::App& app);
 Action set_up_passage(CLI::App& app);
+Action set_up_concept(CLI::App& app);
+Action set_up_pairs(CLI::App& app);
 Action set_up_stats(CLI::App& app);
 Action set_up_vocab(CLI::App& app);
 Action set_up_check(CLI::App& app);

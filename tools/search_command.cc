@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "searcher/json.h"
-#include "searcher/parameters.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/options.h"
+#include "tools/search_options.h"
 #include "tools/terminal.h"
 
 namespace osteon::tools {
@@ -17,29 +17,11 @@ namespace {
 
 struct Options {
   std::string directory;
-  std::vector<std::string> words;
-  SearchRequest request;
-  std::vector<std::string> filters;
-  std::vector<std::string> sections;
-  std::string years;
+  SearchOptions search;
   std::string colour = "auto";
-  bool no_expand = false;
   bool full = false;
   bool json = false;
 };
-
-SearchRequest make_request(const Options& options) {
-  SearchRequest request = options.request;
-  for (const std::string& word : options.words) {
-    if (!request.query.empty()) request.query += ' ';
-    request.query += word;
-  }
-  for (const std::string& filter : options.filters) set_parameter(request, "filter", filter);
-  for (const std::string& section : options.sections) set_parameter(request, "section", section);
-  if (!options.years.empty()) set_parameter(request, "year", options.years);
-  request.expand = !options.no_expand;
-  return request;
-}
 
 /// A short statement of where a paper was published: "2025, Frontiers in Physiology".
 std::string where_published(const PaperSummary& paper) {
@@ -155,9 +137,9 @@ void print_response(const SearchResponse& response, const Options& options) {
       standard_output_screen(options.colour == "always"  ? ColourChoice::always
                              : options.colour == "never" ? ColourChoice::never
                                                          : ColourChoice::automatic);
-  std::size_t rank = options.request.offset;
+  std::size_t rank = options.search.request.offset;
   for (const PaperHit& hit : response.hits) print_hit(hit, ++rank, screen, options.full);
-  if (options.request.facets) print_facets(response, screen);
+  if (options.search.request.facets) print_facets(response, screen);
   if (response.receipt) print_receipt(*response.receipt, screen);
   for (const Notice& notice : response.notices) {
     std::fputs(styled(paragraph(notice.kind + ": " + notice.message, {}, screen, 0), Style::warning,
@@ -178,7 +160,7 @@ void print_response(const SearchResponse& response, const Options& options) {
 }
 
 ExitCode run(const Options& options) {
-  const SearchRequest request = make_request(options);
+  const SearchRequest request = request_of(options.search);
   const Searcher searcher(options.directory);
   const SearchResponse response = searcher.search(request);
   if (options.json) {
@@ -193,11 +175,9 @@ ExitCode run(const Options& options) {
 
 Action set_up_search(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  SearchRequest& request = options->request;
+  SearchRequest& request = options->search.request;
   add_database_option(app, options->directory);
-  app.add_option("query", options->words, "Words, \"phrases\", ids, AND, OR, NOT, field:value")
-      ->required()
-      ->type_name("QUERY");
+  add_query_options(app, options->search, true);
   app.add_option("--limit,-n", request.limit, "Papers to show")
       ->check(whole_number(0, 1000))
       ->type_name("N")
@@ -218,15 +198,6 @@ Action set_up_search(CLI::App& app) {
       ->check(whole_number(1, 1000))
       ->type_name("N")
       ->capture_default_str();
-  add_repeatable_option(app, "--filter", options->filters,
-                        "Keep papers with this facet value; values of one type are alternatives")
-      ->type_name("TYPE:ID");
-  app.add_option("--year", options->years, "Keep papers of these years")->type_name("A..B");
-  add_repeatable_option(app, "--section", options->sections,
-                        "Keep passages of this kind of section")
-      ->type_name("KIND");
-  app.add_flag("--no-expand", options->no_expand, "Match the typed words only, no concepts");
-  app.add_flag("--any", request.any, "One of the words is enough");
   app.add_flag("--fast", request.fast, "Skip the slower ranking steps");
   app.add_flag("--explain", request.explain, "Show how each score comes about");
   app.add_flag("--receipt", request.receipt, "Show what was searched for each word");

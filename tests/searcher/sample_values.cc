@@ -64,6 +64,53 @@ StoredPaper full_paper() {
   return out;
 }
 
+namespace {
+
+Association full_association() {
+  return {2, 3, 1.5, 4.25, {"PMC1", "PMC1:4", "IL-6 in sarcopenia.", {{0, 4}, {8, 18}}}};
+}
+
+}  // namespace
+
+ConceptPage full_concept_page() {
+  ConceptPage out;
+  out.named = {"MESH:D055948", "disease", "Sarcopenia"};
+  out.ids = {"MESH:D055948"};
+  out.names = {"Sarcopenia", "Sarcopenias"};
+  out.parents = {{{"MESH:D009133", "disease", "Muscular Atrophy"}, 5}};
+  out.children = {{{"X:2", "disease", "Presarcopenia"}, 1}};
+  out.child_count = 1;
+  out.narrower = 2;
+  out.papers = 3;
+  out.passages = 7;
+  out.own_papers = 2;
+  out.own_passages = 6;
+  PaperHit hit = full_response().hits.front();
+  out.hits = {hit};
+  out.same_sentence = {{"gene", {{{"NCBIGene:3569", "gene", "IL6"}, full_association()}}}};
+  out.other_senses = {{"X:1", "disease", "Other"}};
+  out.revision = 7;
+  return out;
+}
+
+PairTable full_pair_table() {
+  PairTable out;
+  out.query = "mice";
+  out.interpretation = "mice";
+  out.left = "gene";
+  out.right = "MESH:D055948";
+  out.papers = 3;
+  out.passages = 7;
+  out.sentences = 20;
+  out.total_pairs = 1;
+  out.took_ms = 0.5;
+  out.pairs = {{{"NCBIGene:3569", "gene", "IL6"},
+                {"MESH:D055948", "disease", "Sarcopenia"},
+                full_association()}};
+  out.notices = {{"spelling", "perhaps mice", 0, 4}};
+  return out;
+}
+
 IndexStatistics full_statistics() {
   IndexStatistics out;
   out.revision = 3;

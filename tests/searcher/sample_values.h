@@ -8,6 +8,8 @@ namespace osteon::test {
 
 SearchResponse full_response();
 StoredPaper full_paper();
+ConceptPage full_concept_page();
+PairTable full_pair_table();
 IndexStatistics full_statistics();
 
 }  // namespace osteon::test

@@ -1,6 +1,7 @@
 // Each citation format as its whole text, over papers that are easy and papers that are not.
 #include "searcher/citations.h"
 #include "tests/catch.h"
+#include "tests/searcher/sample_values.h"
 
 using namespace osteon;
 
@@ -101,4 +102,15 @@ TEST_CASE("papers that come to one BibTeX key are numbered") {
   same[2].paper.id = "a b";
   CHECK(to_citations(same, CitationFormat::bibtex) ==
         "@article{a-b\n}\n\n@article{a-b-2\n}\n\n@article{a-b-3\n}\n\n");
+}
+
+TEST_CASE("a table of pairs is a spreadsheet with numbers as numbers") {
+  PairTable table = osteon::test::full_pair_table();
+  table.pairs.front().with.strength = -2;
+  table.pairs.front().left.name = "=1+1";
+  CHECK(to_csv(table) ==
+        "left_id,left,left_type,right_id,right,right_type,papers,sentences,lift,strength,paper,"
+        "passage,sentence\r\n"
+        "NCBIGene:3569,'=1+1,gene,MESH:D055948,Sarcopenia,disease,2,3,1.500,-2.000,PMC1,PMC1:4,"
+        "IL-6 in sarcopenia.\r\n");
 }

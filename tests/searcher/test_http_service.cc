@@ -89,6 +89,17 @@ class Running {
       paper.paper.id = id;
       return paper;
     };
+    out.concept_page = [](const ConceptRequest& request) {
+      ConceptPage page = full_concept_page();
+      page.named.name = request.name;
+      return page;
+    };
+    out.pairs = [](const PairRequest& request) {
+      PairTable table = full_pair_table();
+      table.query = request.search.query;
+      table.left = request.left;
+      return table;
+    };
     out.statistics = full_statistics;
     out.refresh = [this] { ++refreshes; };
     return out;
@@ -109,10 +120,17 @@ TEST_CASE("the API answers with the same JSON as everywhere, by the schema") {
   response.query = "IL-6 & µ disease=MESH:D055948";
   StoredPaper paper = full_paper();
   paper.paper.id = "10.1/a b";
+  ConceptPage page = full_concept_page();
+  page.named.name = "muscle wasting";
+  PairTable table = full_pair_table();
+  table.query = "old mice";
+  table.left = "chemical";
   for (const Row& row : std::vector<Row>{
            {"/api/v1/search?q=IL-6+%26+%C2%B5&filter=disease:MESH:D055948", "search",
             to_json(response)},
            {"/api/v1/paper/10.1%2Fa%20b", "paper", to_json(paper)},
+           {"/api/v1/concept/muscle%20wasting?neighbours=3", "concept_page", to_json(page)},
+           {"/api/v1/pairs?between=chemical,disease&q=old+mice", "pairs", to_json(table)},
            {"/api/v1/stats", "statistics", to_json(full_statistics())},
            {"/api/v1/health", "health",
             R"({"schema_version":1,"status":"ok","version":")" OSTEON_VERSION R"("})"}}) {
@@ -125,6 +143,16 @@ TEST_CASE("the API answers with the same JSON as everywhere, by the schema") {
     CHECK(schema_violation(json::parse(result->body), row.definition) == "");
   }
   CHECK(running.refreshes == 1);  // within its interval once for all
+}
+
+TEST_CASE("a table of pairs can be had as a file") {
+  Running running;
+  const auto result = running.get("/api/v1/pairs?between=gene,disease&format=csv");
+  REQUIRE(result);
+  CHECK(result->get_header_value("Content-Type") == "text/csv; charset=utf-8");
+  CHECK(result->get_header_value("Content-Disposition") ==
+        "attachment; filename=\"osteon-pairs.csv\"");
+  CHECK(result->body == to_csv(full_pair_table()));
 }
 
 TEST_CASE("every failure is a status and a JSON error") {
@@ -144,7 +172,10 @@ TEST_CASE("every failure is a status and a JSON error") {
            {"/api/v1/paper/nowhere", 404, "not_found", "nowhere: no such paper"},
            {"/api/v1/paper/", 404, "not_found",
             "there is nothing at this address; known are /api/v1/search, /api/v1/export, "
-            "/api/v1/paper/ID, /api/v1/stats and /api/v1/health"},
+            "/api/v1/paper/ID, /api/v1/concept/ID, /api/v1/pairs, /api/v1/stats and "
+            "/api/v1/health"},
+           {"/api/v1/pairs", 400, "usage",
+            "between: give two types or concepts, as in chemical,disease"},
            {"/../etc/passwd", 404, "not_found", "there is nothing at this address"},
            {"/api/v1/search?q=" + std::string(9000, 'x'), 414, "too_large",
             "the address is too long; a query may take about 8,000 bytes of it"}}) {

@@ -55,6 +55,31 @@ TEST_CASE("a date is written as far as it is known") {
   CHECK(written({}) == "");
 }
 
+TEST_CASE("a concept's page and a table of pairs are written with the documented names") {
+  const std::string evidence =
+      R"("papers":2,"sentences":3,"lift":1.5,"strength":4.25,"quote":{"paper":"PMC1",)"
+      R"("passage":"PMC1:4","text":"IL-6 in sarcopenia.","highlights":[[0,4],[8,18]]})";
+  ConceptPage page = full_concept_page();
+  page.hits.clear();
+  CHECK(
+      to_json(page) ==
+      R"({"schema_version":1,"id":"MESH:D055948","type":"disease","name":"Sarcopenia",)"
+      R"("ids":["MESH:D055948"],"names":["Sarcopenia","Sarcopenias"],)"
+      R"("parents":[{"id":"MESH:D009133","type":"disease","name":"Muscular Atrophy","papers":5}],)"
+      R"("children":[{"id":"X:2","type":"disease","name":"Presarcopenia","papers":1}],)"
+      R"("child_count":1,"narrower":2,"papers":3,"passages":7,"own_papers":2,"own_passages":6,)"
+      R"("hits":[],"same_sentence":{"gene":[{"id":"NCBIGene:3569","type":"gene","name":"IL6",)" +
+          evidence +
+          R"(}]},"other_senses":[{"id":"X:1","type":"disease","name":"Other"}],"revision":7})");
+  CHECK(to_json(full_pair_table()) ==
+        R"({"schema_version":1,"query":"mice","interpretation":"mice","left":"gene",)"
+        R"("right":"MESH:D055948","papers":3,"passages":7,"sentences":20,"total_pairs":1,)"
+        R"("exact":true,"took_ms":0.5,"pairs":[{"left":{"id":"NCBIGene:3569","type":"gene",)"
+        R"("name":"IL6"},"right":{"id":"MESH:D055948","type":"disease","name":"Sarcopenia"},)" +
+            evidence +
+            R"(}],"notices":[{"kind":"spelling","message":"perhaps mice","begin":0,"end":4}]})");
+}
+
 TEST_CASE("statistics and errors are written with the documented names") {
   CHECK(to_json(full_statistics()) ==
         R"({"schema_version":1,"revision":3,"papers":10,"passages":200,"segments":2,"terms":5000,)"
@@ -78,6 +103,8 @@ TEST_CASE("what is written keeps to the schema") {
   CHECK(violation(to_json(full_response()), "search") == "");
   CHECK(violation(to_json(SearchResponse{}), "search") == "");
   CHECK(violation(to_json(full_paper()), "paper") == "");
+  CHECK(violation(to_json(full_concept_page()), "concept_page") == "");
+  CHECK(violation(to_json(full_pair_table()), "pairs") == "");
   CHECK(violation(to_json(full_statistics()), "statistics") == "");
   CHECK(violation(error_json("internal", "a reason"), "error") == "");
 }
@@ -125,6 +152,12 @@ void collect_unshown(const json& rule, const json& value, const std::string& pla
       collect_unshown(member, value[name], inner, unshown);
     }
   }
+  if (rule.contains("additionalProperties") && rule["additionalProperties"].is_object()) {
+    for (const auto& [name, member] : value.items()) {
+      if (member.empty()) continue;  // another key shows it
+      collect_unshown(rule["additionalProperties"], member, place + "/" + name, unshown);
+    }
+  }
   if (rule.contains("items") && value.is_array()) {
     if (value.empty()) unshown.insert(place + "/0");
     if (!value.empty()) collect_unshown(rule["items"], value[0], place + "/0", unshown);
@@ -140,6 +173,8 @@ TEST_CASE("the schema has no name that is never written") {
   };
   look("search", to_json(full_response()));
   look("paper", to_json(full_paper()));
+  look("concept_page", to_json(full_concept_page()));
+  look("pairs", to_json(full_pair_table()));
   look("statistics", to_json(full_statistics()));
   look("error", error_json("io", "a reason"));
   CHECK(unshown == std::set<std::string>{});

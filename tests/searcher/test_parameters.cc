@@ -115,3 +115,40 @@ TEST_CASE("what is not understood is refused by name") {
     CHECK(refusal(row.name, row.text) == row.message);
   }
 }
+
+TEST_CASE("a table of pairs and a concept's page take parameters of their own") {
+  PairRequest pairs;
+  set_parameter(pairs, "between", "chemical,Diabetes Mellitus, Type 2");
+  set_parameter(pairs, "q", "mice");
+  set_parameter(pairs, "filter", "journal:Bone");
+  set_parameter(pairs, "sort", "lift");
+  set_parameter(pairs, "least", "3");
+  set_parameter(pairs, "limit", "10000");
+  CHECK(pairs.left == "chemical");
+  CHECK(pairs.right == "Diabetes Mellitus, Type 2");
+  CHECK(pairs.search.query == "mice");
+  CHECK(pairs.search.filters.size() == 1);
+  CHECK(pairs.order == PairOrder::lift);
+  CHECK(pairs.least_sentences == 3);
+  CHECK(pairs.limit == 10000);
+  const auto message = [&](const char* name, const char* text) -> std::string {
+    try {
+      set_parameter(pairs, name, text);
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  };
+  CHECK(message("between", "chemical") ==
+        "between: \"chemical\" is not two types or concepts, as in chemical,disease");
+  CHECK(message("sort", "colour") == "sort: \"colour\" is not strength, papers or lift");
+  CHECK(message("facets", "1") ==
+        "\"facets\" is not a parameter; those known are between, q, filter, section, year, expand, "
+        "any, sort, least, limit, format");
+
+  ConceptRequest page;
+  set_parameter(page, "neighbours", "0");
+  set_parameter(page, "passages", "100");
+  CHECK(page.neighbours == 0);
+  CHECK(page.passages == 100);
+}

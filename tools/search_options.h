@@ -1,0 +1,27 @@
+// What several commands ask an index by: a query with filters.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "searcher/search.h"
+
+namespace osteon::tools {
+
+/// As typed; request_of() reads it.
+struct SearchOptions {
+  std::vector<std::string> words;
+  std::vector<std::string> filters, sections;
+  std::string years;
+  bool no_expand = false;
+  SearchRequest request;  ///< what the command's own options set
+};
+
+/// `QUERY`, `--filter`, `--year`, `--section`, `--no-expand` and `--any`.
+void add_query_options(CLI::App& app, SearchOptions& options, bool query_required);
+
+/// Throws Error (usage) naming the option.
+SearchRequest request_of(const SearchOptions& options);
+
+}  // namespace osteon::tools
