@@ -345,20 +345,9 @@ void BatchBuilder::finish(const std::string& dictionary_bytes,
     self.database.close();
   });
 
-  // Final numbers: most frequent first, so that common ones take few bytes.
   SegmentWriter writer;
-  std::vector<std::uint32_t> order(self.words.size()), term_numbers(order.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const auto &x = self.words[a], &y = self.words[b];
-    return x.count != y.count ? x.count > y.count : x.text < y.text;
-  });
-  writer.terms.reserve(order.size());
-  for (const std::uint32_t local : order) {
-    term_numbers[local] = static_cast<std::uint32_t>(writer.terms.size());
-    const TermTable::Entry& entry = self.words[local];
-    writer.terms.push_back({entry.text, entry.count, entry.flags});
-  }
+  const std::vector<std::uint32_t> term_numbers = writer.number_terms(self.words);
+  // Concepts go by frequency too, so that common ones take few bytes.
   std::vector<std::uint32_t> concept_order(self.concepts.size()), concept_numbers(concept_order);
   std::iota(concept_order.begin(), concept_order.end(), 0u);
   std::sort(concept_order.begin(), concept_order.end(), [&](std::uint32_t a, std::uint32_t b) {

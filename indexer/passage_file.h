@@ -20,11 +20,11 @@ inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'P', '\n'};
 /// All numbers are little-endian; sections begin on multiples of 8 bytes and are zero-padded.
 /// "string table" below is two sections: u32 offsets (count + 1) and the bytes.
 enum class SectionId : std::uint32_t {
-  term_offsets = 1,  ///< u32[terms + 1]: into term_bytes, by term id
-  term_bytes = 2,
-  term_sorted = 3,     ///< u32[terms]: term ids in bytewise order of their text
-  term_flags = 4,      ///< u8[terms]: TermFlag
-  term_counts = 5,     ///< LEB128[terms]: first count, then how much less each next one is
+  term_offsets = 1,  ///< u32[terms / term_group, rounded up]: each group's first byte in term_bytes
+  term_bytes = 2,    ///< by term id: the frequent_terms most frequent first, the rest bytewise
+  term_sorted = 3,   ///< u32[min(terms, frequent_terms)]: their ids in bytewise order of their text
+  term_flags = 4,    ///< u8[terms]: TermFlag
+  term_counts = 5,   ///< LEB128[terms]: tokens in all streams
   string_offsets = 6,  ///< u32[strings + 1]: pool of concept ids, types, names, column values
   string_bytes = 7,
   concepts = 8,         ///< ConceptRow[concepts], most mentions first
@@ -51,8 +51,15 @@ enum class SectionId : std::uint32_t {
   column_values = 29,          ///< u32[columns * papers]: into the column's own values
   paper_concept_offsets = 30,  ///< u32[papers + 1]
   paper_concepts = 31,         ///< PaperConceptRow[], by concept number within a paper
+  term_lengths = 32,           ///< u8[terms]: in bytes
 };
-inline constexpr std::uint32_t section_count = 31;
+inline constexpr std::uint32_t section_count = 32;
+
+/// Ids below this take one or two bytes in a stream, and go by frequency. All others take three, so
+/// that they can be in bytewise order, found without a table.
+inline constexpr std::uint32_t frequent_terms = 1 << 14;
+/// Terms that share an entry of term_offsets.
+inline constexpr std::uint32_t term_group = 16;
 
 enum TermFlag : std::uint8_t {
   term_posted = 1,  ///< occurs as a token that is posted in the Xapian database

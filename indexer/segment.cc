@@ -68,29 +68,54 @@ bool Segment::is_posted(TermId id) const {
   return (impl_->term_flags[id] & passage_file::term_posted) != 0;
 }
 
+namespace {
+
+/// Of the ids from passage_file::frequent_terms to `end`, which are in bytewise order, the first
+/// that is not `before` what is looked for.
+template <typename Before>
+TermId first_rare(TermId end, const Before& before) {
+  TermId low = std::min(end, passage_file::frequent_terms);
+  while (low < end) {
+    const TermId middle = low + (end - low) / 2;
+    if (before(middle)) {
+      low = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return low;
+}
+
+}  // namespace
+
 std::optional<TermId> Segment::find_term(std::string_view term) const {
-  const auto& sorted = impl_->term_sorted;
-  const auto found = std::lower_bound(
-      sorted.begin(), sorted.end(), term,
-      [&](TermId id, std::string_view text) { return impl_->term_text(id) < text; });
-  if (found == sorted.end() || impl_->term_text(*found) != term) return std::nullopt;
-  return *found;
+  const auto before = [&](TermId id) { return impl_->term_text(id) < term; };
+  const auto& frequent = impl_->term_sorted;
+  const auto found = std::partition_point(frequent.begin(), frequent.end(), before);
+  if (found != frequent.end() && impl_->term_text(*found) == term) return *found;
+  const TermId rare = first_rare(term_count(), before);
+  if (rare < term_count() && impl_->term_text(rare) == term) return rare;
+  return std::nullopt;
 }
 
 std::string_view Segment::term(TermId id) const {
   return impl_->term_text(id);
 }
 
-std::span<const TermId> Segment::terms_with_prefix(std::string_view prefix) const {
-  const auto& sorted = impl_->term_sorted;
+std::vector<TermId> Segment::terms_with_prefix(std::string_view prefix) const {
   const auto head = [&](TermId id) { return impl_->term_text(id).substr(0, prefix.size()); };
-  const auto first =
-      std::lower_bound(sorted.begin(), sorted.end(), prefix,
-                       [&](TermId id, std::string_view text) { return head(id) < text; });
-  const auto last =
-      std::upper_bound(first, sorted.end(), prefix,
-                       [&](std::string_view text, TermId id) { return text < head(id); });
-  return {first, last};
+  const auto before = [&](TermId id) { return head(id) < prefix; };
+  const auto within = [&](TermId id) { return head(id) <= prefix; };
+  const auto& frequent = impl_->term_sorted;
+  const auto first = std::partition_point(frequent.begin(), frequent.end(), before);
+  const auto last = std::partition_point(first, frequent.end(), within);
+  std::vector<TermId> out(first, last);
+  const auto frequent_count = static_cast<std::ptrdiff_t>(out.size());
+  const TermId end = first_rare(term_count(), within);
+  for (TermId id = first_rare(term_count(), before); id < end; ++id) out.push_back(id);
+  std::inplace_merge(out.begin(), out.begin() + frequent_count, out.end(),
+                     [&](TermId a, TermId b) { return impl_->term_text(a) < impl_->term_text(b); });
+  return out;
 }
 
 SegmentConcept Segment::concept_at(ConceptNumber number) const {

@@ -17,7 +17,9 @@
 
 namespace osteon {
 
-using TermId = std::uint32_t;         ///< in one segment; 0 is the most frequent term
+/// In one segment. 0 is the most frequent term; from passage_file::frequent_terms on, in bytewise
+/// order.
+using TermId = std::uint32_t;
 using PassageNumber = std::uint32_t;  ///< in one segment, 0-based
 using PaperOrdinal = std::uint32_t;   ///< in one segment, 0-based, in input order
 using ConceptNumber = std::uint32_t;  ///< in one segment's concept table, 0-based
@@ -94,7 +96,7 @@ class Segment {
   bool is_posted(TermId id) const;
   std::uint32_t term_count() const;
   /// Ids of the terms that begin with `prefix`, in bytewise order of their text.
-  std::span<const TermId> terms_with_prefix(std::string_view prefix) const;
+  std::vector<TermId> terms_with_prefix(std::string_view prefix) const;
 
   std::uint32_t concept_count() const;
   SegmentConcept concept_at(ConceptNumber number) const;

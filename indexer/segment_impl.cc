@@ -80,9 +80,11 @@ void Segment::Impl::open_passage_file(const std::string& path) {
     out = file.array<T>(row.offset, row.length / sizeof(T));
   };
   const std::uint64_t papers = counts.papers, passages = counts.passages;
-  array(SectionId::term_offsets, std::uint64_t{counts.terms} + 1, term_offsets);
+  constexpr std::uint64_t group = passage_file::term_group;
+  array(SectionId::term_offsets, (counts.terms + group - 1) / group, term_offsets);
   bytes(SectionId::term_bytes, term_bytes);
-  array(SectionId::term_sorted, counts.terms, term_sorted);
+  array(SectionId::term_lengths, counts.terms, term_lengths);
+  array(SectionId::term_sorted, std::min(counts.terms, passage_file::frequent_terms), term_sorted);
   array(SectionId::term_flags, counts.terms, term_flags);
   bytes(SectionId::term_counts, term_counts);
   array(SectionId::string_offsets, std::uint64_t{counts.strings} + 1, string_offsets);

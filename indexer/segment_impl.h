@@ -32,7 +32,7 @@ struct Segment::Impl {
   std::span<const std::uint32_t> term_offsets, term_sorted, string_offsets, concept_ids,
       concept_sorted, stream_offsets, item_offsets, first_passage, passage_paper, paper_id_offsets,
       paper_id_sorted, column_strings, column_values, paper_concept_offsets;
-  std::span<const std::uint8_t> term_flags, section_kinds;
+  std::span<const std::uint8_t> term_flags, term_lengths, section_kinds;
   std::span<const std::uint16_t> section_numbers, years;
   std::span<const std::uint64_t> hashes;
   std::span<const passage_file::ConceptRow> concepts;
@@ -68,7 +68,12 @@ struct Segment::Impl {
     return bytes.substr(offsets[index], offsets[index + 1] - offsets[index]);
   }
   std::string_view term_text(TermId id) const {
-    return piece(term_offsets, term_bytes, id, "term");
+    const std::uint8_t length = at(term_lengths, id, "term");
+    const TermId first = id / passage_file::term_group * passage_file::term_group;
+    std::size_t begin = term_offsets[id / passage_file::term_group];
+    for (TermId before = first; before < id; ++before) begin += term_lengths[before];
+    if (begin + length > term_bytes.size()) corrupt("term");
+    return term_bytes.substr(begin, length);
   }
   std::string_view string_at(std::uint32_t number) const {
     return piece(string_offsets, string_bytes, number, "string");

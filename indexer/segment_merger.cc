@@ -56,27 +56,15 @@ class Merger {
     for (const auto& part : parts_) {
       Numbers& numbers = local.emplace_back();
       VarintReader counts(part->term_counts);
-      std::uint64_t count = 0;
       for (TermId id = 0; id < part->counts.terms; ++id) {
-        count = id == 0 ? counts.next() : count - counts.next();
         const std::uint32_t number = table_.add(part->term_text(id));
         numbers.push_back(number);
-        table_[number].count += count;
+        table_[number].count += counts.next();
         table_[number].flags |= part->term_flags[id];
       }
       if (!counts.ok()) part->corrupt("term counts");
     }
-    Numbers order(table_.size()), final_number(order.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const auto &x = table_[a], &y = table_[b];
-      return x.count != y.count ? x.count > y.count : x.text < y.text;
-    });
-    for (const std::uint32_t number : order) {
-      final_number[number] = static_cast<std::uint32_t>(writer_.terms.size());
-      const TermTable::Entry& entry = table_[number];
-      writer_.terms.push_back({entry.text, entry.count, entry.flags});
-    }
+    const Numbers final_number = writer_.number_terms(table_);
     for (Numbers& numbers : local) {
       for (std::uint32_t& number : numbers) number = final_number[number];
       terms_.push_back(std::move(numbers));

@@ -58,17 +58,39 @@ void SegmentWriter::add_paper(const WriterPaper& paper) {
   paper_concept_offsets_.push_back(static_cast<std::uint32_t>(paper_concepts_.size()));
 }
 
+std::vector<std::uint32_t> SegmentWriter::number_terms(const TermTable& table) {
+  std::vector<std::uint32_t> order(table.size()), number(table.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto by_text = [&](std::uint32_t a, std::uint32_t b) {
+    return table[a].text < table[b].text;
+  };
+  const auto rare =
+      order.begin() + std::min<std::ptrdiff_t>(std::ssize(order), passage_file::frequent_terms);
+  std::partial_sort(order.begin(), rare, order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return table[a].count != table[b].count ? table[a].count > table[b].count : by_text(a, b);
+  });
+  std::sort(rare, order.end(), by_text);
+  terms.reserve(order.size());
+  for (const std::uint32_t from : order) {
+    number[from] = static_cast<std::uint32_t>(terms.size());
+    terms.push_back({table[from].text, table[from].count, table[from].flags});
+  }
+  return number;
+}
+
 void SegmentWriter::write_terms(passage_file::Writer& out) {
-  std::vector<std::uint32_t> offsets{0}, sorted(terms.size());
-  std::vector<std::uint8_t> flags;
+  std::vector<std::uint32_t> offsets,
+      sorted(std::min<std::size_t>(terms.size(), passage_file::frequent_terms));
+  std::vector<std::uint8_t> flags, lengths;
   std::string counts;
-  offsets.reserve(terms.size() + 1);
-  std::uint64_t end = 0, last = 0;
+  std::uint64_t end = 0;
   for (const WriterTerm& term : terms) {
-    offsets.push_back(static_cast<std::uint32_t>(end += term.text.size()));
+    if (flags.size() % passage_file::term_group == 0)
+      offsets.push_back(static_cast<std::uint32_t>(end));
+    end += term.text.size();
+    lengths.push_back(static_cast<std::uint8_t>(term.text.size()));
     flags.push_back(term.flags);
-    put_varint(counts, flags.size() == 1 ? term.count : last - term.count);
-    last = term.count;
+    put_varint(counts, term.count);
   }
   if (end > std::numeric_limits<std::uint32_t>::max())
     throw Error(ErrorCode::internal, "a segment with too many terms");
@@ -78,6 +100,7 @@ void SegmentWriter::write_terms(passage_file::Writer& out) {
   out.section(SectionId::term_offsets, offsets);
   out.begin(SectionId::term_bytes);
   for (const WriterTerm& term : terms) out.append(term.text);
+  out.section(SectionId::term_lengths, lengths);
   out.section(SectionId::term_sorted, sorted);
   out.section(SectionId::term_flags, flags);
   out.section(SectionId::term_counts, counts);

@@ -15,6 +15,7 @@
 #include "corpus/paper.h"
 #include "indexer/passage_file.h"
 #include "indexer/segment.h"
+#include "indexer/term_table.h"
 
 namespace osteon {
 
@@ -96,6 +97,8 @@ class SegmentWriter {
   std::vector<WriterConcept> concepts;  ///< by final number
   std::vector<std::string> dictionaries;
 
+  /// Fills `terms` from `table` in the order of the file; returns each table number's term id.
+  std::vector<std::uint32_t> number_terms(const TermTable& table);
   void add_passage(SectionKind section, std::uint32_t section_number, std::size_t text_bytes);
   /// Ends the paper whose passages were added since the last call.
   void add_paper(const WriterPaper& paper);

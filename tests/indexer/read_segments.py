@@ -55,7 +55,7 @@ class Passages:
         self.data, self.sections = path.read_bytes(), sections
         assert self.data[:8] == b"OSTEONP\n"
         version, count, size = struct.unpack_from("<IIQ", self.data, 8)
-        assert (version, count, size) == (1, len(sections), len(self.data))
+        assert (version, count, size) == (2, len(sections), len(self.data))
         names = ("papers", "passages", "terms", "concepts", "strings", "blocks", "columns")
         for name, value in zip(names, struct.unpack_from("<7I", self.data, 32)):
             setattr(self, name, value)
@@ -101,7 +101,12 @@ def check_segment(index, row, sections, prefixes):
     assert database.get_doccount() == passages.passages
     assert not database.has_positions()
 
-    terms = passages.table("term_offsets", "term_bytes")
+    data, ends = passages.bytes("term_bytes"), [0]
+    for length in passages.array("term_lengths", "B"):
+        ends.append(ends[-1] + length)
+    terms = [data[a:b].decode() for a, b in zip(ends, ends[1:])]
+    assert list(passages.array("term_offsets")) == ends[:-1][::16]
+    assert terms[16384:] == sorted(terms[16384:], key=str.encode)
     flags = passages.array("term_flags", "B")
     strings = passages.table("string_offsets", "string_bytes")
     concept_rows = list(struct.iter_unpack("<6I", passages.bytes("concepts")))
