@@ -74,6 +74,11 @@ Json notice(const Notice& value) {
       {"kind", value.kind}, {"message", value.message}, {"begin", value.begin}, {"end", value.end}};
 }
 
+Json strategy_line(const StrategyLine& line) {
+  return {{"number", line.number}, {"text", line.text},     {"begin", line.begin},
+          {"end", line.end},       {"papers", line.papers}, {"passages", line.passages}};
+}
+
 Json receipt_item(const ReceiptItem& item) {
   Json alternatives = Json::array();
   for (const auto& [id, name] : item.alternatives) {
@@ -199,6 +204,7 @@ std::string to_json(const SearchResponse& response) {
     out["facets"][name] = list(values, facet_value);
   }
   out["notices"] = list(response.notices, notice);
+  if (!response.strategy.empty()) out["strategy"] = list(response.strategy, strategy_line);
   if (response.receipt) out["receipt"] = receipt(*response.receipt);
   out["next_cursor"] = response.next_cursor;
   return text(out);

@@ -113,6 +113,8 @@ void set_parameter(SearchRequest& request, std::string_view name, std::string_vi
     request.expand = flag(name, text);
   } else if (name == "any") {
     request.any = flag(name, text);
+  } else if (name == "strategy") {
+    request.strategy = flag(name, text);
   } else if (name == "explain") {
     request.explain = flag(name, text);
   } else if (name == "receipt") {
@@ -122,7 +124,7 @@ void set_parameter(SearchRequest& request, std::string_view name, std::string_vi
   } else {
     refuse_name(name,
                 "q, limit, offset, cursor, passages, facets, facet_limit, filter, section, year, "
-                "expand, any, explain, receipt, fast");
+                "expand, any, strategy, explain, receipt, fast");
   }
 }
 

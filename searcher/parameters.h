@@ -18,7 +18,7 @@ namespace osteon {
 ///                of its values; for several facets: all of them
 ///   section      short for filter=section:VALUE
 ///   year         A..B, A.., ..B or A, inclusive
-///   expand, any, explain, receipt, fast   switches
+///   expand, any, strategy, explain, receipt, fast   switches
 /// A switch is 1, true, yes, on or empty for on; 0, false, no, off for off.
 /// Throws Error (usage) naming the parameter and what it takes; also for an unknown name.
 OSTEON_API void set_parameter(SearchRequest& request, std::string_view name, std::string_view text);

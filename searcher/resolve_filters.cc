@@ -14,10 +14,32 @@ using Part = Plan::Kind;
 
 namespace {
 
-/// The column's values that are `folded`, else those that contain it as words; folded.
+/// "j bone miner res" for "journal of bone and mineral research": each word begins one of the
+/// name's, in their order; what is left out are function words.
+bool abbreviates(std::string_view shorter, std::string_view name) {
+  std::size_t at = 0, taken = 0;
+  while (at < shorter.size()) {
+    const std::size_t end = std::min(shorter.find(' ', at), shorter.size());
+    const std::string_view part = shorter.substr(at, end - at);
+    at = end + 1;
+    bool found = false;
+    while (!found && taken < name.size()) {
+      const std::size_t word_end = std::min(name.find(' ', taken), name.size());
+      const std::string_view word = name.substr(taken, word_end - taken);
+      taken = word_end + 1;
+      found = word.substr(0, part.size()) == part;
+      if (!found && word.size() > 3) return false;
+    }
+    if (!found) return false;
+  }
+  return taken >= name.size() && shorter.find(' ') != std::string_view::npos;
+}
+
+/// The column's values that are `folded`, else those that contain it as words, else journals that
+/// it abbreviates; folded.
 std::vector<std::string> column_values(const IndexView& view, const std::string& name,
                                        const std::string& folded) {
-  std::set<std::string> whole, partial;
+  std::set<std::string> whole, partial, abbreviated;
   for (std::size_t s = 0; s < view.segment_count(); ++s) {
     const Segment& segment = view.segment(s);
     const auto names = segment.column_names();
@@ -30,9 +52,12 @@ std::vector<std::string> column_values(const IndexView& view, const std::string&
       if (!folded.empty() && (' ' + text + ' ').find(' ' + folded + ' ') != std::string::npos) {
         partial.insert(text);
       }
+      if (name == "journal" && abbreviates(folded, text)) abbreviated.insert(text);
     }
   }
-  const std::set<std::string>& out = whole.empty() ? partial : whole;
+  const std::set<std::string>& out = !whole.empty()     ? whole
+                                     : !partial.empty() ? partial
+                                                        : abbreviated;
   return {out.begin(), out.end()};
 }
 

@@ -310,10 +310,16 @@ class Resolver {
   }
 
   /// The terms behind a prefix, with a notice that says what they are.
-  std::vector<std::string> prefix_terms(const std::string& head, const Query& q,
-                                        std::vector<std::string>* forms = nullptr) {
+  std::vector<std::string> prefix_terms(const std::string& head, const std::string& stem,
+                                        const Query& q, std::vector<std::string>& forms) {
     constexpr std::size_t named = 8, prefixes_named = 3;
     PrefixTerms found = terms_with_prefix(view_, head, max_prefix_terms);
+    // Index terms are stems, which may be shorter than what was typed.
+    if (frequency(stem) > 0 &&
+        std::find(found.terms.begin(), found.terms.end(), stem) == found.terms.end()) {
+      found.terms.insert(found.terms.begin(), stem);
+      ++found.count;
+    }
     std::vector<std::string> names;
     for (std::size_t i = 0; i < found.terms.size() && i < named && prefixes_ <= prefixes_named;
          ++i) {
@@ -328,7 +334,7 @@ class Resolver {
     for (std::size_t i = 0; i < names.size(); ++i) message += (i == 0 ? ": " : ", ") + names[i];
     if (!names.empty() && found.terms.size() > named) message += " …";
     if (found.count > 0) notice("prefix", message, q);
-    if (forms != nullptr) *forms = std::move(names);
+    forms = std::move(names);
     return std::move(found.terms);
   }
 
@@ -354,12 +360,8 @@ class Resolver {
       bool posted = false;
       unit.wordings = read_phrase(q.text, view_, &posted);
       unit.wordings.resize(1);
-      std::vector<std::string> terms = prefix_terms(std::string(last->exact), q, &unit.forms);
-      // Index terms are stems, which may be shorter than what was typed.
-      if (std::find(terms.begin(), terms.end(), last->text) == terms.end()) {
-        terms.emplace_back(last->text);
-      }
-      unit.wordings.front().places.back() = std::move(terms);
+      unit.wordings.front().places.back() =
+          prefix_terms(std::string(last->exact), std::string(last->text), q, unit.forms);
     }
     if (unit.wordings.empty()) return make(Part::nothing);
     return unit_plan(std::move(unit), context);

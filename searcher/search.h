@@ -45,6 +45,9 @@ struct SearchRequest {
   std::optional<int> year_from, year_to;  ///< inclusive
   bool expand = true;                     ///< concepts and synonyms of unquoted words
   bool any = false;                       ///< one word is enough
+  /// The query is a strategy of lines, one query each, even where they have no numbers; one whose
+  /// lines are numbered is recognised by itself. The last line's hits are the answer.
+  bool strategy = false;
   /// The query is words only: nothing in it is an operator, a field or an identifier.
   bool plain_text = false;
   bool explain = false;
@@ -116,6 +119,14 @@ struct Receipt {
   std::uint64_t revision = 0;
 };
 
+/// One line of a strategy. The parts of a line meet in a paper, as in PubMed.
+struct StrategyLine {
+  std::uint64_t number = 0;        ///< by which other lines refer to it
+  std::size_t begin = 0, end = 0;  ///< its text: bytes of the query, half-open
+  std::string text;                ///< as written, without the number
+  std::uint64_t papers = 0, passages = 0;
+};
+
 struct SearchResponse {
   std::string query;
   std::uint64_t total_papers = 0, total_passages = 0;  ///< exact
@@ -125,6 +136,7 @@ struct SearchResponse {
   std::vector<PaperHit> hits;
   std::map<std::string, std::vector<FacetValue>> facets;  ///< counts of papers, most first
   std::vector<Notice> notices;
+  std::vector<StrategyLine> strategy;  ///< of a query of several lines
   std::optional<Receipt> receipt;
   std::string interpretation;
   std::string next_cursor;  ///< empty after the last page

@@ -5,12 +5,16 @@
 #include <bit>
 #include <chrono>
 #include <cstdlib>
+#include <iterator>
 #include <set>
+#include <tuple>
 
 #include "searcher/interpretation.h"
+#include "searcher/query_nodes.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_text.h"
 #include "searcher/spelling.h"
+#include "searcher/strategy.h"
 
 namespace osteon {
 
@@ -60,15 +64,48 @@ std::optional<Cursor> read_cursor(const std::string& text) {
 SearchRun::SearchRun(const IndexView& view, SearchSession& session, const SearchRequest& request)
     : view_(view), session_(session), request_(request) {}
 
-void SearchRun::understand() {
-  response_.query = request_.query;
-  ParsedQuery parsed = request_.plain_text ? ParsedQuery{words_query(request_.query), {}}
-                                           : parse_query(request_.query, {view_.concept_types()});
+Query SearchRun::read_query() {
+  if (request_.plain_text) return words_query(request_.query);
+  if (request_.strategy || is_strategy(request_.query)) return read_lines();
+  ParsedQuery parsed = parse_query(request_.query, {view_.concept_types()});
   response_.notices = std::move(parsed.notices);
-  query_ = resolve_query(parsed.query, view_, session_, {request_.expand, request_.any},
-                         response_.notices);
+  return std::move(parsed.query);
+}
+
+Query SearchRun::read_lines() {
+  std::vector<ReadLine> lines = read_strategy(request_.query, {view_.concept_types()});
+  // A notice belongs to the line that it points into, however many lines refer to that one.
+  std::set<std::tuple<std::string, std::size_t, std::size_t>> seen;
+  const auto add = [&](std::vector<Notice>& notices) {
+    for (Notice& notice : notices) {
+      if (!seen.emplace(notice.kind, notice.begin, notice.end).second) continue;
+      for (const ReadLine& line : lines) {
+        if (notice.end > notice.begin && notice.begin >= line.begin && notice.begin < line.end)
+          notice.message = "line " + std::to_string(line.number) + ": " + notice.message;
+      }
+      response_.notices.push_back(std::move(notice));
+    }
+  };
+  for (ReadLine& line : lines) {
+    add(line.notices);
+    // As in PubMed, where a record is one text.
+    if (line.query.kind != Query::Kind::scope && line.query.kind != Query::Kind::nothing) {
+      line.query = make_node(Query::Kind::scope, {std::move(line.query)});
+      line.query.text = "paper";
+    }
+    SearchRun alone(view_, session_, request_);
+    alone.count(line.query);
+    add(alone.response_.notices);
+    response_.strategy.push_back({line.number, line.begin, line.end, std::move(line.text),
+                                  alone.response_.total_papers, alone.response_.total_passages});
+  }
+  return lines.empty() ? Query{} : std::move(lines.back().query);
+}
+
+void SearchRun::plan(const Query& tree) {
+  query_ = resolve_query(tree, view_, session_, {request_.expand, request_.any}, response_.notices);
   filters_.emplace(view_, request_, response_.notices);
-  if (parsed.query.kind == Query::Kind::nothing &&
+  if (tree.kind == Query::Kind::nothing && response_.strategy.empty() &&
       (!request_.filters.empty() || request_.year_from || request_.year_to)) {
     query_.plan.kind = Kind::all_live;  // filters alone ask for everything that they keep
   }
@@ -76,6 +113,22 @@ void SearchRun::understand() {
   for (std::size_t s = 0; s < view_.segment_count(); ++s) {
     matchers_.push_back(std::make_unique<SegmentMatcher>(view_, session_, query_, s));
   }
+}
+
+void SearchRun::count(const Query& tree) {
+  plan(tree);
+  match();
+  offer_spellings();
+  if (response_.total_passages == 0) offer_distances(query_.plan);
+}
+
+void SearchRun::understand() {
+  response_.query = request_.query;
+  const Query tree = read_query();
+  // What there is to say of a strategy's last line was said with the others.
+  std::vector<Notice> said = response_.notices;
+  plan(tree);
+  if (!response_.strategy.empty()) response_.notices = std::move(said);
 }
 
 const std::vector<Bitmap>& SearchRun::find() {
@@ -93,8 +146,10 @@ SearchResponse SearchRun::run() {
     for (std::size_t s = 0; s < view_.segment_count(); ++s) matches_.push_back(view_.live(s));
   } else {
     match();
-    offer_spellings();
-    if (response_.total_passages == 0) offer_distances(query_.plan);
+    if (response_.strategy.empty()) {
+      offer_spellings();
+      if (response_.total_passages == 0) offer_distances(query_.plan);
+    }
   }
   rank();
   page();

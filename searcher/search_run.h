@@ -29,6 +29,13 @@ class SearchRun {
   SearchResponse& found() { return response_; }
 
  private:
+  /// Parses what was asked for; of a strategy, counts every line and gives the last one.
+  Query read_query();
+  Query read_lines();
+  /// Resolves `tree`.
+  void plan(const Query& tree);
+  /// Resolves and matches `tree`: totals and notices, no hits.
+  void count(const Query& tree);
   /// A paper with its matching passages, best first.
   struct Group {
     double score = 0;

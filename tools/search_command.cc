@@ -132,11 +132,27 @@ void print_receipt(const Receipt& receipt, const Screen& screen) {
       stdout);
 }
 
+/// The lines of a strategy with their counts.
+void print_strategy(const SearchResponse& response, const Screen& screen) {
+  if (response.strategy.empty()) return;
+  for (const StrategyLine& line : response.strategy) {
+    char number[24];
+    std::snprintf(number, sizeof number, "%3zu. ", static_cast<std::size_t>(line.number));
+    std::string text = paragraph(
+        line.text + ": " + counted(line.papers, "paper") + ", " + counted(line.passages, "passage"),
+        {}, screen, 5);
+    if (text.size() >= 5) text.replace(0, 5, number);
+    std::fputs(text.c_str(), stdout);
+  }
+  std::fputs("\n", stdout);
+}
+
 void print_response(const SearchResponse& response, const Options& options) {
   const Screen screen =
       standard_output_screen(options.colour == "always"  ? ColourChoice::always
                              : options.colour == "never" ? ColourChoice::never
                                                          : ColourChoice::automatic);
+  print_strategy(response, screen);
   std::size_t rank = options.search.request.offset;
   for (const PaperHit& hit : response.hits) print_hit(hit, ++rank, screen, options.full);
   if (options.search.request.facets) print_facets(response, screen);
@@ -212,6 +228,7 @@ Action set_up_search(CLI::App& app) {
       "  osteon search --db reviews sarcopenia\n"
       "  osteon search --db reviews --facets --year 2018.. 'MESH:D055948 AND resveratrol'\n"
       "  osteon search --db reviews --filter disease:MESH:D024821 '\"muscle wasting\"'\n"
+      "  osteon search --db reviews --strategy strategy.txt\n"
       "  osteon search --db reviews --json --limit 100 'miR-495 NEAR/10 osteoporosis'");
   return [options] { return run(*options); };
 }

@@ -14,11 +14,14 @@ struct SearchOptions {
   std::vector<std::string> words;
   std::vector<std::string> filters, sections;
   std::string years;
+  std::string strategy;  ///< a file of several lines, in place of words
+  bool required = false;
   bool no_expand = false;
   SearchRequest request;  ///< what the command's own options set
 };
 
-/// `QUERY`, `--filter`, `--year`, `--section`, `--no-expand` and `--any`.
+/// `QUERY` (- reads it from standard input), `--strategy`, `--filter`, `--year`, `--section`,
+/// `--no-expand` and `--any`.
 void add_query_options(CLI::App& app, SearchOptions& options, bool query_required);
 
 /// Throws Error (usage) naming the option.

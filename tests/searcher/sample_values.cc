@@ -26,6 +26,7 @@ SearchResponse full_response() {
   out.hits = {hit};
   out.facets = {{"disease", {{"MESH:D055948", "Sarcopenia", 2, true}}}, {"year", {}}};
   out.notices = {{"spelling", "perhaps sarcopenia", 0, 10}};
+  out.strategy = {{1, 3, 13, "sarcopenia", 2, 3}};
   ReceiptItem item;
   item.text = "sarcopenia";
   item.end = 10;

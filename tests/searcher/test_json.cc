@@ -23,6 +23,8 @@ TEST_CASE("a search response is written with the documented names") {
         R"("parts":[]}]}]}]}],"facets":{"disease":[{"id":"MESH:D055948","name":"Sarcopenia",)"
         R"("papers":2,"selected":true}],"year":[]},"notices":[{"kind":"spelling",)"
         R"("message":"perhaps sarcopenia","begin":0,"end":10}],)"
+        R"("strategy":[{"number":1,"text":"sarcopenia","begin":3,"end":13,"papers":2,)"
+        R"("passages":3}],)"
         R"("receipt":{"interpretation":"sarcopenia AND \"µ\"","items":[{"text":"sarcopenia",)"
         R"("begin":0,"end":10,"sense":"Sarcopenia","type":"disease","ids":["MESH:D055948"],)"
         R"("forms":["sarcopenias"],"explosion":1,"papers":2,"passages":3,"literal_passages":2,)"

@@ -36,6 +36,7 @@ TEST_CASE("each parameter sets its part of the request") {
                                                         {"section", "methods"},
                                                         {"expand", "0"},
                                                         {"any", "true"},
+                                                        {"strategy", "1"},
                                                         {"explain", "yes"},
                                                         {"receipt", "1"},
                                                         {"fast", "on"}}) {
@@ -57,6 +58,7 @@ TEST_CASE("each parameter sets its part of the request") {
   CHECK(request.filters[2].values == std::vector<std::string>{"methods"});
   CHECK_FALSE(request.expand);
   CHECK(request.any);
+  CHECK(request.strategy);
   CHECK(request.explain);
   CHECK(request.receipt);
   CHECK(request.fast);
@@ -110,7 +112,8 @@ TEST_CASE("what is not understood is refused by name") {
             "expand: \"" + std::string(80, 'x') + "…\" is not 1 or 0"},
            {"colour", "red",
             "\"colour\" is not a parameter; those known are q, limit, offset, cursor, passages, "
-            "facets, facet_limit, filter, section, year, expand, any, explain, receipt, fast"}}) {
+            "facets, facet_limit, filter, section, year, expand, any, strategy, explain, receipt, "
+            "fast"}}) {
     INFO(row.name << "=" << row.text);
     CHECK(refusal(row.name, row.text) == row.message);
   }
