@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-# Compiles every header alone: whoever includes one needs nothing before it.
+# Every header compiles alone: whoever includes one needs nothing before it. Where a header's own
+# source includes it first, the build has shown that; the others are compiled here.
 """usage: check_headers.py SOURCE-DIRECTORY BUILD-DIRECTORY"""
 
 import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
@@ -33,11 +35,19 @@ def nearest(commands, directory):
     return commands.get(directory)
 
 
+def shown_by_build(root, header):
+    """Does the source of the same name include the header before anything else?"""
+    source = header.with_suffix(".cc")
+    if not source.exists():
+        return False
+    first = re.search(r'^#include [<"](.*)[>"]$', source.read_text(encoding="utf-8"), re.M)
+    return first is not None and first[1] == str(header.relative_to(root))
+
+
 def compile_alone(header, command):
-    """Twice in one file: the second time shows that it is guarded."""
-    line = f'#include "{header}"\n'
     result = subprocess.run(command + ["-fsyntax-only", "-O0", "-x", "c++", "-"],
-                            input=line * 2, capture_output=True, text=True, check=False)
+                            input=f'#include "{header}"\n', capture_output=True, text=True,
+                            check=False)
     return header, result.returncode, result.stderr
 
 
@@ -47,15 +57,19 @@ def main():
     headers = [path for module in ("base", "corpus", "analyzers", "indexer", "searcher", "tools")
                for path in sorted((root / module).rglob("*.h"))]
     failures = 0
+    for header in headers:
+        if "#pragma once" not in header.read_text(encoding="utf-8"):
+            failures += 1
+            print(f"{header.relative_to(root)} is not guarded")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         runs = [pool.submit(compile_alone, header, nearest(commands, header.parent))
-                for header in headers]
+                for header in headers if not shown_by_build(root, header)]
         for run in runs:
             header, status, messages = run.result()
             if status != 0:
                 failures += 1
                 print(f"{header.relative_to(root)} does not compile alone:\n{messages}")
-    print(f"{len(headers)} headers, {failures} failures")
+    print(f"{len(headers)} headers, {len(runs)} of them compiled here, {failures} failures")
     return 1 if failures or not headers else 0
 
 
