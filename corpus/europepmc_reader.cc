@@ -6,6 +6,7 @@
 #include "corpus/json_values.h"
 #include "corpus/markup_text.h"
 #include "corpus/readers.h"
+#include "corpus/relations.h"
 #include "corpus/text.h"
 
 namespace osteon::corpus {
@@ -15,11 +16,7 @@ void add_types(const Json& value, Paper& paper) {
   std::string kept;
   for (const std::string& written : texts_of(member(member(value, "pubTypeList"), "pubType"))) {
     const std::string type = canonical_article_type(written);
-    if (type == "retracted-publication") add_flag(paper, "retracted");
-    if (type == "retraction-of-publication") add_flag(paper, "retraction-notice");
-    if (type == "published-erratum") add_flag(paper, "correction-notice");
-    if (type == "expression-of-concern") add_flag(paper, "concern-notice");
-    if (type == "preprint") add_flag(paper, "preprint");
+    flag_by_type(paper, type);
     // "review" says more than "journal article" or "research support".
     if (type == "review" || type == "systematic-review" ||
         (kept.empty() && type != "article" && !type.starts_with("research-support"))) {
@@ -31,10 +28,11 @@ void add_types(const Json& value, Paper& paper) {
 
 void add_relations(const Json& value, Paper& paper) {
   for (const Json& relation : member(member(value, "commentCorrectionList"), "commentCorrection")) {
-    const std::string type = ascii::lower_case(text_of(relation, "type"));
-    if (type.starts_with("retraction in")) add_flag(paper, "retracted");
-    if (type.starts_with("erratum in")) add_flag(paper, "corrected");
-    if (type.starts_with("expression of concern in")) add_flag(paper, "concern");
+    std::string id = text_of(relation, "id");
+    const std::string source = text_of(relation, "source"), cited = text_of(relation, "reference");
+    if (source != "MED" && source != "PMC") id = cited;  // PPR numbers are Europe PMC's own
+    if (source == "PMC" && !id.starts_with("PMC")) id.insert(0, "PMC");
+    add_relation(paper, text_of(relation, "type"), id, source == "PPR" ? "preprint" : cited);
   }
 }
 
@@ -88,8 +86,8 @@ bool add_result(const Json& value, const Document& document, ReadResult& result)
   paper.keywords = texts_of(member(member(value, "keywordList"), "keyword"));
   add_mesh(value, paper);
   add_types(value, paper);
-  add_relations(value, paper);
   if (text_of(value, "source") == "PPR") add_flag(paper, "preprint");
+  add_relations(value, paper);
   add_marked_up_abstract(abstract, paper);
   flag_by_title(paper);
   finish_paper(paper, document, "europepmc");

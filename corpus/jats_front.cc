@@ -4,6 +4,7 @@
 
 #include "corpus/ids.h"
 #include "corpus/jats_handler.h"
+#include "corpus/relations.h"
 
 namespace osteon::corpus {
 namespace {
@@ -43,12 +44,8 @@ void JatsHandler::end_paper() {
   while (done.builder.is_open()) done.builder.close();
   if (paper.licence.empty()) paper.licence = licence_of_url(done.licence_text);
   if (paper.licence.empty()) paper.licence = std::string(prefix_utf8(done.licence_text, 300));
-  const std::string& type = paper.type;
-  if (type == "retraction" || type == "partial-retraction") add_flag(paper, "retraction-notice");
-  if (type == "correction" || type == "addendum") add_flag(paper, "correction-notice");
-  if (type == "expression-of-concern") add_flag(paper, "concern-notice");
-  if (type == "retracted") add_flag(paper, "retracted");
-  if (type == "preprint") add_flag(paper, "preprint");
+  const std::string type = paper.type;
+  flag_by_type(paper, type);
   if (ascii::lower_case(done.subject) == "systematic review") paper.type = "systematic-review";
   flag_by_title(paper);
   if (open_.size() > 1) {
@@ -74,16 +71,7 @@ void JatsHandler::end_paper() {
 }
 
 void JatsHandler::related_article(const XmlAttributes& attributes) {
-  const std::string_view type = attributes.get("related-article-type");
-  if (type == "retraction-forward" || type == "retraction") add_flag(paper(), "retracted");
-  if (type == "correction-forward" || type == "corrected-article-forward") {
-    add_flag(paper(), "corrected");
-  }
-  if (type == "concern-forward" || type == "expression-of-concern") add_flag(paper(), "concern");
-  // In a notice the relation names the paper that it is about.
-  if (type == "retracted-article") add_flag(paper(), "retraction-notice");
-  if (type == "corrected-article") add_flag(paper(), "correction-notice");
-  if (type == "object-of-concern") add_flag(paper(), "concern-notice");
+  add_relation(paper(), attributes.get("related-article-type"), attributes.get("href"));
 }
 
 void JatsHandler::start_front(Element& element, const XmlAttributes& attributes) {

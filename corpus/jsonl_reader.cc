@@ -7,6 +7,7 @@
 #include "corpus/ids.h"
 #include "corpus/json_values.h"
 #include "corpus/readers.h"
+#include "corpus/relations.h"
 #include "corpus/text.h"
 
 namespace osteon::corpus {
@@ -94,6 +95,10 @@ bool add_record(const Json& value, const Document& document, ReadResult& result)
   if (paper.licence.empty()) paper.licence = text_of(value, "license");
   paper.flags = texts_of(member(value, "flags"));
   paper.keywords = texts_of(member(value, "keywords"));
+  for (const Json& link : member(value, "links")) {
+    const std::string id = any_paper_id(text_of(link, "id")), relation = text_of(link, "relation");
+    if (!id.empty() && !relation.empty()) add_link(paper, relation, id, text_of(link, "note"));
+  }
   add_section("Abstract", SectionKind::abstract, text_of(value, "abstract"), paper);
   add_section({}, SectionKind::other, text_of(value, "text"), paper);
   add_sections(member(value, "sections"), paper);

@@ -5,6 +5,7 @@
 
 #include "corpus/ids.h"
 #include "corpus/readers.h"
+#include "corpus/relations.h"
 #include "corpus/text.h"
 
 namespace osteon::corpus {
@@ -100,12 +101,8 @@ class NbibParser {
       type(value);
     } else if (tag == "OT" || tag == "MH") {
       keyword(value, tag == "MH");
-    } else if (tag == "RIN" || tag == "ROF") {
-      add_flag(paper_, tag == "RIN" ? "retracted" : "retraction-notice");
-    } else if (tag == "EIN" || tag == "EFR") {
-      add_flag(paper_, tag == "EIN" ? "corrected" : "correction-notice");
-    } else if (tag == "ECI" || tag == "ECF") {
-      add_flag(paper_, tag == "ECI" ? "concern" : "concern-notice");
+    } else {
+      add_relation(paper_, tag, value, value);
     }
   }
 
@@ -118,8 +115,7 @@ class NbibParser {
 
   void type(const std::string& value) {
     const std::string type = canonical_article_type(value);
-    if (type == "retracted-publication") add_flag(paper_, "retracted");
-    if (type == "preprint") add_flag(paper_, "preprint");
+    flag_by_type(paper_, type);
     if (type == "article" || type.starts_with("research-support")) return;
     if (paper_.type == "article" || type == "review" || type == "systematic-review")
       paper_.type = type;

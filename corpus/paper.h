@@ -74,6 +74,17 @@ struct PaperEntity {
   EntityProvenance provenance = EntityProvenance::full_text;
 };
 
+/// Another paper that this one's metadata points to.
+struct PaperLink {
+  /// What the other one is to this one: "preprint", "published_version", "retraction", …
+  /// (docs/formats.md lists them).
+  std::string relation;
+  std::string id;    ///< its PMCID, PMID or DOI, as in PaperIds
+  std::string note;  ///< what the source says besides: why a paper was retracted, say
+
+  bool operator==(const PaperLink&) const = default;
+};
+
 /// One paper, or one sub-article of one. An aggregate; readers fill what their format has.
 struct Paper {
   std::string id;  ///< PMCID, else PMID, else DOI, else a stable name from `source`; never empty
@@ -86,6 +97,8 @@ struct Paper {
   std::string licence;             ///< "CC BY 4.0" or as written
   std::vector<std::string> flags;  ///< "retracted", "corrected", "concern", "preprint"
   std::vector<std::string> keywords;
+  std::vector<PaperLink> links;
+  Date revised;        ///< when its record was last changed, where the source says so (MEDLINE)
   std::string source;  ///< file, or "archive!member", as the reader was given it
   std::string format;  ///< the reader's name: "markdown", "jats", …
   std::vector<Section> sections;

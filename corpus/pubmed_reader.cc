@@ -6,6 +6,7 @@
 
 #include "corpus/ids.h"
 #include "corpus/readers.h"
+#include "corpus/relations.h"
 #include "corpus/text.h"
 #include "corpus/xml_events.h"
 
@@ -35,7 +36,6 @@ class PubmedHandler final : public XmlHandler {
   }
   void begin_record();
   void end_record();
-  void relation(std::string_view type);
   void publication_type(const std::string& value);
   void add_entity(std::string type, std::string name, std::string id);
   void end_captured(std::string_view name, std::string value);
@@ -57,6 +57,9 @@ class PubmedHandler final : public XmlHandler {
   std::string last_;
   std::string first_;
   std::string headings_;
+  std::string relation_;     ///< to another paper, while that one is read
+  std::string other_id_;     ///< its PMID
+  std::string other_place_;  ///< where it appeared
 };
 
 bool is_record(std::string_view name) {
@@ -120,22 +123,9 @@ void PubmedHandler::end_record() {
   paper_ = {};
 }
 
-void PubmedHandler::relation(std::string_view type) {
-  if (type == "RetractionIn" || type == "PartialRetractionIn") add_flag(paper_, "retracted");
-  if (type == "RetractionOf" || type == "PartialRetractionOf")
-    add_flag(paper_, "retraction-notice");
-  if (type == "ErratumIn" || type == "CorrectedandRepublishedIn") add_flag(paper_, "corrected");
-  if (type == "ErratumFor") add_flag(paper_, "correction-notice");
-  if (type == "ExpressionOfConcernIn") add_flag(paper_, "concern");
-  if (type == "ExpressionOfConcernFor") add_flag(paper_, "concern-notice");
-}
-
 void PubmedHandler::publication_type(const std::string& value) {
   const std::string type = canonical_article_type(value);
-  if (type == "retracted-publication") add_flag(paper_, "retracted");
-  if (type == "retraction-of-publication") add_flag(paper_, "retraction-notice");
-  if (type == "published-erratum") add_flag(paper_, "correction-notice");
-  if (type == "preprint") add_flag(paper_, "preprint");
+  flag_by_type(paper_, type);
   if (type == "article" || type.starts_with("research-support") || type == "english-abstract")
     return;
   // The first type that says something; a review is a review whatever else it is.
@@ -179,17 +169,22 @@ void PubmedHandler::start(std::string_view name, const XmlAttributes& attributes
     return;
   }
   if (name == "CommentsCorrections") {
-    relation(attributes.get("RefType"));
-    stack_.pop_back();
-    skip_ = 1;  // it holds the other paper's PMID
+    relation_ = std::string(attributes.get("RefType"));
+    if (relation_ == "Cites") {  // as a reference list
+      relation_.clear();
+      stack_.pop_back();
+      skip_ = 1;
+    }
+    other_id_.clear();
+    other_place_.clear();
     return;
   }
   if (name == "Author") {
     last_.clear();
     first_.clear();
-  } else if (name == "PubDate" || name == "ArticleDate") {
+  } else if (name == "PubDate" || name == "ArticleDate" || name == "DateRevised") {
     date_ = {};
-  } else if (!capturing_ && is_captured(name)) {
+  } else if (!capturing_ && (is_captured(name) || (name == "RefSource" && !relation_.empty()))) {
     capturing_ = true;
     capture_depth_ = stack_.size();
     field_.clear();
@@ -220,7 +215,9 @@ void PubmedHandler::end_id(std::string_view name, const std::string& value) {
 
 void PubmedHandler::end_captured(std::string_view name, std::string value) {
   const std::string_view above = parent();
-  if (name == "PMID" || name == "ArticleId" || name == "ELocationID") {
+  if (!relation_.empty()) {
+    (name == "PMID" ? other_id_ : other_place_) = std::move(value);
+  } else if (name == "PMID" || name == "ArticleId" || name == "ELocationID") {
     end_id(name, value);
   } else if (name == "ArticleTitle" || name == "VernacularTitle") {
     if (paper_.title.empty()) paper_.title = std::move(value);
@@ -285,6 +282,11 @@ void PubmedHandler::end(std::string_view name) {
     } else if (name == "PubDate" || name == "ArticleDate") {
       if (date_.month == 0) date_.day = 0;
       if (better_date(date_, paper_.date)) paper_.date = date_;
+    } else if (name == "DateRevised") {
+      paper_.revised = date_;
+    } else if (name == "CommentsCorrections") {
+      add_relation(paper_, relation_, other_id_.empty() ? other_place_ : other_id_, other_place_);
+      relation_.clear();
     }
   }
   stack_.pop_back();

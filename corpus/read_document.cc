@@ -134,6 +134,9 @@ bool repair_papers(std::vector<Paper>& papers) {
     }
     any = repair(paper.authors) || any;
     any = repair(paper.keywords) || any;
+    for (PaperLink& link : paper.links) {
+      for (std::string* text : {&link.relation, &link.id, &link.note}) any = repair(*text) || any;
+    }
     for (Section& section : paper.sections) {
       any = repair(section.heading) || any;
       any = repair(section.paragraphs) || any;

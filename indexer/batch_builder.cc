@@ -332,7 +332,7 @@ void BatchBuilder::add(const PreparedPaper& prepared) {
   made.hash[1] = prepared.hash[1];
   made.year = paper.date.year;
   made.columns = column_values_of(paper);
-  made.record = encode_record(paper);
+  made.record = encode_record(paper, prepared.accounts);
   made.passages = prepared.passages;
   self.papers.push_back(std::move(made));
 }

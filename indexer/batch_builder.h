@@ -12,6 +12,7 @@
 #include "analyzers/tagger.h"
 #include "analyzers/vocabulary.h"
 #include "corpus/paper.h"
+#include "indexer/paper_account.h"
 #include "indexer/passage_builder.h"
 #include "indexer/segment_writer.h"
 
@@ -19,10 +20,11 @@ namespace osteon {
 
 /// A paper cut into passages, with its content hash.
 struct PreparedPaper {
-  Paper paper;                       ///< without paragraphs
-  std::vector<NewPassage> passages;  ///< at least one; a paper without text has one empty passage
-  std::uint64_t hash[2] = {0, 0};    ///< of everything but `source`
-  std::size_t text_bytes = 0;        ///< of the passages and the record, about
+  Paper paper;                         ///< without paragraphs
+  std::vector<NewPassage> passages;    ///< at least one; a paper without text has one empty passage
+  std::uint64_t hash[2] = {0, 0};      ///< of everything but `source`
+  std::size_t text_bytes = 0;          ///< of the passages and the record, about
+  std::vector<PaperAccount> accounts;  ///< for the record
 };
 
 PreparedPaper prepare_paper(Paper paper);

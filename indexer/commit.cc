@@ -1,10 +1,15 @@
 // A commit: new segments and tombstones on disk, merges, then the manifest by rename.
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <map>
+#include <set>
 #include <thread>
+#include <utility>
 
 #include "base/file_io.h"
 #include "indexer/merge_policy.h"
+#include "indexer/read_back.h"
 #include "indexer/segment_impl.h"
 #include "indexer/segment_merger.h"
 #include "indexer/writer_state.h"
@@ -57,18 +62,7 @@ std::vector<std::string> IndexWriter::Impl::rebuild(const std::vector<ManifestSe
             : read_tombstones(options.directory, row.tombstones, row.papers);
     for (PaperOrdinal ordinal = 0; ordinal < row.papers; ++ordinal) {
       if (dead[ordinal]) continue;
-      PreparedPaper paper;
-      PaperRecord record = segment->paper(ordinal);
-      paper.paper = std::move(record.paper);
-      paper.hash[0] = segment->impl().hashes[2 * std::size_t{ordinal}];
-      paper.hash[1] = segment->impl().hashes[2 * std::size_t{ordinal} + 1];
-      for (std::uint32_t i = 0; i < record.passage_count; ++i) {
-        const PassageNumber number = record.first_passage + i;
-        paper.passages.push_back(
-            {segment->passage(number).section_number, segment->passage_text(number)});
-      }
-      paper.text_bytes = text_bytes_of(paper);
-      again.add(std::move(paper));
+      again.add(read_back(*segment, ordinal));
     }
   }
   std::vector<std::string> names;
@@ -107,43 +101,83 @@ void IndexWriter::Impl::merge(Manifest& next, std::size_t first, std::size_t las
 }
 
 bool IndexWriter::Impl::note_sources() {
-  bool changed = false;
+  bool changed = std::exchange(sources_pruned, false);
   for (RunSource& source : run_sources) {
-    if (!source.complete) continue;
-    changed = true;
-    if (source.readable) {
-      sources[source.path] = source.entry;
-    } else {
-      sources.erase(source.path);
+    if (!source.complete) {
+      // Papers of a file that is open still may be in this commit: its number has to last.
+      if (source.path.empty() || sources.files.count(source.path) > 0) continue;
+      SourceEntry begun;
+      begun.number = source.entry.number;
+      sources.files[source.path] = begun;
+      changed = true;
+      continue;
     }
-    source = {};  // its number stays taken
+    changed = true;
+    // What the system refused is tried again; its number stays, since papers may come from it.
+    if (!source.readable) source.entry.reader.clear();
+    sources.files[source.path] = std::move(source.entry);
+    source = {};  // its own number in the run stays taken
   }
+  std::set<std::uint64_t>& again = table.files_to_reread();
+  for (auto& [path, entry] : sources.files) {
+    if (again.count(entry.number) == 0 || entry.reader.empty()) continue;
+    entry.reader.clear();
+    changed = true;
+  }
+  again.clear();
   return changed;
+}
+
+std::vector<PipelineSegment> IndexWriter::Impl::write_amended(
+    const std::vector<PipelineSegment>& made) {
+  std::map<std::string, std::shared_ptr<const Segment>> open;
+  const auto placed = [&](std::uint32_t ordinal) -> PaperTable::Place {
+    const auto after = std::upper_bound(made.begin(), made.end(), ordinal,
+                                        [](std::uint32_t wanted, const PipelineSegment& segment) {
+                                          return wanted < segment.first_paper;
+                                        });
+    const PipelineSegment& holder = *std::prev(after);
+    auto& segment = open[holder.name];
+    if (!segment) segment = Segment::open(options.directory, holder.name);
+    return {segment.get(), ordinal - holder.first_paper};
+  };
+  amending = true;
+  table.amend(placed, [&](PreparedPaper&& paper) { pipeline->add(std::move(paper)); });
+  std::vector<PipelineSegment> out = pipeline->finish();
+  amending = false;
+  return out;
 }
 
 void IndexWriter::Impl::commit(bool full) {
   const std::vector<PipelineSegment> made = pipeline->finish();
+  const std::vector<PipelineSegment> amended = write_amended(made);
   const bool sources_changed = note_sources();
   Manifest next = manifest;
   ++next.revision;
   bool changed =
-      manifest.revision == 0 || !made.empty() || sources_changed || other_tools ||
+      manifest.revision == 0 || !made.empty() || !amended.empty() || sources_changed ||
+      other_tools ||
       (full && next_full_merge(manifest.segments) != std::pair<std::size_t, std::size_t>{});
   for (std::size_t i = 0; i < base.size(); ++i) {
-    if (base_dead[i].empty()) continue;
+    const std::set<std::uint32_t>& newly_dead = table.dead_in_base(i);
+    if (newly_dead.empty()) continue;
     changed = true;
     std::vector<std::uint32_t> dead;
     for (std::uint32_t ordinal = 0; ordinal < base[i].dead_papers.size(); ++ordinal)
-      if (base[i].dead_papers[ordinal] || base_dead[i].count(ordinal) > 0) dead.push_back(ordinal);
+      if (base[i].dead_papers[ordinal] || newly_dead.count(ordinal) > 0) dead.push_back(ordinal);
     bury(next.segments[i], *base[i].segment, dead, next.revision);
   }
   const std::size_t old_segments = next.segments.size();
+  const std::set<std::uint32_t>& run_dead = table.dead_in_run();
   for (const PipelineSegment& segment : made) {
     std::vector<std::uint32_t> dead;
     for (auto at = run_dead.lower_bound(segment.first_paper);
          at != run_dead.end() && *at < segment.first_paper + segment.paper_count; ++at)
       dead.push_back(*at - segment.first_paper);
     next.segments.push_back(describe_segment(segment.name, dead, next.revision));
+  }
+  for (const PipelineSegment& segment : amended) {
+    next.segments.push_back(describe_segment(segment.name, {}, next.revision));
   }
   if (changed) {
     if (other_tools && old_segments > 0) merge(next, 0, old_segments, true);
@@ -166,9 +200,6 @@ void IndexWriter::Impl::commit(bool full) {
     write_manifest(options.directory, next);
     manifest = std::move(next);
   }
-  run.clear();
-  run_dead.clear();
-  run_ordinal = 0;
   other_tools = false;
   open_base();
   remove_unused_files();

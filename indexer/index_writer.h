@@ -20,6 +20,9 @@ struct IndexOptions {
   std::string vocabulary;
   unsigned jobs = 0;                      ///< 0: one per core
   std::size_t memory_bytes = 512u << 20;  ///< text held before a segment is written
+  /// index_paths only: papers go whose files below the given folders, or whose records in files
+  /// that were read again, are no longer there.
+  bool prune = false;
 };
 
 /// Running totals, for progress.
@@ -27,11 +30,13 @@ struct IndexProgress {
   std::uint64_t documents = 0, papers = 0, passages = 0, bytes = 0, problems = 0;
 };
 
-/// How each document ended: its papers are in one of the counts each, or it is in `failed` with a
-/// Problem, or in `skipped`.
+/// How each document ended: its papers are in one of the counts each (`removed` aside), or it is in
+/// `failed` with a Problem, or in `skipped`.
 struct IndexReport {
   std::uint64_t added = 0, updated = 0, unchanged = 0, removed = 0, failed = 0;
-  std::uint64_t skipped = 0;  ///< documents that hold no paper by their nature, an image say
+  std::uint64_t joined = 0;    ///< papers that another document has brought too
+  std::uint64_t vanished = 0;  ///< files below the given folders that are gone and were not pruned
+  std::uint64_t skipped = 0;   ///< documents that hold no paper by their nature, an image say
   std::vector<Problem> problems;
   std::uint64_t papers = 0, passages = 0;  ///< live in the index after the commit
   std::uint64_t bytes = 0;                 ///< of documents read

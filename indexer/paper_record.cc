@@ -1,6 +1,7 @@
 // A paper's record in bytes: every field but the paragraphs, as LEB128 numbers and counted strings.
 #include <algorithm>
 
+#include "indexer/paper_account.h"
 #include "indexer/segment_impl.h"
 #include "indexer/varint.h"
 
@@ -20,10 +21,21 @@ bool get_strings(VarintReader& in, std::vector<std::string>& values) {
   return in.ok();
 }
 
-}  // namespace
+void put_date(std::string& out, const Date& date) {
+  put_varint(out, date.year);
+  put_varint(out, date.month);
+  put_varint(out, date.day);
+}
 
-std::string encode_record(const Paper& paper) {
-  std::string out;
+Date get_date(VarintReader& in) {
+  Date out;
+  out.year = static_cast<std::uint16_t>(in.next());
+  out.month = static_cast<std::uint8_t>(in.next());
+  out.day = static_cast<std::uint8_t>(in.next());
+  return out;
+}
+
+void put_paper(std::string& out, const Paper& paper) {
   put_string(out, paper.id);
   put_string(out, paper.ids.pmcid);
   put_string(out, paper.ids.pmid);
@@ -31,13 +43,18 @@ std::string encode_record(const Paper& paper) {
   put_string(out, paper.title);
   put_strings(out, paper.authors);
   put_string(out, paper.journal);
-  put_varint(out, paper.date.year);
-  put_varint(out, paper.date.month);
-  put_varint(out, paper.date.day);
+  put_date(out, paper.date);
   put_string(out, paper.type);
   put_string(out, paper.licence);
   put_strings(out, paper.flags);
   put_strings(out, paper.keywords);
+  put_varint(out, paper.links.size());
+  for (const PaperLink& link : paper.links) {
+    put_string(out, link.relation);
+    put_string(out, link.id);
+    put_string(out, link.note);
+  }
+  put_date(out, paper.revised);
   put_string(out, paper.source);
   put_string(out, paper.format);
   put_varint(out, paper.sections.size());
@@ -54,11 +71,9 @@ std::string encode_record(const Paper& paper) {
     put_strings(out, entity.ids);
     put_varint(out, static_cast<std::uint64_t>(entity.provenance));
   }
-  return out;
 }
 
-bool decode_record(std::string_view bytes, Paper& out) {
-  VarintReader in(bytes);
+bool get_paper(VarintReader& in, Paper& out) {
   out = Paper{};
   out.id = in.next_string();
   out.ids.pmcid = in.next_string();
@@ -67,12 +82,19 @@ bool decode_record(std::string_view bytes, Paper& out) {
   out.title = in.next_string();
   if (!get_strings(in, out.authors)) return false;
   out.journal = in.next_string();
-  out.date.year = static_cast<std::uint16_t>(in.next());
-  out.date.month = static_cast<std::uint8_t>(in.next());
-  out.date.day = static_cast<std::uint8_t>(in.next());
+  out.date = get_date(in);
   out.type = in.next_string();
   out.licence = in.next_string();
   if (!get_strings(in, out.flags) || !get_strings(in, out.keywords)) return false;
+  const std::uint64_t links = in.next();
+  if (links > in.left()) return false;
+  out.links.resize(links);
+  for (PaperLink& link : out.links) {
+    link.relation = in.next_string();
+    link.id = in.next_string();
+    link.note = in.next_string();
+  }
+  out.revised = get_date(in);
   out.source = in.next_string();
   out.format = in.next_string();
   const std::uint64_t sections = in.next();
@@ -96,6 +118,46 @@ bool decode_record(std::string_view bytes, Paper& out) {
     const std::uint64_t provenance = in.next();
     if (provenance > static_cast<std::uint64_t>(EntityProvenance::annotation)) return false;
     entity.provenance = static_cast<EntityProvenance>(provenance);
+  }
+  return in.ok();
+}
+
+}  // namespace
+
+std::string encode_record(const Paper& paper, const std::vector<PaperAccount>& accounts) {
+  std::string out;
+  put_paper(out, paper);
+  put_varint(out, accounts.size());
+  for (const PaperAccount& account : accounts) {
+    put_varint(out, account.key);
+    put_varint(out, account.file);
+    put_varint(out, account.hash[0]);
+    put_varint(out, account.hash[1]);
+    put_varint(out, account.text_bytes << 1 | (account.full_text ? 1 : 0));
+    // The only account of a paper is what the record says anyway.
+    put_varint(out, account.front ? 1 : 0);
+    if (account.front) put_paper(out, *account.front);
+  }
+  return out;
+}
+
+bool decode_record(std::string_view bytes, Paper& out, std::vector<PaperAccount>& accounts) {
+  VarintReader in(bytes);
+  if (!get_paper(in, out)) return false;
+  const std::uint64_t count = in.next();
+  if (count > in.left()) return false;
+  accounts.assign(count, {});
+  for (PaperAccount& account : accounts) {
+    account.key = in.next();
+    account.file = in.next();
+    account.hash = {in.next(), in.next()};
+    const std::uint64_t text = in.next();
+    account.text_bytes = text >> 1;
+    account.full_text = (text & 1) != 0;
+    if (in.next() == 0) continue;
+    Paper front;
+    if (!get_paper(in, front)) return false;
+    account.front = std::make_shared<const Paper>(std::move(front));
   }
   return in.ok() && in.at_end();
 }

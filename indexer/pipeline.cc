@@ -313,6 +313,7 @@ void Pipeline::add(Document document, const ReadOptions& options, std::uint64_t 
     shared->bytes = {};
     arrival.problems = std::move(result.problems);
     arrival.skipped = std::move(result.skipped);
+    arrival.withdrawn = std::move(result.deleted_ids);
     for (Paper& paper : result.papers) arrival.papers.push_back(prepare_paper(std::move(paper)));
     std::lock_guard inner(self.mutex);
     self.arrive(sequence, std::move(read));

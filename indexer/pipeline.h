@@ -37,7 +37,8 @@ struct Arrival {
   std::uint64_t tag = 0;    ///< the caller's, from add()
   std::vector<PreparedPaper> papers;
   std::vector<Problem> problems;
-  std::string skipped;  ///< as in ReadResult
+  std::vector<std::string> withdrawn;  ///< PMIDs, as ReadResult::deleted_ids
+  std::string skipped;                 ///< as in ReadResult
 };
 
 /// A finished segment of this run: files `name`.pas and .xapian in the directory.

@@ -14,7 +14,7 @@
 namespace osteon {
 
 /// Format version of a segment and of the manifest; see docs/index-format.md.
-inline constexpr std::uint32_t index_format_version = 2;
+inline constexpr std::uint32_t index_format_version = 3;
 
 namespace prefix {
 inline constexpr std::string_view word = "";                ///< term text; wdf = folded weight

@@ -199,7 +199,7 @@ void Segment::title_stream(PaperOrdinal paper, TokenStream& out) const {
 
 PaperRecord Segment::paper(PaperOrdinal ordinal) const {
   PaperRecord out;
-  if (!decode_record(impl_->item_text(impl_->record_item(ordinal)), out.paper))
+  if (!decode_record(impl_->item_text(impl_->record_item(ordinal)), out.paper, out.accounts))
     impl_->corrupt("paper record");
   out.first_passage = first_passage(ordinal);
   out.passage_count = passage_count(ordinal);

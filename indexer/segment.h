@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "corpus/paper.h"
+#include "indexer/paper_account.h"
 
 namespace osteon {
 
@@ -71,6 +72,7 @@ struct PaperRecord {
   Paper paper;  ///< sections hold headings, kinds and depths; paragraphs are empty
   PassageNumber first_passage = 0, passage_count = 0;
   std::string content_hash;  ///< of all that the reader gave but its source, 32 hex digits
+  std::vector<PaperAccount> accounts;  ///< that of the document whose text is here first
 };
 
 class Segment {

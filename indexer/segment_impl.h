@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/mapped_file.h"
+#include "indexer/paper_account.h"
 #include "indexer/passage_file.h"
 #include "indexer/segment.h"
 
@@ -100,9 +101,10 @@ struct Segment::Impl {
 /// Upper-cases ASCII: how ids are compared.
 std::string folded_id(std::string_view id);
 
-/// A paper's record as it is stored in front of its passages: the Paper without paragraphs.
-std::string encode_record(const Paper& paper);
+/// A paper's record as it is stored in front of its passages: the Paper without paragraphs, and
+/// what each document says of it.
+std::string encode_record(const Paper& paper, const std::vector<PaperAccount>& accounts = {});
 /// False if the bytes are not what encode_record makes.
-bool decode_record(std::string_view bytes, Paper& out);
+bool decode_record(std::string_view bytes, Paper& out, std::vector<PaperAccount>& accounts);
 
 }  // namespace osteon

@@ -10,9 +10,11 @@ constexpr std::string_view magic = "OSTEONS\n";
 
 std::string encode_sources(const SourceTable& table) {
   std::string out(magic);
-  put_varint(out, table.size());
-  for (const auto& [path, entry] : table) {
+  put_varint(out, table.next_number);
+  put_varint(out, table.files.size());
+  for (const auto& [path, entry] : table.files) {
     put_string(out, path);
+    put_varint(out, entry.number);
     put_varint(out, entry.bytes);
     // Times before 1970 exist; seven bits at a time from the low end they would take ten bytes.
     put_varint(out, static_cast<std::uint64_t>(entry.modified_ns) << 1 ^
@@ -36,9 +38,11 @@ SourceTable decode_sources(std::string_view bytes, const std::string& path) {
   if (bytes.substr(0, magic.size()) != magic) throw corrupt();
   VarintReader in(bytes.substr(magic.size()));
   SourceTable table;
+  table.next_number = in.next();
   for (std::uint64_t left = in.next(); left > 0 && in.ok(); --left) {
     const std::string name(in.next_string());
-    SourceEntry& entry = table[name];
+    SourceEntry& entry = table.files[name];
+    entry.number = in.next();
     entry.bytes = in.next();
     const std::uint64_t time = in.next();
     entry.modified_ns = static_cast<std::int64_t>(time >> 1 ^ (~(time & 1) + 1));

@@ -12,17 +12,20 @@
 namespace osteon {
 
 struct SourceEntry {
+  std::uint64_t number = 0;  ///< by which papers name it; given once and never to another file
   std::uint64_t bytes = 0;
   std::int64_t modified_ns = 0;
-  std::string reader;                                 ///< version and options it was read with
+  std::string reader;  ///< version and options it was read with; empty: it has to be read again
   std::uint32_t papers = 0, skipped = 0, failed = 0;  ///< how its documents ended
   std::vector<Problem> problems;                      ///< told again when the file is passed over
 
   bool operator==(const SourceEntry&) const = default;
 };
 
-/// By absolute path.
-using SourceTable = std::map<std::string, SourceEntry>;
+struct SourceTable {
+  std::map<std::string, SourceEntry> files;  ///< by absolute path
+  std::uint64_t next_number = 1;
+};
 
 std::string encode_sources(const SourceTable& table);
 /// Throws Error (corrupt) naming `path`.

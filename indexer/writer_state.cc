@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/file_io.h"
+#include "base/hash.h"
 #include "indexer/segment_impl.h"
 
 namespace osteon {
@@ -77,7 +78,7 @@ void IndexWriter::Impl::open_base() {
                               : read_tombstones(options.directory, row.tombstones, row.papers);
     base.push_back(std::move(segment));
   }
-  base_dead.assign(base.size(), {});
+  table.reset(&base);
 }
 
 void IndexWriter::Impl::start_pipeline() {
@@ -103,48 +104,51 @@ std::string IndexWriter::Impl::next_segment_name() {
   return name;
 }
 
-bool IndexWriter::Impl::find_base(const std::string& folded, std::size_t& segment,
-                                  PaperOrdinal& ordinal) const {
-  for (std::size_t i = base.size(); i-- > 0;) {
-    const auto found = base[i].segment->find_paper(folded);
-    if (!found || base[i].dead_papers[*found] || base_dead[i].count(*found) > 0) continue;
-    segment = i;
-    ordinal = *found;
-    return true;
-  }
-  return false;
-}
-
-bool IndexWriter::Impl::place(const PreparedPaper& paper) {
-  const std::string id = folded_id(paper.paper.id);
-  const auto known = run.find(id);
-  std::size_t segment = 0;
-  PaperOrdinal ordinal = 0;
-  if (known != run.end()) {
-    if (std::equal(paper.hash, paper.hash + 2, known->second.hash)) {
-      ++report.unchanged;
-      return false;
+bool IndexWriter::Impl::place(PreparedPaper& paper, std::uint64_t file, std::string_view member) {
+  const std::string name = std::string(member) + '\n' + folded_id(paper.paper.id);
+  std::uint64_t key = hash64(name, file);
+  // Two papers of one name in one file stay apart: which one counts must not depend on the run.
+  if (file != 0) {
+    for (std::uint64_t again = 1; !seen[file].insert(key).second; ++again) {
+      key = hash64(name, file + (again << 32));
     }
-    run_dead.insert(known->second.ordinal);
-    ++report.updated;
-  } else if (find_base(id, segment, ordinal)) {
-    const auto hashes = base[segment].segment->impl().hashes.subspan(2 * std::size_t{ordinal}, 2);
-    if (std::equal(hashes.begin(), hashes.end(), paper.hash)) {
-      ++report.unchanged;
-      return false;
-    }
-    base_dead[segment].insert(ordinal);
-    ++report.updated;
-  } else {
-    ++report.added;
   }
-  run[id] = {run_ordinal++, {paper.hash[0], paper.hash[1]}};
-  progress.passages += paper.passages.size();
-  return true;
+  const auto [outcome, index] = table.place(paper, file, key);
+  switch (outcome) {
+    case PaperOutcome::added:
+      ++report.added;
+      break;
+    case PaperOutcome::updated:
+      ++report.updated;
+      break;
+    case PaperOutcome::unchanged:
+      ++report.unchanged;
+      break;
+    case PaperOutcome::joined:
+      ++report.joined;
+      break;
+  }
+  if (index) progress.passages += paper.passages.size();
+  return index;
 }
 
 void IndexWriter::Impl::place(Arrival& arrival) {
+  if (amending) return;
   const bool document = !arrival.source.empty();
+  std::uint64_t file = 0;
+  std::string_view member;
+  if (arrival.tag > 0) {
+    const RunSource& source = run_sources[arrival.tag - 1];
+    file = source.entry.number;
+    member = std::string_view(arrival.source).substr(source.given.size());
+    if (arrival.tag != arriving_tag) {
+      if (!arriving_is_known) seen.erase(arriving_file);
+      seen.erase(file);  // a file may be read twice in one run
+      arriving_tag = arrival.tag;
+      arriving_file = file;
+      arriving_is_known = source.known;
+    }
+  }
   progress.papers += arrival.papers.size();
   progress.problems += arrival.problems.size();
   if (document) {
@@ -164,22 +168,14 @@ void IndexWriter::Impl::place(Arrival& arrival) {
     }
   }
   std::move(arrival.problems.begin(), arrival.problems.end(), std::back_inserter(report.problems));
-  std::erase_if(arrival.papers, [&](const PreparedPaper& paper) { return !place(paper); });
+  std::erase_if(arrival.papers, [&](PreparedPaper& paper) { return !place(paper, file, member); });
+  for (const std::string& pmid : arrival.withdrawn) {
+    if (table.withdraw(pmid)) ++report.removed;
+  }
 }
 
 void IndexWriter::Impl::remove(const std::string& paper_id) {
-  const std::string id = folded_id(paper_id);
-  const auto known = run.find(id);
-  std::size_t segment = 0;
-  PaperOrdinal ordinal = 0;
-  if (known != run.end()) {
-    run_dead.insert(known->second.ordinal);
-    run.erase(known);
-    ++report.removed;
-  } else if (find_base(id, segment, ordinal)) {
-    base_dead[segment].insert(ordinal);
-    ++report.removed;
-  }
+  if (table.remove(paper_id)) ++report.removed;
 }
 
 }  // namespace osteon

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
-#include <set>
 #include <string>
-#include <unordered_map>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzers/analyzer.h"
@@ -13,6 +14,7 @@
 #include "analyzers/vocabulary.h"
 #include "indexer/index_writer.h"
 #include "indexer/manifest.h"
+#include "indexer/paper_table.h"
 #include "indexer/pipeline.h"
 #include "indexer/snapshot.h"
 #include "indexer/source_table.h"
@@ -20,16 +22,12 @@
 
 namespace osteon {
 
-/// A live paper of this run: where it was placed, and its content's hash.
-struct RunPaper {
-  std::uint32_t ordinal = 0;
-  std::uint64_t hash[2] = {0, 0};
-};
-
 /// A file that this run reads.
 struct RunSource {
-  std::string path;  ///< absolute
+  std::string path;   ///< absolute
+  std::string given;  ///< as its documents are named by
   SourceEntry entry;
+  bool known = false;     ///< was read in an earlier run too
   bool complete = false;  ///< all of its documents were visited
   bool readable = true;
 };
@@ -54,12 +52,16 @@ struct IndexWriter::Impl {
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
   IndexReport report;
   IndexProgress progress;
-  std::unordered_map<std::string, RunPaper> run;   ///< by folded id
-  std::set<std::uint32_t> run_dead;                ///< placed in this run and replaced since
-  std::vector<std::set<std::uint32_t>> base_dead;  ///< by base segment: replaced in this run
-  std::uint32_t run_ordinal = 0;
+  PaperTable table;
+  bool amending = false;  ///< what arrives was placed before
+  /// Keys of the accounts that a file has given in this run: of the file whose documents arrive,
+  /// and of those that were known before and may have lost papers.
+  std::map<std::uint64_t, std::unordered_set<std::uint64_t>> seen;
+  std::uint64_t arriving_tag = 0, arriving_file = 0;
+  bool arriving_is_known = false;
   std::uint64_t next_segment = 1;
   SourceTable sources;
+  bool sources_pruned = false;         ///< entries were taken out
   std::vector<RunSource> run_sources;  ///< by Arrival::tag - 1
 
   std::unique_ptr<Pipeline> pipeline;  ///< last: its threads use the rest
@@ -74,9 +76,8 @@ struct IndexWriter::Impl {
   std::string next_segment_name();
 
   // During a run (writer_state.cc).
-  bool find_base(const std::string& folded, std::size_t& segment, PaperOrdinal& ordinal) const;
   /// Decides what a paper is: true to index it.
-  bool place(const PreparedPaper& paper);
+  bool place(PreparedPaper& paper, std::uint64_t file, std::string_view member);
   void place(Arrival& arrival);
   void remove(const std::string& paper_id);
 
@@ -84,6 +85,7 @@ struct IndexWriter::Impl {
   /// Makes the run durable; the report keeps counting. `full`: one segment, without dead papers.
   void commit(bool full = false);
   bool note_sources();  ///< true if the table changed
+  std::vector<PipelineSegment> write_amended(const std::vector<PipelineSegment>& made);
   IndexReport take_report();
   ManifestSegment describe_segment(const std::string& name, const std::vector<std::uint32_t>& dead,
                                    std::uint64_t revision);

@@ -230,8 +230,14 @@ std::string to_json(const StoredPaper& stored) {
   out["licence"] = paper.licence;
   out["flags"] = list(paper.flags);
   out["keywords"] = list(paper.keywords);
+  out["links"] = list(paper.links, [](const PaperLink& link) {
+    return Json{{"relation", link.relation}, {"id", link.id}, {"note", link.note}};
+  });
   out["source"] = paper.source;
   out["format"] = paper.format;
+  out["sources"] = list(stored.sources, [](const PaperSource& one) {
+    return Json{{"source", one.source}, {"format", one.format}};
+  });
   out["entities"] = list(paper.entities, entity);
   out["sections"] = list(stored.sections, section);
   out["concepts"] = list(stored.concepts, concept_count);

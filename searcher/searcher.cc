@@ -114,6 +114,10 @@ StoredPaper Searcher::paper(const std::string& id) const {
               [](const ConceptCount& a, const ConceptCount& b) {
                 return a.mentions != b.mentions ? a.mentions > b.mentions : a.id < b.id;
               });
+    for (const PaperAccount& account : record.accounts) {
+      const Paper& front = account.front ? *account.front : record.paper;
+      out.sources.push_back({front.source, front.format});
+    }
     out.paper = std::move(record.paper);
     return out;
   });

@@ -33,9 +33,16 @@ struct StoredSection {
   std::vector<StoredPassage> passages;
 };
 
+/// A document that tells of a paper.
+struct PaperSource {
+  std::string source;  ///< as Paper::source
+  std::string format;
+};
+
 /// A paper as the index holds it.
 struct StoredPaper {
-  Paper paper;  ///< without paragraphs
+  Paper paper;                       ///< without paragraphs
+  std::vector<PaperSource> sources;  ///< that of the text first
   std::vector<StoredSection> sections;
   std::vector<ConceptCount> concepts;  ///< most mentioned first
 };

@@ -70,25 +70,40 @@ std::string progress_text(const IndexProgress& progress, double seconds, std::ui
 }
 
 /// The vocabulary to tag with: what was asked for, else the starter one for an index that is new.
-VocabularyFile chosen_vocabulary(const Options& options) {
+VocabularyFile chosen_vocabulary(const Options& options, std::vector<std::string>& notices) {
   if (options.vocabularies == std::vector<std::string>{"none"}) return {};
   if (!options.vocabularies.empty()) return VocabularyFile(options.vocabularies);
   std::error_code failure;
   if (fs::exists(fs::path(options.index.directory) / "manifest.json", failure)) return {};
   const std::string starter = starter_vocabulary();
-  return starter.empty() ? VocabularyFile() : VocabularyFile({starter});
+  if (!starter.empty()) return VocabularyFile({starter});
+  notices.emplace_back(
+      "no starter vocabulary found beside the program; indexing words only (--vocab FILE)");
+  return {};
 }
 
-void print_report_json(const IndexReport& report) {
+/// What the report's numbers do not say by themselves.
+void add_notices(const IndexReport& report, std::vector<std::string>& notices) {
+  if (report.vanished > 0) {
+    notices.push_back(counted(report.vanished, "file") + " indexed from here before " +
+                      (report.vanished == 1 ? "is" : "are") +
+                      " gone; --prune removes what only they held");
+  }
+}
+
+void print_report_json(const IndexReport& report, const std::vector<std::string>& notices) {
   nlohmann::ordered_json json;
   json["schema_version"] = json_schema_version;
   json["added"] = report.added;
   json["updated"] = report.updated;
   json["unchanged"] = report.unchanged;
+  json["joined"] = report.joined;
   json["removed"] = report.removed;
   json["failed"] = report.failed;
   json["skipped"] = report.skipped;
+  json["vanished"] = report.vanished;
   json["problems"] = problems_json(report.problems);
+  json["notices"] = notices;
   json["papers"] = report.papers;
   json["passages"] = report.passages;
   json["bytes"] = report.bytes;
@@ -98,12 +113,14 @@ void print_report_json(const IndexReport& report) {
   print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
-void print_report(const IndexReport& report) {
+void print_report(const IndexReport& report, const std::vector<std::string>& notices) {
   print_problems(report.problems);
-  const std::array<std::pair<std::uint64_t, const char*>, 6> outcomes = {
+  for (const std::string& notice : notices) std::fprintf(stderr, "osteon: %s\n", notice.c_str());
+  const std::array<std::pair<std::uint64_t, const char*>, 7> outcomes = {
       {{report.added, "added"},
        {report.updated, "updated"},
        {report.unchanged, "unchanged"},
+       {report.joined, "joined with papers from other files"},
        {report.removed, "removed"},
        {report.skipped, "skipped"},
        {report.failed, "failed"}}};
@@ -135,7 +152,8 @@ ExitCode run(Options& options) {
   check_format(options.read.format);
   options.index.memory_bytes = options.memory_megabytes << 20;
   catch_interrupts();
-  const VocabularyFile vocabulary = chosen_vocabulary(options);
+  std::vector<std::string> notices;
+  const VocabularyFile vocabulary = chosen_vocabulary(options, notices);
   options.index.vocabulary = vocabulary.path();
 
   IndexReport report;
@@ -150,14 +168,16 @@ ExitCode run(Options& options) {
           return interrupted();
         });
   }
+  add_notices(report, notices);
   if (options.json) {
-    print_report_json(report);
+    print_report_json(report, notices);
   } else {
-    print_report(report);
+    print_report(report, notices);
   }
   if (interrupted()) return ExitCode::interrupted;
   // A folder with a bad file in it is still a success; a run that could read nothing is not.
-  const bool anything = report.added + report.updated + report.unchanged + report.removed > 0;
+  const bool anything =
+      report.added + report.updated + report.unchanged + report.joined + report.removed > 0;
   return report.failed > 0 && !anything ? ExitCode::error : ExitCode::ok;
 }
 
@@ -184,9 +204,13 @@ Action set_up_index(CLI::App& app) {
       ->check(whole_number(16, 1 << 20))
       ->type_name("MIB")
       ->capture_default_str();
+  app.add_flag("--prune", options->index.prune,
+               "Remove papers whose files, below the folders given, are gone, and records that "
+               "changed files no longer have");
   add_json_option(app, options->json);
   set_examples(app,
                "  osteon index --db reviews papers/\n"
+               "  osteon index --db reviews --prune papers/\n"
                "  osteon index --db reviews --vocab lab.tsv notes.md PMC_package.tar.gz\n"
                "  curl -s https://example.org/paper.xml | osteon index --db reviews -");
   return [options] { return run(*options); };

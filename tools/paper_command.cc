@@ -1,4 +1,5 @@
 // osteon paper and osteon passage: what the index holds of a paper, in reading order.
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -58,7 +59,18 @@ void print_paper(const StoredPaper& stored) {
   if (!paper.ids.pmid.empty()) ids += "PMID:" + paper.ids.pmid + "  ";
   if (!paper.ids.doi.empty()) ids += "https://doi.org/" + paper.ids.doi;
   print_line(ids, screen);
+  for (const PaperLink& link : paper.links) {
+    std::string line = link.relation;
+    std::replace(line.begin(), line.end(), '_', ' ');
+    line += ": " + link.id;
+    if (!link.note.empty()) line += " (" + link.note + ")";
+    print_line(line, screen);
+  }
   print_line("from " + paper.source + " (" + paper.format + ")", screen);
+  for (std::size_t i = 1; i < stored.sources.size(); ++i) {
+    print_line("also in " + stored.sources[i].source + " (" + stored.sources[i].format + ")",
+               screen);
+  }
   for (const StoredSection& section : stored.sections) {
     std::fputs("\n", stdout);
     const std::string heading = section.heading.empty() ? section.kind : section.heading;

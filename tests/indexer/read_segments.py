@@ -55,7 +55,7 @@ class Passages:
         self.data, self.sections = path.read_bytes(), sections
         assert self.data[:8] == b"OSTEONP\n"
         version, count, size = struct.unpack_from("<IIQ", self.data, 8)
-        assert (version, count, size) == (2, len(sections), len(self.data))
+        assert (version, count, size) == (3, len(sections), len(self.data))
         names = ("papers", "passages", "terms", "concepts", "strings", "blocks", "columns")
         for name, value in zip(names, struct.unpack_from("<7I", self.data, 32)):
             setattr(self, name, value)

@@ -47,7 +47,7 @@ TEST_CASE("an index that cannot be read is refused with the file and the reason"
        [](std::string& b) { b.replace(b.find("\"papers\": 6"), 11, "\"papers\": 7"); },
        ErrorCode::corrupt, "checksum"},
       {"manifest.json",
-       [](std::string& b) { b.replace(b.find("\"format\": 2"), 11, "\"format\": 9"); },
+       [](std::string& b) { b.replace(b.find("\"format\": 3"), 11, "\"format\": 9"); },
        ErrorCode::incompatible_version, "format 9"},
       {"seg-000001.pas", [](std::string& b) { b.resize(b.size() - 1); }, ErrorCode::corrupt,
        "bytes instead of"},

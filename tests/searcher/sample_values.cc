@@ -56,10 +56,12 @@ StoredPaper full_paper() {
   out.paper.licence = "CC BY 4.0";
   out.paper.flags = {"corrected"};
   out.paper.keywords = {"ageing"};
+  out.paper.links = {{"preprint", "10.1101/1", ""}};
   out.paper.source = "a.xml";
   out.paper.format = "jats";
   out.paper.entities = {
       {"gene", "MIR495", "microRNA 495", {"NCBIGene:574453"}, EntityProvenance::linked}};
+  out.sources = {{"a.xml", "jats"}, {"b.nbib", "nbib"}};
   out.sections = {{"Results", "results", {{"PMC1:1", "Text."}}}};
   out.concepts = {{"MESH:D055948", {"MESH:D055948"}, "disease", "Sarcopenia", 4}};
   return out;
