@@ -47,7 +47,7 @@ std::uint32_t byte_of(std::string_view text, std::uint32_t code_point) {
 class Learner {
  public:
   Learner(const Vocabulary& vocabulary, const Analyzer& analyzer)
-      : analyzer_(analyzer), tagger_(vocabulary) {}
+      : analyzer_(analyzer), tagger_(vocabulary, {.annotated_species = true, .lexicon = {}}) {}
 
   Lexicon run(std::span<const std::vector<PubtatorDocument>> corpora) {
     for (const auto& corpus : corpora) annotations(corpus);

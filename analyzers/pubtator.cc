@@ -171,12 +171,16 @@ struct PubtatorType {
 };
 
 // The concept's id in the first of the format's name spaces that it has one in. Genes and taxa are
-// written as bare numbers there, the others with their space.
-std::string pubtator_id(const DocumentConcept& known, const PubtatorType& type) {
+// written as bare numbers there, the others with their space; a breed is its species.
+std::string pubtator_id(const DocumentConcept& known, const PubtatorType& type,
+                        const osv::Compiled& file) {
   for (std::string_view space : type.spaces)
     for (const std::string& id : known.ids)
       if (id_space(id) == space)
         return space == "NCBIGene" || space == "taxon" ? std::string(id_local(id)) : id;
+  if (known.type == "species" && known.index != no_concept)
+    if (const std::uint32_t taxon = file.record(known.index)->taxon; taxon != 0)
+      return std::to_string(taxon);
   return {};
 }
 
@@ -205,7 +209,7 @@ void annotate(PubtatorDocument& document, const Vocabulary& vocabulary, const Ta
       const DocumentConcept& known = tags.concepts[mention.concept_number];
       const auto type = std::ranges::find(types, known.type, &PubtatorType::type);
       if (type == types.end()) continue;
-      std::string id = pubtator_id(known, *type);
+      std::string id = pubtator_id(known, *type, file);
       if (id.empty()) continue;
       const std::string_view surface = text.substr(mention.begin, mention.end - mention.begin);
       const std::uint32_t begin = before + code_points(text.substr(0, mention.begin));

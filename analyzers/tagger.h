@@ -73,9 +73,10 @@ struct Lexicon;
 
 /// How to tag.
 struct TaggerOptions {
-  /// Words for people (patients, women) count as mentions of the species, as annotated corpora have
-  /// it. Off for search: nobody who asks for women wants men.
-  bool people = false;
+  /// Species as annotated corpora have them: words for people (patients, women) are mentions of the
+  /// species, and taxa above it are none. Off for search: nobody who asks for women wants men, and
+  /// who asks for Fusarium wants the genus.
+  bool annotated_species = false;
   /// Learnt names that go before the vocabulary's, and learnt stops. Shared, never changed.
   std::shared_ptr<const Lexicon> lexicon;
 };

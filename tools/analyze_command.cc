@@ -148,7 +148,7 @@ ExitCode run_conformance(const std::string& name) {
 
 ExitCode run(Options& options) {
   if (!options.conformance.empty()) return run_conformance(options.conformance);
-  options.linker.people = options.format == "pubtator";
+  options.linker.annotated_species = options.format == "pubtator";
   const Linker linker(options.linker);
   if (options.format == "pubtator") {
     if (options.words.size() != 1) {

@@ -240,7 +240,7 @@ Action set_up_eval(CLI::App& app) {
       "  osteon eval --linking dev.PubTator --vocab mesh.osv --lexicon learnt.tsv");
   return [options] {
     if (!options->linking.files.empty()) {
-      options->linking.linker.people = true;
+      options->linking.linker.annotated_species = true;
       options->linking.json = options->json;
       return evaluate_linking_of(options->linking);
     }

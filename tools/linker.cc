@@ -18,7 +18,7 @@ Linker::Linker(const LinkerOptions& options) {
   const VocabularyFile file(names);
   vocabulary.emplace(Vocabulary::open(file.path()));
   TaggerOptions tagging;
-  tagging.people = options.people;
+  tagging.annotated_species = options.annotated_species;
   if (!options.lexicon.empty()) {
     tagging.lexicon = std::make_shared<const Lexicon>(Lexicon::read(options.lexicon));
   }

@@ -15,7 +15,7 @@ namespace osteon::tools {
 struct LinkerOptions {
   std::vector<std::string> vocabularies;  ///< as --vocab; empty: the starter; "none": no concepts
   std::string lexicon;                    ///< as --lexicon; empty: none
-  bool people = false;                    ///< as TaggerOptions::people
+  bool annotated_species = false;         ///< as TaggerOptions
 };
 
 /// Neither copied nor moved: the tagger refers to the vocabulary beside it.

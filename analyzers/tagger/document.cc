@@ -5,12 +5,24 @@
 
 #include "analyzers/abbreviations.h"
 #include "analyzers/concept_id.h"
+#include "base/ascii.h"
 
 namespace osteon::osv {
 namespace {
 
 // Senses beyond these are not listed: a name with so many says nothing.
 constexpr std::size_t max_alternatives = 4;
+
+// "Ae" for Aedes, "C" for Caenorhabditis: the first letter, then others in order.
+bool abbreviates(std::string_view short_form, std::string_view genus) {
+  if (short_form.empty() || short_form[0] != genus[0]) return false;
+  std::size_t at = 1;
+  for (char c : short_form.substr(1)) {
+    at = genus.find(c, at);
+    if (at++ == std::string_view::npos) return false;
+  }
+  return true;
+}
 
 // The number of the candidate at the same positions, appended if there is none.
 std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& choices,
@@ -232,26 +244,65 @@ void DocumentTagger::reject_residues() {
   }
 }
 
-// After "Culex pipiens" also "C. pipiens" means it, in this document.
-void DocumentTagger::bind_genera() {
+// The genera that a document names, by themselves or in a species' name.
+std::vector<DocumentTagger::Genus> DocumentTagger::genera() const {
+  std::vector<Genus> found;
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     const Text& work = work_[i];
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
-      const Candidate& candidate = work.candidates[c];
-      if (candidate.last != candidate.first + 1 || !work.choices[c].accepted()) continue;
+      if (work.choices[c].options.empty()) continue;
       const ConceptIndex index = work.choices[c].options[0].index;
-      if (index == no_concept) continue;
-      if (file_.record(index)->type != weigher_.species) continue;
-      const Token& genus = *work.units[candidate.first].token;
-      const char initial = texts_[i].text[genus.begin];
-      if (genus.end - genus.begin < 3 || initial < 'A' || initial > 'Z') continue;
-      const char folded = static_cast<char>(initial - 'A' + 'a');
-      const std::uint64_t words[] = {term_hash({&folded, 1}), work.units[candidate.last].word};
-      const auto sense = static_cast<std::uint32_t>(local_senses_.size());
-      local_senses_.push_back({concepts_.number(index), MentionRule::abbreviation, "genus", true});
-      local_.add(words, sense);
+      if (index == no_concept || file_.record(index)->type != weigher_.species) continue;
+      const TermUnit& unit = work.units[work.candidates[c].first];
+      const std::string_view name =
+          texts_[i].text.substr(unit.token->begin, unit.token->end - unit.token->begin);
+      if (name.size() < 3 || !ascii::is_upper(name[0]) || ascii::is_upper(name[1])) continue;
+      if (std::ranges::find(found, unit.word, &Genus::word) == found.end())
+        found.push_back({name, unit.word});
     }
   }
+  return found;
+}
+
+// After "Vibrio cholerae" also "V. fischeri" is known, in this document; "Ae. aegypti" after Aedes.
+void DocumentTagger::bind_genera() {
+  constexpr std::size_t max_abbreviation = 3;
+  const std::vector<Genus> known = genera();
+  if (known.empty()) return;
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    const auto& units = work_[i].units;
+    for (std::size_t p = 0; p + 1 < units.size(); ++p) {
+      if (units[p].token == nullptr || units[p + 1].token == nullptr) continue;
+      const Token& token = *units[p].token;
+      const std::string_view text = texts_[i].text;
+      if (token.end - token.begin > max_abbreviation || token.end >= text.size() ||
+          text[token.end] != '.' || !ascii::is_lower(text[units[p + 1].token->begin]))
+        continue;
+      const std::string_view short_form = text.substr(token.begin, token.end - token.begin);
+      for (const Genus& genus : known) {
+        if (!abbreviates(short_form, genus.name)) continue;
+        const ConceptIndex index = species_of(genus.word, units[p + 1].word);
+        if (index == no_concept) continue;
+        const std::uint64_t words[] = {units[p].word, units[p + 1].word};
+        const auto sense = static_cast<std::uint32_t>(local_senses_.size());
+        local_senses_.push_back(
+            {concepts_.number(index), MentionRule::abbreviation, "genus", true});
+        local_.add(words, sense);
+        break;
+      }
+    }
+  }
+}
+
+// The species with a name of these two words; no_concept if there is none.
+ConceptIndex DocumentTagger::species_of(std::uint64_t genus, std::uint64_t epithet) const {
+  std::uint32_t state = 0, ignored = 0;
+  if (file_.find_word(genus, state) == 0 || state == 0) return no_concept;
+  const std::uint32_t word = file_.find_word(epithet, ignored);
+  if (word == 0 || (state = file_.step(state, word)) == 0) return no_concept;
+  for (const Sense& sense : file_.senses_of(state))
+    if (file_.record(sense.concept_index)->type == weigher_.species) return sense.concept_index;
+  return no_concept;
 }
 
 // A short form means what its long form means, in all of the document; where the long form is no
@@ -292,23 +343,21 @@ void DocumentTagger::bind_abbreviations() {
 
 void DocumentTagger::add_people(const Text& work, std::vector<Candidate>& candidates,
                                 std::vector<Choice>& choices) const {
-  if (!options_.people) return;
+  if (!options_.annotated_species) return;
   constexpr std::uint32_t human = 9606;
   const ConceptIndex index = vocabulary_.find_id("taxon:9606");
   if (index == no_concept) return;
   for (std::uint32_t p = 0; p < work.units.size(); ++p) {
-    if (species_words_.taxon_of_word(work.units[p]) != human) continue;
-    if (std::ranges::any_of(candidates, [&](const Candidate& other) {
-          return other.first == p && other.last == p;
-        }))
-      continue;
-    candidates.push_back({p, p, 0, 0, 0, 0});
+    if (species_words_.taxon_of_annotated_word(work.units[p]) != human) continue;
+    Choice& choice = choices[place_for(candidates, choices, {p, p, 0, 0, 0, 0})];
+    if (choice.accepted()) continue;
     Option option;
     option.index = index;
     option.rule = MentionRule::pattern;
     option.score = 0.5F;
     option.source = "species words";
-    choices.push_back({{option}});
+    std::erase_if(choice.options, [&](const Option& other) { return other.index == index; });
+    choice.options.insert(choice.options.begin(), option);
   }
 }
 

@@ -39,7 +39,13 @@ class DocumentTagger {
   void reject_residues();
   std::string_view surface_of(std::size_t text, const Candidate& candidate) const;
   std::uint64_t gene_number(ConceptIndex index) const;
+  struct Genus {
+    std::string_view name;  ///< as the document has it
+    std::uint64_t word;
+  };
+  std::vector<Genus> genera() const;
   void bind_genera();
+  ConceptIndex species_of(std::uint64_t genus, std::uint64_t epithet) const;
   void bind_abbreviations();
   void add_people(const Text& work, std::vector<Candidate>& candidates,
                   std::vector<Choice>& choices) const;

@@ -64,6 +64,11 @@ bool inside_larger_name(std::string_view text, std::string_view surface) {
          (text[begin - 1] == ')' || text[begin - 1] == ']' || text[begin - 1] == '\'');
 }
 
+bool is_rank_abbreviation(std::string_view word) {
+  constexpr std::string_view words[] = {"sp", "spp", "subsp", "ssp", "var", "cv", "pv", "str", "bv"};
+  return std::ranges::find(words, word) != std::end(words);
+}
+
 }  // namespace
 
 Break break_in(std::string_view text, std::span<const TermUnit> units, const Candidate& candidate) {
@@ -73,15 +78,19 @@ Break break_in(std::string_view text, std::span<const TermUnit> units, const Can
     if (end <= begin + 1) continue;
     const std::string_view gap = text.substr(begin, end - begin);
     if (gap.find_first_of(" \n\t") == std::string_view::npos) continue;
-    // "C. elegans" is one name.
-    if (gap == ". " && begin - units[p].token->begin == 1) continue;
+    // "C. elegans" is one name, and so is "Synechocystis sp. PCC 6803".
+    if (gap == ". " && (begin - units[p].token->begin == 1 ||
+                        is_rank_abbreviation(text.substr(units[p].token->begin,
+                                                         begin - units[p].token->begin))))
+      continue;
     if (gap.find_first_of(".;:()[]{}!?") != std::string_view::npos) return Break::sentence;
     if (gap.find(',') != std::string_view::npos) found = Break::comma;
   }
   return found;
 }
 
-SenseWeigher::SenseWeigher(const Compiled& file) : file_(file) {
+SenseWeigher::SenseWeigher(const Compiled& file, bool annotated_species)
+    : file_(file), annotated_species_(annotated_species) {
   const auto number = [&](std::string_view name) {
     for (std::size_t i = 0; i < file.types.size(); ++i)
       if (file.string(file.types[i].name) == name) return static_cast<std::uint16_t>(i);
@@ -93,9 +102,9 @@ SenseWeigher::SenseWeigher(const Compiled& file) : file_(file) {
   species = number("species");
 }
 
-bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::uint32_t exact,
-                           std::string_view text, std::string_view surface) const {
-  if (sense.flags & (sense_stopped | sense_weak)) return false;
+// Whether capitals and full stops stand as the name needs them.
+bool SenseWeigher::written_so(const Sense& sense, std::uint16_t type, std::uint32_t exact,
+                              std::string_view surface) const {
   if (sense.flags & sense_caps && !written_in_capitals(surface)) {
     // Other species' symbols are capitalised (Brca): an English word is not.
     if (type != gene || sense.flags & sense_common || surface.size() < 3 || !has_upper(surface))
@@ -106,6 +115,12 @@ bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::uint32_t
   if (sense.flags & sense_scientific && (!is_upper(surface[0]) || sense.exact != exact))
     return false;
   if (sense.flags & sense_exact_case && !same_case(surface, name_of(file_, sense))) return false;
+  return !(sense.flags & sense_initial) || (surface.size() >= 2 && surface[1] == '.');
+}
+
+bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::string_view text,
+                           std::string_view surface) const {
+  if (sense.flags & (sense_stopped | sense_weak)) return false;
   return type != chemical || !inside_larger_name(text, surface);
 }
 
@@ -114,6 +129,8 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
   const std::uint32_t begin = units[candidate.first].token->begin;
   const std::string_view surface = text.substr(begin, units[candidate.last].token->end - begin);
   const Break gap = break_in(text, units, candidate);
+  const bool word =
+      candidate.first == candidate.last && units[candidate.first].token->kind == TokenKind::stop;
   for (const Sense& sense : file_.senses_of(candidate.state)) {
     Option option;
     option.index = sense.concept_index;
@@ -126,8 +143,17 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
                    (made ? 0.1F : 0.0F) - 0.0004F * static_cast<float>(sense.rank);
     // A shared stem is not yet the same word.
     if (!plural && !exact) option.accepted = false;
-    if (!allowed(sense, file_.record(sense.concept_index)->type, candidate.exact, text, surface))
+    const ConceptRecord& record = *file_.record(sense.concept_index);
+    if (!written_so(sense, record.type, candidate.exact, surface)) {
+      // A word of the language is not somebody's symbol in small letters: not even literally.
+      if (word || !exact || sense.flags & sense_common) continue;
       option.accepted = false;
+    }
+    if (!allowed(sense, record.type, text, surface)) option.accepted = false;
+    if (annotated_species_ && record.type == species &&
+        (record.flags & concept_higher || record.taxon == 0))
+      option.accepted = false;
+    option.initial = (sense.flags & sense_initial) != 0;
     option.residue = (sense.flags & sense_residue) != 0;
     if (gap == Break::comma && name_of(file_, sense).find(", ") == std::string_view::npos)
       option.accepted = false;
@@ -140,6 +166,10 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
     else if (std::pair(option.accepted, option.score) > std::pair(same->accepted, same->score))
       *same = option;
   }
+  // `C. albicans` of several genera says nothing by itself.
+  if (std::ranges::count_if(options, [](const Option& o) { return o.accepted && o.initial; }) > 1)
+    for (Option& option : options)
+      if (option.initial) option.accepted = false;
   std::ranges::stable_sort(options, [](const Option& a, const Option& b) {
     return std::pair(a.accepted, a.score) > std::pair(b.accepted, b.score);
   });

@@ -29,6 +29,7 @@ struct Option {
   float score = 1;  ///< 0..1
   std::string_view source;
   bool residue = false;   ///< of a sequence, perhaps
+  bool initial = false;   ///< a species by the initial of its genus
   bool together = false;  ///< counts beside the first option (composite names)
 };
 
@@ -49,7 +50,8 @@ Break break_in(std::string_view text, std::span<const TermUnit> units, const Can
 /// Weighs the vocabulary's senses by how the text is written. Immutable.
 class SenseWeigher {
  public:
-  explicit SenseWeigher(const Compiled& file);
+  /// `annotated_species` as TaggerOptions.
+  SenseWeigher(const Compiled& file, bool annotated_species);
 
   /// Fills `options` with the meanings of `candidate` in `text`, best first.
   void weigh(std::string_view text, std::span<const TermUnit> units, const Candidate& candidate,
@@ -58,10 +60,13 @@ class SenseWeigher {
   std::uint16_t gene, chemical, disease, species;  ///< the types' numbers; 0xffff if absent
 
  private:
-  bool allowed(const Sense& sense, std::uint16_t type, std::uint32_t exact, std::string_view text,
+  bool written_so(const Sense& sense, std::uint16_t type, std::uint32_t exact,
+                  std::string_view surface) const;
+  bool allowed(const Sense& sense, std::uint16_t type, std::string_view text,
                std::string_view surface) const;
 
   const Compiled& file_;
+  bool annotated_species_;
 };
 
 }  // namespace osteon::osv

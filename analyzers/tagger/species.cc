@@ -26,16 +26,29 @@ SpeciesWords::SpeciesWords(const Analyzer& analyzer) {
     std::from_chars(fields.at(0).data(), fields[0].data() + fields[0].size(), taxon);
     taxa_.push_back(taxon);
     headings_.emplace(fields.at(1), taxon);
-    if (fields.at(2) == "-") continue;
-    for (std::string_view word : split(fields[2], '|')) {
-      analyzer.analyze(word, tokens);
-      if (!tokens.tokens().empty()) words_.insert(term_hash(tokens.tokens()[0].text), taxon);
-    }
+    const auto add = [&](std::string_view words, FlatMap& map) {
+      if (words == "-") return;
+      for (std::string_view word : split(words, '|')) {
+        analyzer.analyze(word, tokens);
+        if (tokens.tokens().empty()) continue;
+        stems_.insert(term_hash(tokens.tokens()[0].text), taxon);
+        map.insert(term_hash(tokens.tokens()[0].exact), taxon);
+      }
+    };
+    add(fields.at(2), words_);
+    add(fields.at(3), annotated_words_);
   }
 }
 
+// "Participants" are people, who "participated" is not said.
 std::uint32_t SpeciesWords::taxon_of_word(const TermUnit& unit) const {
-  return unit.token == nullptr ? 0 : words_.find(unit.word, 0);
+  if (unit.token == nullptr || stems_.find(unit.word, 0) == 0) return 0;
+  return words_.find(term_hash(unit.token->exact), 0);
+}
+
+std::uint32_t SpeciesWords::taxon_of_annotated_word(const TermUnit& unit) const {
+  if (unit.token == nullptr || stems_.find(unit.word, 0) == 0) return 0;
+  return annotated_words_.find(term_hash(unit.token->exact), 0);
 }
 
 std::uint32_t SpeciesWords::taxon_of_concept(std::uint32_t taxon, std::string_view id) const {

@@ -19,6 +19,8 @@ class SpeciesWords {
   explicit SpeciesWords(const Analyzer& analyzer);
   /// The taxon that the word at `unit` means; 0 if none.
   std::uint32_t taxon_of_word(const TermUnit& unit) const;
+  /// The same for the words that annotated corpora count as mentions.
+  std::uint32_t taxon_of_annotated_word(const TermUnit& unit) const;
   /// The taxon that counts for a mention of a species concept with these ids; 0 if it says nothing
   /// about genes (a virus, a host plant).
   std::uint32_t taxon_of_concept(std::uint32_t taxon, std::string_view id) const;
@@ -28,7 +30,9 @@ class SpeciesWords {
   }
 
  private:
-  FlatMap words_, sequence_;
+  FlatMap stems_;                             ///< of all words: most of a text stops here
+  FlatMap words_, annotated_words_;  ///< by hash of the word as it stands
+  FlatMap sequence_;
   std::vector<std::uint32_t> taxa_;
   std::unordered_map<std::string_view, std::uint32_t> headings_;
 };

@@ -6,6 +6,7 @@
 #include "analyzers/data.h"
 #include "analyzers/vocabulary/compile.h"
 #include "analyzers/vocabulary/import.h"
+#include "analyzers/vocabulary/join_names.h"
 #include "base/error.h"
 
 namespace osteon {
@@ -46,6 +47,15 @@ void lend_starter_names(osv::RawVocabulary& raw, const std::vector<std::string>&
         !published.contains(raw.concepts[i].id) && !known.contains(static_cast<std::uint32_t>(i));
 }
 
+// Only where a source has one of the two: the table brings no concepts of its own.
+void add_equivalents(osv::RawVocabulary& raw) {
+  for (std::string_view line : osv::split(data::equivalents, '\n')) {
+    if (line.empty() || line[0] == '#') continue;
+    const auto fields = osv::split(line, '\t');
+    raw.links.push_back({fields.at(0), fields.at(1)});
+  }
+}
+
 }  // namespace
 
 VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const std::string& out,
@@ -60,7 +70,9 @@ VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const
     osv::import_source(file, raw);
   }
   lend_starter_names(raw, sources);
+  osv::set_group_names_apart(raw);
   add_extra_names(raw);
+  add_equivalents(raw);
   osv::Sections sections;
   osv::compile_vocabulary(raw, sections, progress);
   if (progress) progress("writing", 0);

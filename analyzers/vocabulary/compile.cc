@@ -2,6 +2,7 @@
 #include "analyzers/vocabulary/compile.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "analyzers/analyzer.h"
 #include "analyzers/concept_id.h"
@@ -31,6 +32,7 @@ class Layout {
     if (progress) progress("laying out concepts", 0);
     names();
     concepts();
+    breeds();
     descendants();
     ids();
     compile_names(raw_, entries_, sections_, progress);
@@ -90,7 +92,8 @@ class Layout {
       ConceptRecord record{};
       record.type = head.type;
       record.taxon = head.taxon;
-      record.flags = head.minor ? concept_minor : 0;
+      record.flags = static_cast<std::uint16_t>((head.minor ? concept_minor : 0) |
+                                                (head.higher ? concept_higher : 0));
       record.ids_begin = size(sections_.concept_ids);
       record.names_begin = size(sections_.names);
       record.parents_begin = size(sections_.parents);
@@ -98,6 +101,8 @@ class Layout {
       for (std::string_view id : entry.ids)
         sections_.concept_ids.push_back(sections_.strings.add(id));
       record.id = sections_.concept_ids[record.ids_begin];
+      const bool well_known = std::ranges::any_of(
+          entry.ids, [](std::string_view id) { return id_space(id) == "MESH"; });
       for (; next_name < owned_.size() && owned_[next_name].concept_index == c; ++next_name) {
         const RawName& name = raw_.names[owned_[next_name].raw];
         const std::uint8_t source = raw_.concepts[name.owner].source;
@@ -107,9 +112,12 @@ class Layout {
         if (name.text.data() == head.name.data()) record.name = sections_.names.back().text;
         entries_.push_back(
             {c, number, head.type, source, preference(head, raw_.concepts[name.owner]), name.kind,
-             raw_.concepts[name.owner].id.starts_with("taxon:") && name.kind != NameKind::usual,
-             name.text});
+             raw_.concepts[name.owner].id.starts_with("taxon:") && name.kind != NameKind::usual &&
+                 name.kind != NameKind::vernacular,
+             well_known, name.text});
       }
+      if (record.taxon == 0 && raw_.types[record.type].name == "species")
+        record.taxon = taxon_among(entry.ids);
       if (record.name == 0)
         record.name = size(sections_.names) > record.names_begin
                           ? sections_.names[record.names_begin].text
@@ -123,6 +131,16 @@ class Layout {
     sentinel.parents_begin = size(sections_.parents);
     sentinel.actions_begin = size(sections_.actions);
     sections_.concepts.push_back(sentinel);
+  }
+
+  static std::uint32_t taxon_among(const std::vector<std::string_view>& ids) {
+    std::uint32_t taxon = 0;
+    for (std::string_view id : ids)
+      if (id_space(id) == "taxon") {
+        const std::string_view number = id_local(id);
+        std::from_chars(number.data(), number.data() + number.size(), taxon);
+      }
+    return taxon;
   }
 
   std::uint8_t preference(const RawConcept& head, const RawConcept& owner) const {
@@ -173,6 +191,27 @@ class Layout {
   }
   std::uint32_t parent_begin(ConceptIndex) const { return parent_end_; }
   std::uint32_t action_begin(ConceptIndex) const { return action_end_; }
+
+  // MeSH's breeds and strains (Mice, SCID) have no taxon of their own: they are of the species above.
+  void breeds() {
+    const std::uint16_t species = raw_.type("species");
+    const auto breed = [&](ConceptIndex c) {
+      const ConceptRecord& record = sections_.concepts[c];
+      return record.type == species && record.taxon == 0 && !(record.flags & concept_higher);
+    };
+    for (ConceptIndex c = 0; c < joined_.concepts.size(); ++c) {
+      if (!breed(c)) continue;
+      ConceptIndex above = c;
+      for (int steps = 0; steps < 3 && breed(above); ++steps) {
+        const ConceptRecord* record = &sections_.concepts[above];
+        if (record[0].parents_begin == record[1].parents_begin) break;
+        above = sections_.parents[record[0].parents_begin];
+      }
+      const ConceptRecord& found = sections_.concepts[above];
+      if (found.type == species && !(found.flags & concept_higher))
+        sections_.concepts[c].taxon = found.taxon;
+    }
+  }
 
   // Counts each concept at all of its distinct ancestors; cycles do no harm.
   void descendants() {

@@ -48,7 +48,8 @@ void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::
       ++block.too_long;
       continue;
     }
-    rules.forms(raw.types[entry.type].name, entry.kind, entry.scientific, entry.text, forms);
+    rules.forms(raw.types[entry.type].name, entry.kind, entry.scientific, entry.well_known,
+                entry.text, forms);
     for (const NameForm& form : forms) {
       analyzer.analyze(form.text, tokens);
       if (tokens.position_count() > max_terms) {
@@ -175,7 +176,8 @@ void compile_names(RawVocabulary& raw, std::span<const NameEntry> entries, Secti
         const NameEntry& entry = entries[name.entry];
         const std::uint32_t state = trie.insert(
             std::span(block.words).subspan(name.words_begin, name.words_end - name.words_begin));
-        const int rank = entry.preference * 16 + (name.flags & sense_variant ? 8 : 0) +
+        constexpr int kinds = static_cast<int>(NameKind::related);
+        const int rank = entry.preference * 2 * kinds + (name.flags & sense_variant ? kinds : 0) +
                          static_cast<int>(entry.kind);
         senses.push_back({state,
                           {entry.concept_index, entry.name, name.exact, name.plural, name.flags,

@@ -20,6 +20,7 @@ struct NameEntry {
   std::uint8_t preference;  ///< of its concept's id space for the type; smaller is better
   NameKind kind;
   bool scientific;  ///< a taxon's name by the rules of nomenclature
+  bool well_known;  ///< a taxon that MeSH has too: its genus may be an initial
   std::string_view text;
 };
 

@@ -12,7 +12,7 @@ namespace osteon::osv {
 static_assert(std::endian::native == std::endian::little, "the format is read in place");
 
 inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'V', '\n'};
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 
 /// Persistent: do not change the values of existing entries.
 enum class SectionId : std::uint32_t {
@@ -71,12 +71,13 @@ struct ConceptRecord {
   std::uint32_t parents_begin;
   std::uint32_t actions_begin;
   std::uint32_t descendants;
-  std::uint32_t taxon;  ///< NCBI's number of a gene's species, or the species' own; 0 if none
+  std::uint32_t taxon;  ///< NCBI's number of a gene's or breed's species, a taxon's own; 0 if none
 };
 static_assert(sizeof(ConceptRecord) == 36);
 
 enum ConceptFlag : std::uint16_t {
-  concept_minor = 1,  ///< a pseudogene or the like: never before a main entry
+  concept_minor = 1,   ///< a pseudogene or the like: never before a main entry
+  concept_higher = 2,  ///< a taxon above species: a genus, a family
 };
 
 struct NameRecord {
@@ -117,6 +118,7 @@ enum SenseFlag : std::uint16_t {
   sense_common = 256,      ///< also an English word: counts only with capitals inside
   sense_residue = 1024,    ///< an amino acid or base: in a sequence it is no substance
   sense_scientific = 512,  ///< a genus or higher taxon: counts only with its capital
+  sense_initial = 2048,    ///< `M. leprae`: counts only with the full stop, and if it is alone
 };
 
 struct Sense {

@@ -1,5 +1,6 @@
 // NCBI's gene_info and taxdump tables.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <unordered_map>
 
@@ -24,6 +25,13 @@ std::vector<std::string_view> dump_fields(std::string_view line) {
     line.remove_prefix(at + 3);
   }
 }
+
+constexpr std::array<std::string_view, 26> higher_ranks = {
+    "superkingdom", "domain",   "acellular root", "cellular root", "realm",      "kingdom",
+    "subkingdom",   "phylum",   "subphylum",      "superclass",    "class",      "subclass",
+    "infraclass",   "cohort",   "subcohort",      "superorder",    "order",      "suborder",
+    "infraorder",   "parvorder", "superfamily",   "family",        "subfamily",  "tribe",
+    "genus",        "subgenus"};
 
 }  // namespace
 
@@ -89,8 +97,19 @@ void import_taxon_names(SourceFile& file, RawVocabulary& vocabulary) {
       vocabulary.concepts[owner].taxon = taxon;
     }
     const bool scientific = kind == "scientific name";
-    vocabulary.add_name(owner, fields[1], scientific ? NameKind::preferred : NameKind::synonym);
-    if (scientific) vocabulary.concepts[owner].name = vocabulary.names.back().text;
+    const bool vernacular = kind.ends_with("common name") || kind == "blast name";
+    vocabulary.add_name(owner, fields[1],
+                        scientific   ? NameKind::preferred
+                        : vernacular ? NameKind::vernacular
+                                     : NameKind::synonym);
+    if (scientific) {
+      RawConcept& entry = vocabulary.concepts[owner];
+      entry.name = vocabulary.names.back().text;
+      // Until nodes.dmp says better: species have two words, what is above them has one; what was
+      // not determined ("Uronema sp.", "endophytic bacterium") is none either.
+      entry.higher = entry.name.find(' ') == std::string_view::npos || entry.name.ends_with(" sp.") ||
+                     entry.name.ends_with(" bacterium") || entry.name.ends_with(" archaeon");
+    }
   }
 }
 
@@ -113,10 +132,17 @@ void import_taxon_nodes(SourceFile& file, RawVocabulary& vocabulary) {
       continue;
     }
     const auto it = owners.find(taxon);
-    if (it == owners.end())
+    if (it == owners.end()) {
       ++unknown;
-    else if (taxon != other)
-      vocabulary.add_parent(it->second, "taxon:" + std::string(fields[1]));
+      continue;
+    }
+    if (taxon != other) vocabulary.add_parent(it->second, "taxon:" + std::string(fields[1]));
+    // Strains and the like below species have no rank, as have many clades above it.
+    RawConcept& entry = vocabulary.concepts[it->second];
+    if (fields[2] == "species")
+      entry.higher = false;
+    else if (std::ranges::find(higher_ranks, fields[2]) != higher_ranks.end())
+      entry.higher = true;
   }
   if (unknown > 0)
     vocabulary.remark(file.path() + ": " + std::to_string(unknown) +

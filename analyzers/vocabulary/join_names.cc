@@ -2,7 +2,9 @@
 #include "analyzers/vocabulary/join_names.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
+#include "analyzers/data.h"
 #include "analyzers/vocabulary/join.h"
 
 namespace osteon::osv {
@@ -10,11 +12,22 @@ namespace {
 
 constexpr std::uint32_t human = 9606;
 constexpr std::uint32_t shared = 0xffffffff;  ///< a name of several genes
+constexpr int heading_score = 4;              ///< above any score of an entry term
 
 std::uint16_t type_number(const RawVocabulary& vocabulary, std::string_view name) {
   for (std::size_t i = 0; i < vocabulary.types.size(); ++i)
     if (vocabulary.types[i].name == name) return static_cast<std::uint16_t>(i);
   return 0xffff;
+}
+
+bool laboratory_animal(std::string_view mesh_id) {
+  static const auto headings = [] {
+    std::unordered_set<std::string_view> set;
+    for (std::string_view line : split(data::species_words, '\n'))
+      if (const auto fields = split(line, '\t'); fields.size() > 1) set.insert(fields[1]);
+    return set;
+  }();
+  return headings.contains(mesh_id.substr(mesh_id.find(':') + 1));
 }
 
 }  // namespace
@@ -31,6 +44,7 @@ std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary) {
   struct Best {
     std::uint32_t taxon = 0;
     int score = 0;
+    std::uint32_t genus = no_concept;  ///< a taxon of one word that an entry term names
   };
   std::unordered_map<std::uint32_t, Best> best;
   if (!organisms.empty())
@@ -45,14 +59,47 @@ std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary) {
       // A species before its genus; the heading itself before its entry terms.
       const bool heading = fold_name(vocabulary.concepts[it->second].name) == folded;
       const int score =
-          (heading ? 4 : 0) + (taxon.name.find(' ') != std::string_view::npos ? 2 : 1);
+          (heading ? heading_score : 0) + (taxon.name.find(' ') != std::string_view::npos ? 2 : 1);
       Best& known = best[it->second];
-      if (score > known.score) known = {i, score};
+      if (score > known.score) {
+        known.taxon = i;
+        known.score = score;
+      }
+      if (!heading && taxon.name.find(' ') == std::string_view::npos) known.genus = i;
     }
+  // A heading for all of a genus ("Eagles") that has one species among its entry terms is the
+  // genus; the animals of the laboratory are the species that everyone means.
+  for (auto& [organism, known] : best)
+    if (known.genus != no_concept && known.score < heading_score &&
+        !laboratory_animal(vocabulary.concepts[organism].id))
+      known.taxon = known.genus;
   std::vector<NamePair> pairs;
   for (std::uint32_t i = 0; i < vocabulary.concepts.size(); ++i)
     if (const auto it = best.find(i); it != best.end()) pairs.push_back({it->second.taxon, i});
   return pairs;
+}
+
+void set_group_names_apart(RawVocabulary& vocabulary) {
+  // "Weevil", "thrush": how many taxa have the word as their name, or as the last word of it.
+  constexpr std::uint32_t many = 6;
+  struct Use {
+    std::uint32_t alone = 0, last = 0;
+  };
+  std::unordered_map<std::string, Use> uses;
+  for (const RawName& name : vocabulary.names) {
+    if (name.kind != NameKind::vernacular) continue;
+    const std::size_t space = name.text.rfind(' ');
+    if (space == std::string_view::npos)
+      ++uses[fold_name(name.text)].alone;
+    else
+      ++uses[fold_name(name.text.substr(space + 1))].last;
+  }
+  for (RawName& name : vocabulary.names) {
+    if (name.kind != NameKind::vernacular || name.text.find(' ') != std::string_view::npos)
+      continue;
+    const Use& use = uses[fold_name(name.text)];
+    if (use.alone > 1 || use.last >= many) name.kind = NameKind::related;
+  }
 }
 
 std::vector<NamePair> gene_pairs(const RawVocabulary& vocabulary) {

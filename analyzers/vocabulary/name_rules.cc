@@ -123,9 +123,11 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
     // Scientific names of genera and higher taxa are single capitalised words.
     const bool word = is_upper(name[0]) && name.find(' ') == std::string_view::npos;
     if (scientific && word) flags |= sense_scientific;
-    if (kind != NameKind::usual && scientific && common_.contains(ascii::lower_case(name)))
+    if (kind != NameKind::usual && (scientific || kind == NameKind::vernacular) && common_.contains(ascii::lower_case(name)))
       flags |= sense_common;
-    if (is_capital_symbol(name) && name.size() <= 3) flags |= sense_exact_case;
+    // "NoV" is a virus, "nov" is not.
+    if (name.size() <= 5 && std::any_of(name.begin() + 1, name.end(), is_upper))
+      flags |= sense_exact_case;
     return flags;
   }
   // Three capitals or fewer stand for too many things; As and 25Mg are not as and 25 mg.
@@ -140,19 +142,40 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   return flags;
 }
 
-void NameRules::forms(std::string_view type, NameKind kind, bool scientific, std::string_view name,
-                      std::vector<NameForm>& forms) const {
+void NameRules::forms(std::string_view type, NameKind kind, bool scientific, bool well_known,
+                      std::string_view name, std::vector<NameForm>& forms) const {
   forms.clear();
   const std::uint16_t flags = conditions(type, kind, scientific, name);
   forms.push_back({std::string(name), flags});
-  if (flags & sense_stopped || type == "gene" || type == "species") return;
+  if (flags & sense_stopped || type == "gene") return;
   const auto variant = static_cast<std::uint16_t>((flags & ~sense_preferred) | sense_variant);
+  if (type == "species") {
+    if (scientific) species_forms(name, well_known, variant, forms);
+    return;
+  }
   if (std::string text = uninverted(name); !text.empty())
     forms.push_back({std::move(text), variant});
   if (type != "disease" || kind == NameKind::permuted) return;
   const std::size_t listed = forms.size();
   for (std::size_t i = 0; i < listed; ++i)
     disease_forms(std::string(forms[i].text), variant, forms);
+}
+
+// `M. leprae`, and the word "strain" that texts put into `Synechocystis sp. PCC 6803`.
+void NameRules::species_forms(std::string_view name, bool well_known, std::uint16_t flags,
+                              std::vector<NameForm>& forms) const {
+  const std::size_t space = name.find(' ');
+  if (space == std::string_view::npos || space + 2 >= name.size()) return;
+  const std::string_view rest = name.substr(space + 1);
+  if (rest.starts_with("sp. ")) {
+    forms.push_back({std::string(name.substr(0, space)) + " sp. strain " +
+                         std::string(rest.substr(std::string_view("sp. ").size())),
+                     flags});
+  } else if (well_known && is_upper(name[0]) && space > 3 &&
+             std::ranges::all_of(rest, is_lower)) {
+    forms.push_back({std::string(1, name[0]) + ". " + std::string(rest),
+                     static_cast<std::uint16_t>(flags | sense_initial)});
+  }
 }
 
 void NameRules::disease_forms(std::string_view name, std::uint16_t flags,

@@ -24,14 +24,16 @@ class NameRules {
   NameRules();
 
   /// Replaces `forms` by those of `name`, the name itself first. `scientific`: the name follows the
-  /// rules of nomenclature (taxa).
-  void forms(std::string_view type, NameKind kind, bool scientific, std::string_view name,
-             std::vector<NameForm>& forms) const;
+  /// rules of nomenclature (taxa); `well_known`: and its genus is often only an initial.
+  void forms(std::string_view type, NameKind kind, bool scientific, bool well_known,
+             std::string_view name, std::vector<NameForm>& forms) const;
 
  private:
   bool stopped(std::string_view type, std::string_view name) const;
   std::uint16_t conditions(std::string_view type, NameKind kind, bool scientific,
                            std::string_view name) const;
+  void species_forms(std::string_view name, bool well_known, std::uint16_t flags,
+                     std::vector<NameForm>& forms) const;
   void disease_forms(std::string_view name, std::uint16_t flags,
                      std::vector<NameForm>& forms) const;
 

@@ -18,6 +18,7 @@ enum class NameKind : std::uint8_t {
   preferred,
   symbol,        ///< an official symbol (genes)
   synonym,       ///< an exact synonym
+  vernacular,    ///< a taxon's name in plain English
   alias,         ///< an alternative symbol
   abbreviation,  ///< listed as one
   permuted,      ///< a word order for printed indexes ("Tumor, Breast")
@@ -32,6 +33,7 @@ struct RawConcept {
   std::uint8_t source = 0;
   bool dropped = false;     ///< obsolete, merged or unwanted
   bool minor = false;       ///< pseudogenes and the like: never before a main entry
+  bool higher = false;      ///< a taxon above species
   std::uint32_t taxon = 0;  ///< a gene's species, a species' own number; 0 if unknown
 };
 struct RawName {

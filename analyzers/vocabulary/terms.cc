@@ -11,11 +11,20 @@ std::uint64_t term_hash(std::string_view term) {
 }
 
 std::uint32_t plural_hash(std::string_view piece, std::uint32_t state) {
-  // Endings of both numbers go: -s, -es, -is/-es, -y/-ies, -us/-i.
-  constexpr std::string_view endings = "seiyu";
-  while (piece.size() > 2 && endings.find(piece.back()) != std::string_view::npos)
-    piece.remove_suffix(1);
-  return exact_hash(piece, state);
+  if (piece.size() <= 3) return exact_hash(piece, state);
+  const auto with = [&](std::size_t cut, std::string_view ending) {
+    return exact_hash(ending, exact_hash(piece.substr(0, piece.size() - cut), state));
+  };
+  if (piece.ends_with("ies")) return with(3, "y");
+  if (piece.ends_with("ie")) return with(2, "y");
+  // -is and its plural -es meet in -e, as do -e and -es.
+  if (piece.ends_with("is")) return with(2, "e");
+  if (piece.ends_with("ae")) return with(1, "");
+  for (std::string_view hissing : {"sses", "xes", "ches", "shes"})
+    if (piece.ends_with(hissing)) return with(2, "");
+  if (piece.ends_with("uses") || piece.ends_with("i")) return with(piece.back() == 's' ? 4 : 1, "");
+  if (piece.ends_with("us")) return with(2, "");
+  return piece.ends_with("s") && !piece.ends_with("ss") ? with(1, "") : with(0, "");
 }
 
 void term_units(const TokenList& tokens, std::vector<TermUnit>& units) {

@@ -19,7 +19,7 @@ inline std::uint32_t exact_hash(std::string_view piece, std::uint32_t state = ex
   return state;
 }
 
-/// The same over forms without their plural endings: equal for `diseases` and `disease`, unequal
+/// The same over forms with the endings of number made one: equal for `diseases` and `disease`, unequal
 /// for `hepatic` and `hepatitis`, which share a stem.
 std::uint32_t plural_hash(std::string_view piece, std::uint32_t state = exact_seed);
 
