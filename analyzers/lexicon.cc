@@ -179,6 +179,8 @@ class Learner {
       if (best->second < keep_rate * occurrences) continue;
       // Short forms are defined where they stand; only those that many documents use are names.
       if (entry.name.size() <= 4 && entry.documents.size() < 3) continue;
+      // A gene name of several ids is a family: its members are seldom meant.
+      if (entry.type == "gene" && best->first.find('|') != std::string::npos) continue;
       LexiconEntry line{entry.name, entry.type, {}, best->second, occurrences};
       for (std::string_view id : osv::split(best->first, '|')) line.ids.emplace_back(id);
       result.entries.push_back(std::move(line));

@@ -53,12 +53,15 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
   add_known(known);
   for (std::size_t i = 0; i < texts_.size(); ++i) term_units(*texts_[i].tokens, work_[i].units);
   find_names();
+  for (Text& work : work_) add_people(work);
   use_lexicon();
   find_species();
   choose_genes();
   reject_residues();
   bind_genera();
   bind_abbreviations();
+  add_coordinations();
+  add_variants();
   DocumentTags tags;
   for (std::size_t i = 0; i < texts_.size(); ++i)
     tags.mentions.push_back(mentions_of(texts_[i], work_[i]));
@@ -163,8 +166,11 @@ void DocumentTagger::find_species() {
       if (const std::uint32_t taxon = species_words_.taxon_of_word(work.units[p]); taxon != 0)
         places.push_back({p, taxon});
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
-      if (!work.choices[c].accepted() || work.choices[c].options[0].index == no_concept) continue;
-      const ConceptRecord* record = file_.record(work.choices[c].options[0].index);
+      if (!work.choices[c].accepted()) continue;
+      const Option& option = work.choices[c].options[0];
+      // Words for people were counted above.
+      if (option.index == no_concept || option.rule == MentionRule::pattern) continue;
+      const ConceptRecord* record = file_.record(option.index);
       if (record->type != weigher_.species) continue;
       const std::uint32_t taxon =
           species_words_.taxon_of_concept(record->taxon, file_.string(record->id));
@@ -341,15 +347,14 @@ void DocumentTagger::bind_abbreviations() {
   }
 }
 
-void DocumentTagger::add_people(const Text& work, std::vector<Candidate>& candidates,
-                                std::vector<Choice>& choices) const {
+void DocumentTagger::add_people(Text& work) const {
   if (!options_.annotated_species) return;
   constexpr std::uint32_t human = 9606;
   const ConceptIndex index = vocabulary_.find_id("taxon:9606");
   if (index == no_concept) return;
   for (std::uint32_t p = 0; p < work.units.size(); ++p) {
     if (species_words_.taxon_of_annotated_word(work.units[p]) != human) continue;
-    Choice& choice = choices[place_for(candidates, choices, {p, p, 0, 0, 0, 0})];
+    Choice& choice = work.choices[place_for(work.candidates, work.choices, {p, p, 0, 0, 0, 0})];
     if (choice.accepted()) continue;
     Option option;
     option.index = index;
@@ -358,6 +363,35 @@ void DocumentTagger::add_people(const Text& work, std::vector<Candidate>& candid
     option.source = "species words";
     std::erase_if(choice.options, [&](const Option& other) { return other.index == index; });
     choice.options.insert(choice.options.begin(), option);
+  }
+}
+
+void DocumentTagger::add_coordinations() {
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    Text& work = work_[i];
+    for (Coordination& found : find_coordinations(file_, weigher_, texts_[i].text, work.units,
+                                                  work.candidates, work.choices)) {
+      Choice& choice = work.choices[place_for(work.candidates, work.choices, found.candidate)];
+      // A name of the vocabulary that holds the same words is meant as it is.
+      if (!choice.accepted()) choice = std::move(found.choice);
+    }
+  }
+}
+
+void DocumentTagger::add_variants() {
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    Text& work = work_[i];
+    for (std::uint32_t p = 0; p < work.units.size(); ++p) {
+      const std::optional<VariantName> variant = variant_at(texts_[i].text, work.units, p);
+      if (!variant) continue;
+      Choice& choice = work.choices[place_for(work.candidates, work.choices, {p, p, 0, 0, 0, 0})];
+      if (choice.accepted()) continue;
+      Option option;
+      option.number = concepts_.number("variant", variant->id, variant->name);
+      option.rule = MentionRule::pattern;
+      option.source = "HGVS";
+      choice.options.insert(choice.options.begin(), option);
+    }
   }
 }
 
@@ -383,8 +417,6 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, const T
     }
     choice.options.insert(choice.options.begin(), own.begin(), own.end());
   }
-
-  add_people(work, candidates, choices);
 
   // The longest first; what overlaps an accepted one is not accepted itself.
   std::vector<std::uint32_t> order(candidates.size());

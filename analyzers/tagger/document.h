@@ -8,10 +8,12 @@
 #include "analyzers/tagger.h"
 #include "analyzers/tagger/candidates.h"
 #include "analyzers/tagger/concept_table.h"
+#include "analyzers/tagger/coordination.h"
 #include "analyzers/tagger/lexicon_names.h"
 #include "analyzers/tagger/local_names.h"
 #include "analyzers/tagger/senses.h"
 #include "analyzers/tagger/species.h"
+#include "analyzers/tagger/variant_names.h"
 
 namespace osteon::osv {
 
@@ -47,8 +49,9 @@ class DocumentTagger {
   void bind_genera();
   ConceptIndex species_of(std::uint64_t genus, std::uint64_t epithet) const;
   void bind_abbreviations();
-  void add_people(const Text& work, std::vector<Candidate>& candidates,
-                  std::vector<Choice>& choices) const;
+  void add_coordinations();
+  void add_variants();
+  void add_people(Text& work) const;
   std::vector<Mention> mentions_of(const TaggerText& text, const Text& work);
   std::vector<TermPath> paths_of(std::string_view name) const;
 

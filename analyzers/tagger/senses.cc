@@ -64,8 +64,19 @@ bool inside_larger_name(std::string_view text, std::string_view surface) {
          (text[begin - 1] == ')' || text[begin - 1] == ']' || text[begin - 1] == '\'');
 }
 
+// `Nrf2-like protein`, `insulin-related peptide`: named after the gene, not it.
+bool stands_for_another(std::string_view text, std::string_view surface) {
+  const std::string_view rest =
+      text.substr(static_cast<std::size_t>(surface.data() - text.data()) + surface.size());
+  for (std::string_view suffix : {"-like ", "-related ", "-binding protein", "-associated protein",
+                                  "-interacting protein", "-related factor"})
+    if (rest.starts_with(suffix)) return true;
+  return false;
+}
+
 bool is_rank_abbreviation(std::string_view word) {
-  constexpr std::string_view words[] = {"sp", "spp", "subsp", "ssp", "var", "cv", "pv", "str", "bv"};
+  constexpr std::string_view words[] = {"sp", "spp", "subsp", "ssp", "var",
+                                        "cv", "pv",  "str",   "bv"};
   return std::ranges::find(words, word) != std::end(words);
 }
 
@@ -79,9 +90,9 @@ Break break_in(std::string_view text, std::span<const TermUnit> units, const Can
     const std::string_view gap = text.substr(begin, end - begin);
     if (gap.find_first_of(" \n\t") == std::string_view::npos) continue;
     // "C. elegans" is one name, and so is "Synechocystis sp. PCC 6803".
-    if (gap == ". " && (begin - units[p].token->begin == 1 ||
-                        is_rank_abbreviation(text.substr(units[p].token->begin,
-                                                         begin - units[p].token->begin))))
+    if (gap == ". " &&
+        (begin - units[p].token->begin == 1 ||
+         is_rank_abbreviation(text.substr(units[p].token->begin, begin - units[p].token->begin))))
       continue;
     if (gap.find_first_of(".;:()[]{}!?") != std::string_view::npos) return Break::sentence;
     if (gap.find(',') != std::string_view::npos) found = Break::comma;
@@ -115,12 +126,17 @@ bool SenseWeigher::written_so(const Sense& sense, std::uint16_t type, std::uint3
   if (sense.flags & sense_scientific && (!is_upper(surface[0]) || sense.exact != exact))
     return false;
   if (sense.flags & sense_exact_case && !same_case(surface, name_of(file_, sense))) return false;
+  // CAT and DOG are no animals.
+  if (type == species && surface.size() <= 4 && std::ranges::all_of(surface, is_upper) &&
+      has_lower(name_of(file_, sense)))
+    return false;
   return !(sense.flags & sense_initial) || (surface.size() >= 2 && surface[1] == '.');
 }
 
 bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::string_view text,
                            std::string_view surface) const {
   if (sense.flags & (sense_stopped | sense_weak)) return false;
+  if (type == gene) return !stands_for_another(text, surface);
   return type != chemical || !inside_larger_name(text, surface);
 }
 
@@ -131,7 +147,11 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
   const Break gap = break_in(text, units, candidate);
   const bool word =
       candidate.first == candidate.last && units[candidate.first].token->kind == TokenKind::stop;
+  // `and 1`, `at 1` are no symbols.
+  const bool after_word =
+      candidate.first < candidate.last && units[candidate.first].token->kind == TokenKind::stop;
   for (const Sense& sense : file_.senses_of(candidate.state)) {
+    if (after_word && sense.flags & sense_symbol) continue;
     Option option;
     option.index = sense.concept_index;
     const bool exact = sense.exact == candidate.exact, plural = sense.plural == candidate.plural;

@@ -30,7 +30,7 @@ SpeciesWords::SpeciesWords(const Analyzer& analyzer) {
       if (words == "-") return;
       for (std::string_view word : split(words, '|')) {
         analyzer.analyze(word, tokens);
-        if (tokens.tokens().empty()) continue;
+        if (tokens.position_count() != 1) continue;
         stems_.insert(term_hash(tokens.tokens()[0].text), taxon);
         map.insert(term_hash(tokens.tokens()[0].exact), taxon);
       }

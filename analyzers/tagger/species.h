@@ -30,7 +30,7 @@ class SpeciesWords {
   }
 
  private:
-  FlatMap stems_;                             ///< of all words: most of a text stops here
+  FlatMap stems_;                    ///< of all words: most of a text stops here
   FlatMap words_, annotated_words_;  ///< by hash of the word as it stands
   FlatMap sequence_;
   std::vector<std::uint32_t> taxa_;

@@ -110,11 +110,11 @@ class Layout {
         sections_.names.push_back(
             {sections_.strings.add(name.text), static_cast<std::uint8_t>(name.kind), source, 0});
         if (name.text.data() == head.name.data()) record.name = sections_.names.back().text;
-        entries_.push_back(
-            {c, number, head.type, source, preference(head, raw_.concepts[name.owner]), name.kind,
-             raw_.concepts[name.owner].id.starts_with("taxon:") && name.kind != NameKind::usual &&
-                 name.kind != NameKind::vernacular,
-             well_known, name.text});
+        entries_.push_back({c, number, head.type, source,
+                            preference(head, raw_.concepts[name.owner]), name.kind,
+                            raw_.concepts[name.owner].id.starts_with("taxon:") &&
+                                name.kind != NameKind::usual && name.kind != NameKind::vernacular,
+                            well_known, name.text});
       }
       if (record.taxon == 0 && raw_.types[record.type].name == "species")
         record.taxon = taxon_among(entry.ids);
@@ -192,7 +192,8 @@ class Layout {
   std::uint32_t parent_begin(ConceptIndex) const { return parent_end_; }
   std::uint32_t action_begin(ConceptIndex) const { return action_end_; }
 
-  // MeSH's breeds and strains (Mice, SCID) have no taxon of their own: they are of the species above.
+  // MeSH's breeds and strains (Mice, SCID) have no taxon of their own: they are of the species
+  // above.
   void breeds() {
     const std::uint16_t species = raw_.type("species");
     const auto breed = [&](ConceptIndex c) {

@@ -27,10 +27,10 @@ std::vector<std::string_view> dump_fields(std::string_view line) {
 }
 
 constexpr std::array<std::string_view, 26> higher_ranks = {
-    "superkingdom", "domain",   "acellular root", "cellular root", "realm",      "kingdom",
-    "subkingdom",   "phylum",   "subphylum",      "superclass",    "class",      "subclass",
-    "infraclass",   "cohort",   "subcohort",      "superorder",    "order",      "suborder",
-    "infraorder",   "parvorder", "superfamily",   "family",        "subfamily",  "tribe",
+    "superkingdom", "domain",    "acellular root", "cellular root", "realm",     "kingdom",
+    "subkingdom",   "phylum",    "subphylum",      "superclass",    "class",     "subclass",
+    "infraclass",   "cohort",    "subcohort",      "superorder",    "order",     "suborder",
+    "infraorder",   "parvorder", "superfamily",    "family",        "subfamily", "tribe",
     "genus",        "subgenus"};
 
 }  // namespace
@@ -107,8 +107,9 @@ void import_taxon_names(SourceFile& file, RawVocabulary& vocabulary) {
       entry.name = vocabulary.names.back().text;
       // Until nodes.dmp says better: species have two words, what is above them has one; what was
       // not determined ("Uronema sp.", "endophytic bacterium") is none either.
-      entry.higher = entry.name.find(' ') == std::string_view::npos || entry.name.ends_with(" sp.") ||
-                     entry.name.ends_with(" bacterium") || entry.name.ends_with(" archaeon");
+      entry.higher = entry.name.find(' ') == std::string_view::npos ||
+                     entry.name.ends_with(" sp.") || entry.name.ends_with(" bacterium") ||
+                     entry.name.ends_with(" archaeon");
     }
   }
 }

@@ -15,8 +15,8 @@ struct NamePair {
 
 /// Species: a MeSH organism and the taxon of which it has the scientific name.
 std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary);
-/// Everyday names that several taxa have, or that end many taxa's names ("weevil", "thrush"), become
-/// related names: found by look-up, no mention of one of the species.
+/// Everyday names that several taxa have, or that end many taxa's names ("weevil", "thrush"),
+/// become related names: found by look-up, no mention of one of the species.
 void set_group_names_apart(RawVocabulary& vocabulary);
 /// Human genes: a MeSH protein whose name is the gene's full name or symbol, and the supplementary
 /// record "SYMBOL protein, human". Names that several genes have join nothing.

@@ -40,6 +40,28 @@ std::string uninverted(std::string_view name) {
   return text;
 }
 
+// "IFN-gamma" -> "IFN-g", "beta-catenin" -> "b-catenin": what is left of Greek letters in plain
+// text.
+std::string latin_for_greek(std::string_view name) {
+  constexpr std::size_t longest = 24;
+  if (name.size() > longest) return {};
+  for (std::string_view letter : {"alpha", "beta", "gamma", "delta", "kappa"}) {
+    const std::size_t at = name.find(letter);
+    if (at == std::string_view::npos) continue;
+    const std::string_view before = name.substr(0, at), after = name.substr(at + letter.size());
+    const bool ends = before.ends_with('-') && (after.empty() || is_digit(after[0]));
+    const bool begins = before.empty() && after.starts_with('-');
+    if (!ends && !begins) return {};
+    return std::string(before) + letter[0] + std::string(after);
+  }
+  return {};
+}
+
+// Codons and runs of bases: an alias of these letters is no symbol in text.
+bool is_codon(std::string_view name) {
+  return name.size() == 3 && name.find_first_not_of("ACGTU") == std::string_view::npos;
+}
+
 std::size_t letters(std::string_view name) {
   return static_cast<std::size_t>(std::ranges::count_if(
       name, [](char c) { return is_upper(c) || is_lower(c) || (c & 0x80) != 0; }));
@@ -99,7 +121,10 @@ NameRules::NameRules() {
 
 bool NameRules::stopped(std::string_view type, std::string_view name) const {
   if (letters(name) == 0 || name.size() < 2 || roman_numeral(name)) return true;
-  return stops_.contains(stop_key(type, name));
+  if (stops_.contains(stop_key(type, name))) return true;
+  const std::size_t space = name.rfind(' ');
+  return space != std::string_view::npos &&
+         stops_.contains(stop_key(type, "* " + std::string(name.substr(space + 1))));
 }
 
 std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool scientific,
@@ -116,15 +141,19 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   if (type == "gene") {
     if (common_.contains(ascii::lower_case(name))) flags |= sense_common;
     if (kind == NameKind::usual) return flags;
-    if (length <= 1 || (length <= 2 && !digits && kind == NameKind::alias)) flags |= sense_weak;
+    if (length <= 1 || (length <= 2 && !digits && kind == NameKind::alias) ||
+        (is_codon(name) && kind == NameKind::alias))
+      flags |= sense_weak;
     return flags;
   }
   if (type == "species") {
     // Scientific names of genera and higher taxa are single capitalised words.
     const bool word = is_upper(name[0]) && name.find(' ') == std::string_view::npos;
     if (scientific && word) flags |= sense_scientific;
-    if (kind != NameKind::usual && (scientific || kind == NameKind::vernacular) && common_.contains(ascii::lower_case(name)))
+    if (kind != NameKind::usual && (scientific || kind == NameKind::vernacular) &&
+        common_.contains(ascii::lower_case(name)))
       flags |= sense_common;
+    if (length <= 2 && name.size() <= 4 && kind != NameKind::usual) flags |= sense_weak;
     // "NoV" is a virus, "nov" is not.
     if (name.size() <= 5 && std::any_of(name.begin() + 1, name.end(), is_upper))
       flags |= sense_exact_case;
@@ -147,8 +176,13 @@ void NameRules::forms(std::string_view type, NameKind kind, bool scientific, boo
   forms.clear();
   const std::uint16_t flags = conditions(type, kind, scientific, name);
   forms.push_back({std::string(name), flags});
-  if (flags & sense_stopped || type == "gene") return;
+  if (flags & sense_stopped) return;
   const auto variant = static_cast<std::uint16_t>((flags & ~sense_preferred) | sense_variant);
+  if (type == "gene") {
+    if (std::string text = latin_for_greek(name); !text.empty())
+      forms.push_back({std::move(text), variant});
+    return;
+  }
   if (type == "species") {
     if (scientific) species_forms(name, well_known, variant, forms);
     return;
@@ -171,8 +205,7 @@ void NameRules::species_forms(std::string_view name, bool well_known, std::uint1
     forms.push_back({std::string(name.substr(0, space)) + " sp. strain " +
                          std::string(rest.substr(std::string_view("sp. ").size())),
                      flags});
-  } else if (well_known && is_upper(name[0]) && space > 3 &&
-             std::ranges::all_of(rest, is_lower)) {
+  } else if (well_known && is_upper(name[0]) && space > 3 && std::ranges::all_of(rest, is_lower)) {
     forms.push_back({std::string(1, name[0]) + ". " + std::string(rest),
                      static_cast<std::uint16_t>(flags | sense_initial)});
   }

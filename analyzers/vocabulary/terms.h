@@ -19,8 +19,8 @@ inline std::uint32_t exact_hash(std::string_view piece, std::uint32_t state = ex
   return state;
 }
 
-/// The same over forms with the endings of number made one: equal for `diseases` and `disease`, unequal
-/// for `hepatic` and `hepatitis`, which share a stem.
+/// The same over forms with the endings of number made one: equal for `diseases` and `disease`,
+/// unequal for `hepatic` and `hepatitis`, which share a stem.
 std::uint32_t plural_hash(std::string_view piece, std::uint32_t state = exact_seed);
 
 /// One way to read a name: its terms in order.

@@ -7,7 +7,6 @@
 #include <fstream>
 
 #include "analyzers/analyzer.h"
-#include "analyzers/tagger.h"
 
 TemporaryFolder::TemporaryFolder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "osteon-XXXXXX").string();
@@ -29,12 +28,13 @@ osteon::Vocabulary TemporaryFolder::build(std::string_view name, std::string_vie
   return osteon::Vocabulary::open(path("vocabulary.osv"));
 }
 
-std::vector<std::string> tagged(const osteon::Vocabulary& vocabulary, std::string_view text) {
+std::vector<std::string> tagged(const osteon::Vocabulary& vocabulary, std::string_view text,
+                                const osteon::TaggerOptions& options) {
   const osteon::Analyzer analyzer;
   osteon::TokenList tokens;
   analyzer.analyze(text, tokens);
   const osteon::TaggerText texts[] = {{text, &tokens}};
-  const osteon::DocumentTags tags = osteon::Tagger(vocabulary).tag(texts, {});
+  const osteon::DocumentTags tags = osteon::Tagger(vocabulary, options).tag(texts, {});
   std::vector<std::string> lines;
   for (const osteon::Mention& mention : tags.mentions[0]) {
     const osteon::DocumentConcept& known = tags.concepts[mention.concept_number];
@@ -46,9 +46,10 @@ std::vector<std::string> tagged(const osteon::Vocabulary& vocabulary, std::strin
   return lines;
 }
 
-std::vector<std::string> accepted(const osteon::Vocabulary& vocabulary, std::string_view text) {
+std::vector<std::string> accepted(const osteon::Vocabulary& vocabulary, std::string_view text,
+                                  const osteon::TaggerOptions& options) {
   std::vector<std::string> found;
-  for (const std::string& line : tagged(vocabulary, text))
+  for (const std::string& line : tagged(vocabulary, text, options))
     if (line[0] == '+') {
       const std::size_t open = line.find('[');
       found.push_back(line.substr(open, line.rfind(' ') - open));

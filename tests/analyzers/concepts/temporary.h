@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/tagger.h"
 #include "analyzers/vocabulary.h"
 
 /// A directory of its own, removed with all that is in it.
@@ -26,6 +27,8 @@ class TemporaryFolder {
 };
 
 /// Tags one text; one line a mention: "+ exact [surface] MESH:D1 disease", '-' where not accepted.
-std::vector<std::string> tagged(const osteon::Vocabulary& vocabulary, std::string_view text);
+std::vector<std::string> tagged(const osteon::Vocabulary& vocabulary, std::string_view text,
+                                const osteon::TaggerOptions& options = {});
 /// The accepted ones only, as "[surface] MESH:D1".
-std::vector<std::string> accepted(const osteon::Vocabulary& vocabulary, std::string_view text);
+std::vector<std::string> accepted(const osteon::Vocabulary& vocabulary, std::string_view text,
+                                  const osteon::TaggerOptions& options = {});

@@ -69,6 +69,93 @@ TEST_CASE("mentions of a small vocabulary") {
   }
 }
 
+TEST_CASE("names that share a word") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("lab.tsv", std::string(table) +
+                                  "MESH:D006509\tdisease\tHepatitis B\t\t\t\n"
+                                  "MESH:D006526\tdisease\tHepatitis C\t\t\t\n"
+                                  "NCBIGene:5595\tgene\tERK1\t\t\t\n"
+                                  "NCBIGene:5594\tgene\tERK2\t\t\t\n");
+  struct Row {
+    const char* text;
+    Lines mentions;
+  };
+  const Row rows[] = {
+      {"breast and ovarian cancer",
+       {"[breast and ovarian cancer] MESH:D001943", "[breast and ovarian cancer] MESH:D010051"}},
+      {"breast/ovarian cancers",
+       {"[breast/ovarian cancers] MESH:D001943", "[breast/ovarian cancers] MESH:D010051"}},
+      {"hepatitis B and C",
+       {"[hepatitis B and C] MESH:D006509", "[hepatitis B and C] MESH:D006526"}},
+      {"ERK1/2 is active", {"[ERK1/2] NCBIGene:5595", "[ERK1/2] NCBIGene:5594"}},
+      // What the vocabulary does not have is not made up.
+      {"green and ovarian cancer", {"[ovarian cancer] MESH:D010051"}},
+      {"breast. And ovarian cancer", {"[ovarian cancer] MESH:D010051"}},
+      {"ERK1/7 is active", {"[ERK1] NCBIGene:5595"}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(accepted(vocabulary, row.text) == row.mentions);
+  }
+}
+
+TEST_CASE("variants are found by how they are written") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  struct Row {
+    const char* text;
+    Lines mentions;
+  };
+  const Row rows[] = {
+      {"V600E, p.V600E and p.Val600Glu",
+       {"[V600E] name:variant:p.V600E", "[p.V600E] name:variant:p.V600E",
+        "[p.Val600Glu] name:variant:p.V600E"}},
+      {"V600K", {"[V600K] name:variant:p.V600K"}},
+      {"c.1799T>A", {"[c.1799T>A] name:variant:c.1799T>A"}},
+      {"rs113488022", {"[rs113488022] dbSNP:rs113488022"}},
+      // Figures, proteins, cells and small letters are none.
+      {"see Figure S12A", {}},
+      {"S100B and a12c", {}},
+      {"RS1 and F6F", {}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(accepted(vocabulary, row.text) == row.mentions);
+  }
+}
+
+TEST_CASE("species by genus, initial and everyday name") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("names.dmp",
+                   "9606\t|\tHomo sapiens\t|\t\t|\tscientific name\t|\n"
+                   "9606\t|\thuman\t|\t\t|\tgenbank common name\t|\n"
+                   "662\t|\tVibrio\t|\t\t|\tscientific name\t|\n"
+                   "666\t|\tVibrio cholerae\t|\t\t|\tscientific name\t|\n"
+                   "668\t|\tVibrio fischeri\t|\t\t|\tscientific name\t|\n"
+                   "7159\t|\tAedes aegypti\t|\t\t|\tscientific name\t|\n"
+                   "7158\t|\tAedes albopictus\t|\t\t|\tscientific name\t|\n"
+                   "9973\t|\tManis\t|\t\t|\tscientific name\t|\n"
+                   "12288\t|\tNodamura virus\t|\t\t|\tscientific name\t|\n"
+                   "12288\t|\tNoV\t|\t\t|\tgenbank common name\t|\n"
+                   "38568\t|\tSitophilus oryzae\t|\t\t|\tscientific name\t|\n"
+                   "38568\t|\tweevil\t|\t\t|\tgenbank common name\t|\n"
+                   "7048\t|\tSitophilus granarius\t|\t\t|\tscientific name\t|\n"
+                   "7048\t|\tweevil\t|\t\t|\tgenbank common name\t|\n");
+  const std::string text =
+      "Vibrio cholerae and V. fischeri; Aedes aegypti bites, Ae. albopictus too; many weevils, sp. "
+      "nov. and NoV in women and human cells.";
+  CHECK(accepted(vocabulary, text) == Lines{"[Vibrio cholerae] taxon:666",
+                                            "[V. fischeri] taxon:668", "[Aedes aegypti] taxon:7159",
+                                            "[Ae. albopictus] taxon:7158", "[NoV] taxon:12288",
+                                            "[human] taxon:9606"});
+  // As annotated corpora have it, people count and genera do not.
+  const osteon::TaggerOptions annotated{.annotated_species = true, .lexicon = {}};
+  CHECK(accepted(vocabulary, "Vibrio in women", annotated) == Lines{"[women] taxon:9606"});
+  CHECK(accepted(vocabulary, "Vibrio in women") == Lines{"[Vibrio] taxon:662"});
+}
+
 TEST_CASE("what does not count is reported all the same") {
   const TemporaryFolder folder;
   const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);

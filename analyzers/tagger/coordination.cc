@@ -1,0 +1,195 @@
+// Making the names that a coordination leaves out, and asking the vocabulary for them.
+#include "analyzers/tagger/coordination.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "base/ascii.h"
+
+namespace osteon::osv {
+namespace {
+
+// Of the shared part and of what goes before it, in words.
+constexpr std::uint32_t max_shared = 2, max_own = 2;
+constexpr std::size_t max_members = 4;
+
+class Finder {
+ public:
+  Finder(const Compiled& file, const SenseWeigher& weigher, std::string_view text,
+         std::span<const TermUnit> units)
+      : file_(file), weigher_(weigher), text_(text), units_(units) {}
+
+  // `breast, ovarian and colon cancer`: names to the left of `candidate` that end as it ends.
+  std::optional<Coordination> leftwards(const Candidate& candidate, const Option& meaning) const {
+    const std::uint32_t length = candidate.last - candidate.first + 1;
+    Coordination found{candidate, {}};
+    for (std::uint32_t shared = 1; shared < length && shared <= max_shared; ++shared) {
+      std::uint32_t at = candidate.first;
+      while (found.choice.options.size() < max_members) {
+        const std::uint32_t end = before_conjunction(at);
+        if (end == 0) break;
+        Option member;
+        std::uint32_t own = 0;
+        for (std::uint32_t words = std::min(max_own, end); words > 0 && own == 0; --words)
+          if (const ConceptIndex index =
+                  name_of({end - words, end}, {candidate.last + 1 - shared, candidate.last + 1});
+              index != no_concept && index != meaning.index) {
+            member.index = index;
+            own = words;
+          }
+        if (own == 0) break;
+        found.choice.options.insert(found.choice.options.begin(), member);
+        at = end - own;
+      }
+      if (found.choice.options.empty()) continue;
+      found.candidate.first = at;
+      found.choice.options.push_back(meaning);
+      return found;
+    }
+    return {};
+  }
+
+  // `hepatitis B and C`, `caspase-3 and -9`, `ERK1/2`: what follows replaces the last word or
+  // number.
+  std::optional<Coordination> rightwards(const Candidate& candidate, const Option& meaning) const {
+    const Token& last = *units_[candidate.last].token;
+    const bool series = candidate.first == candidate.last;
+    std::string_view base = last.text;
+    while (!base.empty() && ascii::is_digit(base.back())) base.remove_suffix(1);
+    if (series ? last.kind != TokenKind::mixed || base.empty() || base.size() == last.text.size()
+               : last.end - last.begin > 2)
+      return {};
+    Coordination found{candidate, {}};
+    found.choice.options.push_back(meaning);
+    std::uint32_t at = candidate.last;
+    while (found.choice.options.size() <= max_members) {
+      const std::uint32_t next = after_conjunction(at, series);
+      if (next == 0) break;
+      const Token& token = *units_[next].token;
+      if (token.end - token.begin > 2 || (series && token.kind != TokenKind::number)) break;
+      Option member;
+      member.index = series ? name_of_word(std::string(base) + std::string(token.text))
+                            : name_of({candidate.first, candidate.last}, {next, next + 1});
+      if (member.index == no_concept) break;
+      found.choice.options.push_back(member);
+      at = next;
+    }
+    if (found.choice.options.size() < 2) return {};
+    found.candidate.last = at;
+    return found;
+  }
+
+  std::uint16_t type_of(const Option& option) const { return file_.record(option.index)->type; }
+
+ private:
+  struct Range {
+    std::uint32_t begin, end;
+  };
+
+  std::string_view gap(std::uint32_t position) const {
+    return text_.substr(units_[position].token->end,
+                        units_[position + 1].token->begin - units_[position].token->end);
+  }
+  bool readable(std::uint32_t position) const {
+    return position < units_.size() && units_[position].token != nullptr;
+  }
+  bool is_conjunction(std::uint32_t position) const {
+    const std::string_view word = units_[position].token->exact;
+    return word == "and" || word == "or";
+  }
+
+  // Where the words before `and`, `or`, a comma or a slash at `position` end; 0 if none stands
+  // there.
+  std::uint32_t before_conjunction(std::uint32_t position) const {
+    if (position == 0 || !readable(position - 1)) return 0;
+    const std::string_view between = gap(position - 1);
+    if (between == "/" || between == ", ") return position;
+    if (between != " " || !is_conjunction(position - 1) || position < 2 || !readable(position - 2))
+      return 0;
+    const std::string_view outer = gap(position - 2);
+    return outer == " " || outer == ", " ? position - 1 : 0;
+  }
+  // Where the word after such a place begins; 0 likewise.
+  std::uint32_t after_conjunction(std::uint32_t position, bool series) const {
+    if (!readable(position + 1)) return 0;
+    const std::string_view between = gap(position);
+    if (between == "/" || between == "/-" || (series && between == "/ ")) return position + 1;
+    if (series || between != " " || !is_conjunction(position + 1) || !readable(position + 2))
+      return 0;
+    const std::string_view outer = gap(position + 1);
+    return outer == " " || outer == " -" ? position + 2 : 0;
+  }
+
+  ConceptIndex best_of(std::uint32_t state, std::uint32_t exact, std::uint32_t plural) const {
+    constexpr std::uint16_t unfit = sense_stopped | sense_weak | sense_related | sense_caps |
+                                    sense_common | sense_exact_case | sense_scientific |
+                                    sense_initial;
+    if (state == 0) return no_concept;
+    for (const Sense& sense : file_.senses_of(state)) {
+      if (sense.flags & unfit || (sense.exact != exact && sense.plural != plural)) continue;
+      const std::uint16_t type = file_.record(sense.concept_index)->type;
+      if (type == weigher_.disease || type == weigher_.gene) return sense.concept_index;
+    }
+    return no_concept;
+  }
+
+  ConceptIndex name_of(Range first, Range second) const {
+    std::uint32_t state = 0, exact = exact_seed, plural = exact_seed;
+    bool begun = false;
+    for (const Range& range : {first, second})
+      for (std::uint32_t p = range.begin; p < range.end; ++p) {
+        if (!readable(p) || units_[p].token->kind == TokenKind::stop) return no_concept;
+        std::uint32_t root = 0;
+        const std::uint32_t word = file_.find_word(units_[p].word, root);
+        state = word == 0 ? 0 : begun ? file_.step(state, word) : root;
+        if (state == 0) return no_concept;
+        begun = true;
+        exact = exact_hash(units_[p].token->exact, exact);
+        plural = plural_hash(units_[p].token->exact, plural);
+      }
+    return best_of(state, exact, plural);
+  }
+  ConceptIndex name_of_word(const std::string& word) const {
+    std::uint32_t root = 0;
+    if (file_.find_word(term_hash(word), root) == 0) return no_concept;
+    return best_of(root, exact_hash(word), plural_hash(word));
+  }
+
+  const Compiled& file_;
+  const SenseWeigher& weigher_;
+  std::string_view text_;
+  std::span<const TermUnit> units_;
+};
+
+}  // namespace
+
+std::vector<Coordination> find_coordinations(const Compiled& file, const SenseWeigher& weigher,
+                                             std::string_view text, std::span<const TermUnit> units,
+                                             std::span<const Candidate> candidates,
+                                             std::span<const Choice> choices) {
+  const Finder finder(file, weigher, text, units);
+  std::vector<Coordination> found;
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    if (!choices[c].accepted() || choices[c].options[0].index == no_concept) continue;
+    const Option& meaning = choices[c].options[0];
+    const std::uint16_t type = finder.type_of(meaning);
+    if (type != weigher.disease && type != weigher.gene) continue;
+    std::optional<Coordination> coordination;
+    if (type == weigher.disease) coordination = finder.leftwards(candidates[c], meaning);
+    if (!coordination) coordination = finder.rightwards(candidates[c], meaning);
+    if (!coordination) continue;
+    for (std::size_t i = 0; i < coordination->choice.options.size(); ++i) {
+      Option& option = coordination->choice.options[i];
+      option.accepted = true;
+      option.together = i > 0;
+      option.rule = MentionRule::conjunction;
+      option.score = 0.8F;
+      option.source = meaning.source;
+    }
+    found.push_back(std::move(*coordination));
+  }
+  return found;
+}
+
+}  // namespace osteon::osv
