@@ -49,10 +49,10 @@ ApiAnswer api_failure(int status, std::string_view code, std::string_view messag
 }
 
 const HttpApi::Route HttpApi::routes[] = {
-    {"search", "", &HttpApi::search},  {"export", "", &HttpApi::export_hits},
-    {"paper/", "ID", &HttpApi::paper}, {"concept/", "ID", &HttpApi::concept_page},
-    {"pairs", "", &HttpApi::pairs},    {"stats", "", &HttpApi::statistics},
-    {"health", "", &HttpApi::health},
+    {"search", "", &HttpApi::search},           {"export", "", &HttpApi::export_hits},
+    {"receipt", "", &HttpApi::receipt},         {"paper/", "ID", &HttpApi::paper},
+    {"concept/", "ID", &HttpApi::concept_page}, {"pairs", "", &HttpApi::pairs},
+    {"stats", "", &HttpApi::statistics},        {"health", "", &HttpApi::health},
 };
 
 HttpApi::HttpApi(HttpBackend backend)
@@ -126,6 +126,27 @@ ApiAnswer HttpApi::export_hits(const std::string&, const Parameters& parameters)
   out.body = to_citations(hits, *format);
   out.media_type = info.media_type;
   out.file_name = "osteon." + std::string(info.extension);
+  return out;
+}
+
+ApiAnswer HttpApi::receipt(const std::string&, const Parameters& parameters) {
+  SearchRequest request;
+  bool markdown = false;
+  for (const auto& [name, value] : parameters) {
+    if (name == "format") {
+      markdown = value == "markdown";
+      if (!markdown && value != "json") {
+        throw Error(ErrorCode::usage, "format: give json or markdown");
+      }
+    } else {
+      set_parameter(request, name, value);
+    }
+  }
+  const SavedSearch saved = in_turn([&] { return backend_.save(request); });
+  ApiAnswer out;
+  out.body = markdown ? search_report(saved) : to_json(saved);
+  if (markdown) out.media_type = "text/markdown; charset=utf-8";
+  out.file_name = markdown ? "osteon-search-report.md" : "osteon-receipt.json";
   return out;
 }
 

@@ -44,6 +44,7 @@ class HttpApi {
 
   ApiAnswer search(const std::string&, const Parameters& parameters);
   ApiAnswer export_hits(const std::string&, const Parameters& parameters);
+  ApiAnswer receipt(const std::string&, const Parameters& parameters);
   ApiAnswer paper(const std::string& id, const Parameters&);
   ApiAnswer concept_page(const std::string& name, const Parameters& parameters);
   ApiAnswer pairs(const std::string&, const Parameters& parameters);

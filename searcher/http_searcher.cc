@@ -14,6 +14,9 @@ HttpBackend backend_of(const std::shared_ptr<Searcher>& searcher) {
     return searcher->concept_page(request);
   };
   out.pairs = [searcher](const PairRequest& request) { return searcher->pairs(request); };
+  out.save = [searcher](const SearchRequest& request) {
+    return save_search(*searcher, request, date_now());
+  };
   out.statistics = [searcher] { return searcher->statistics(); };
   out.refresh = [searcher] { searcher->refresh(); };
   return out;

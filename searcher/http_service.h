@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/api.h"
+#include "searcher/saved_search.h"
 #include "searcher/search.h"
 #include "searcher/searcher.h"
 
@@ -36,6 +37,7 @@ struct HttpBackend {
   std::function<IndexStatistics()> statistics;
   std::function<ConceptPage(const ConceptRequest&)> concept_page;
   std::function<PairTable(const PairRequest&)> pairs;
+  std::function<SavedSearch(const SearchRequest&)> save;
   std::function<void()> refresh;  ///< moves to the newest revision; asked at most every 250 ms
 };
 
@@ -43,6 +45,7 @@ struct HttpBackend {
 ///   /                    the page; its style sheet and scripts beside it
 ///   /api/v1/search       SearchRequest by the parameters of searcher/parameters.h
 ///   /api/v1/export       the same, all hits (at most 10,000, or `limit`) in `format`: citations.h
+///   /api/v1/receipt      the same as a SavedSearch; `format=markdown` for a search report
 ///   /api/v1/paper/ID     by any of a paper's ids
 ///   /api/v1/concept/ID   ConceptRequest; by id or name
 ///   /api/v1/pairs        PairRequest; `format=csv` for a file

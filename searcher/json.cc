@@ -1,31 +1,68 @@
 // Writes each public value with the names of docs/json.md, in their order there.
 #include "searcher/json.h"
 
-#include <nlohmann/json.hpp>
+#include "searcher/json_parts.h"
 
 namespace osteon {
-namespace {
 
-using Json = nlohmann::ordered_json;
+using namespace json_parts;
 
-std::string text(const Json& json) {
+std::string json_parts::text(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Json list(const std::vector<std::string>& values) {
-  return Json(values);
+Json json_parts::document() {
+  return Json{{"schema_version", json_schema_version}};
 }
 
-template <typename Value, typename Function>
-Json list(const std::vector<Value>& values, Function&& one) {
-  Json out = Json::array();
-  for (const Value& value : values) out.push_back(one(value));
+Json json_parts::notice(const Notice& value) {
+  return {
+      {"kind", value.kind}, {"message", value.message}, {"begin", value.begin}, {"end", value.end}};
+}
+
+namespace {
+
+Json receipt_item(const ReceiptItem& item) {
+  Json alternatives = Json::array();
+  for (const auto& [id, name] : item.alternatives) {
+    alternatives.push_back({{"id", id}, {"name", name}});
+  }
+  Json out = {{"text", item.text},
+              {"begin", item.begin},
+              {"end", item.end},
+              {"sense", item.sense},
+              {"type", item.type},
+              {"ids", list(item.ids)},
+              {"forms", list(item.forms)},
+              {"explosion", item.explosion},
+              {"papers", item.papers},
+              {"passages", item.passages},
+              {"literal_passages", item.literal_passages},
+              {"alternatives", std::move(alternatives)}};
+  if (!item.form_counts.empty()) {
+    out["form_counts"] = list(item.form_counts, [](const FormCount& one) {
+      return Json{{"form", one.form}, {"papers", one.papers}, {"passages", one.passages}};
+    });
+  }
   return out;
 }
 
-Json document() {
-  return Json{{"schema_version", json_schema_version}};
+}  // namespace
+
+Json json_parts::strategy_line(const StrategyLine& line) {
+  return {{"number", line.number}, {"text", line.text},     {"begin", line.begin},
+          {"end", line.end},       {"papers", line.papers}, {"passages", line.passages}};
 }
+
+Json json_parts::receipt(const Receipt& value) {
+  return {{"interpretation", value.interpretation},
+          {"items", list(value.items, receipt_item)},
+          {"vocabulary_fingerprint", value.vocabulary_fingerprint},
+          {"analyzer_fingerprint", value.analyzer_fingerprint},
+          {"revision", value.revision}};
+}
+
+namespace {
 
 Json summary(const PaperSummary& paper) {
   return {{"id", paper.id},       {"pmcid", paper.pmcid},
@@ -67,43 +104,6 @@ Json facet_value(const FacetValue& value) {
           {"name", value.name},
           {"papers", value.papers},
           {"selected", value.selected}};
-}
-
-Json notice(const Notice& value) {
-  return {
-      {"kind", value.kind}, {"message", value.message}, {"begin", value.begin}, {"end", value.end}};
-}
-
-Json strategy_line(const StrategyLine& line) {
-  return {{"number", line.number}, {"text", line.text},     {"begin", line.begin},
-          {"end", line.end},       {"papers", line.papers}, {"passages", line.passages}};
-}
-
-Json receipt_item(const ReceiptItem& item) {
-  Json alternatives = Json::array();
-  for (const auto& [id, name] : item.alternatives) {
-    alternatives.push_back({{"id", id}, {"name", name}});
-  }
-  return {{"text", item.text},
-          {"begin", item.begin},
-          {"end", item.end},
-          {"sense", item.sense},
-          {"type", item.type},
-          {"ids", list(item.ids)},
-          {"forms", list(item.forms)},
-          {"explosion", item.explosion},
-          {"papers", item.papers},
-          {"passages", item.passages},
-          {"literal_passages", item.literal_passages},
-          {"alternatives", std::move(alternatives)}};
-}
-
-Json receipt(const Receipt& value) {
-  return {{"interpretation", value.interpretation},
-          {"items", list(value.items, receipt_item)},
-          {"vocabulary_fingerprint", value.vocabulary_fingerprint},
-          {"analyzer_fingerprint", value.analyzer_fingerprint},
-          {"revision", value.revision}};
 }
 
 // "2026-01-09", "2026-01", "2026" or "", as far as it is known.

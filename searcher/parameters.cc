@@ -119,13 +119,34 @@ void set_parameter(SearchRequest& request, std::string_view name, std::string_vi
     request.explain = flag(name, text);
   } else if (name == "receipt") {
     request.receipt = flag(name, text);
+  } else if (name == "forms") {
+    request.form_counts = flag(name, text);
   } else if (name == "fast") {
     request.fast = flag(name, text);
   } else {
     refuse_name(name,
                 "q, limit, offset, cursor, passages, facets, facet_limit, filter, section, year, "
-                "expand, any, strategy, explain, receipt, fast");
+                "expand, any, strategy, explain, receipt, forms, fast");
   }
+}
+
+std::vector<std::pair<std::string, std::string>> parameters_of(const SearchRequest& request) {
+  std::vector<std::pair<std::string, std::string>> out{{"q", request.query}};
+  for (const FacetFilter& filter : request.filters) {
+    for (const std::string& value : filter.values) {
+      out.emplace_back("filter", filter.facet + ':' + value);
+    }
+  }
+  if (request.year_from || request.year_to) {
+    const auto year = [](const std::optional<int>& value) {
+      return value ? std::to_string(*value) : std::string();
+    };
+    out.emplace_back("year", year(request.year_from) + ".." + year(request.year_to));
+  }
+  if (!request.expand) out.emplace_back("expand", "0");
+  if (request.any) out.emplace_back("any", "1");
+  if (request.strategy) out.emplace_back("strategy", "1");
+  return out;
 }
 
 void set_parameter(ConceptRequest& request, std::string_view name, std::string_view text) {

@@ -1,7 +1,10 @@
 // A search request's parameters as text, read the same way on the command line and over HTTP.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/api.h"
 #include "searcher/entities.h"
@@ -18,10 +21,15 @@ namespace osteon {
 ///                of its values; for several facets: all of them
 ///   section      short for filter=section:VALUE
 ///   year         A..B, A.., ..B or A, inclusive
-///   expand, any, strategy, explain, receipt, fast   switches
+///   expand, any, strategy, explain, receipt, forms, fast   switches
 /// A switch is 1, true, yes, on or empty for on; 0, false, no, off for off.
 /// Throws Error (usage) naming the parameter and what it takes; also for an unknown name.
 OSTEON_API void set_parameter(SearchRequest& request, std::string_view name, std::string_view text);
+
+/// The parameters that choose what a search finds (q, filter, year, expand, any, strategy), where
+/// they differ from what they are by default; set_parameter() takes them back.
+OSTEON_API std::vector<std::pair<std::string, std::string>> parameters_of(
+    const SearchRequest& request);
 
 /// The same for a concept's page:
 ///   neighbours   of each type, 0 to 1,000     passages   best ones, 0 to 100

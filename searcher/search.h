@@ -52,6 +52,8 @@ struct SearchRequest {
   bool plain_text = false;
   bool explain = false;
   bool receipt = false;
+  /// With a receipt: counts what each form finds by itself, which reads many postings.
+  bool form_counts = false;
   bool fast = false;  ///< skips the dear ranking steps
   /// Ranking steps to leave out, by name, to see what each is worth: see step_names.
   std::vector<std::string> without;
@@ -97,6 +99,12 @@ struct FacetValue {
   bool selected = false;
 };
 
+/// What one form of a name finds by itself.
+struct FormCount {
+  std::string form;
+  std::uint64_t papers = 0, passages = 0;
+};
+
 /// What was searched for one word or name of the query.
 struct ReceiptItem {
   std::string text;                ///< as typed
@@ -105,6 +113,7 @@ struct ReceiptItem {
   std::string type;
   std::vector<std::string> ids;
   std::vector<std::string> forms;          ///< what is matched besides
+  std::vector<FormCount> form_counts;      ///< of `forms`, in their order; only if asked for
   std::uint64_t explosion = 0;             ///< concepts below it that are included
   std::uint64_t papers = 0, passages = 0;  ///< that match this item alone
   std::uint64_t literal_passages = 0;      ///< of these, by the typed words alone

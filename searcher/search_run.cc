@@ -480,6 +480,29 @@ std::vector<std::string> SearchRun::distinct_forms(const QueryUnit& unit) const 
   return out;
 }
 
+/// What each form finds, read as if it stood in quotes. A passage may hold several.
+std::vector<FormCount> SearchRun::count_forms(const std::vector<std::string>& forms) {
+  ResolvedQuery alone;
+  for (const std::string& form : forms) {
+    QueryUnit unit;
+    unit.text = form;
+    bool posted = false;
+    unit.wordings = read_phrase(form, view_, &posted);
+    alone.units.push_back(std::move(unit));
+  }
+  std::vector<FormCount> out;
+  for (const std::string& form : forms) out.push_back({form, 0, 0});
+  for (std::size_t s = 0; s < view_.segment_count(); ++s) {
+    SegmentMatcher matcher(view_, session_, alone, s);
+    for (std::size_t f = 0; f < forms.size(); ++f) {
+      const Bitmap found = matcher.unit_wordings(f);
+      out[f].passages += found.count();
+      out[f].papers += count_papers(view_.segment(s), found);
+    }
+  }
+  return out;
+}
+
 Receipt SearchRun::receipt() {
   Receipt out;
   out.interpretation = response_.interpretation;
@@ -500,6 +523,7 @@ Receipt SearchRun::receipt() {
     }
     if (!unit.concepts.empty() || !unit.sense.empty() || unit.type.empty())
       item.forms = distinct_forms(unit);
+    if (request_.form_counts) item.form_counts = count_forms(item.forms);
     item.alternatives = unit.alternatives;
     for (std::size_t s = 0; s < matchers_.size(); ++s) {
       const Bitmap& all = matchers_[s]->unit(u, {});

@@ -65,6 +65,7 @@ class SearchRun {
   PassageHit passage(const Group& group, std::size_t index, const PaperRecord& record);
   std::vector<std::string> distinct_forms(const QueryUnit& unit) const;
   Receipt receipt();
+  std::vector<FormCount> count_forms(const std::vector<std::string>& forms);
   bool before(const Group& a, const Group& b) const;
   std::string_view paper_id(const Group& group) const {
     return view_.segment(group.segment).paper_id(group.paper);

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "base/error.h"
@@ -10,6 +10,7 @@
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/options.h"
+#include "tools/passage.h"
 #include "tools/terminal.h"
 
 namespace osteon::tools {
@@ -111,43 +112,21 @@ ExitCode run_paper(const Options& options) {
 
 ExitCode run_passage(const Options& options) {
   const Searcher searcher(options.directory);
-  const std::size_t colon = options.id.rfind(':');
-  const auto absent = [&] {
+  const std::optional<FoundPassage> found = find_passage(searcher, options.id);
+  if (!found) {
     std::fprintf(stderr, "osteon: no passage %s\n", harmless(options.id).c_str());
     return ExitCode::no_hits;
-  };
-  if (colon == std::string::npos) return absent();
-  StoredPaper stored;
-  try {
-    stored = searcher.paper(options.id.substr(0, colon));
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::not_found) throw;
-    return absent();
   }
-  const std::string id = stored.paper.id + options.id.substr(colon);
-  for (const StoredSection& section : stored.sections) {
-    for (const StoredPassage& passage : section.passages) {
-      if (passage.id != id) continue;
-      if (options.json) {
-        const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                             {"id", passage.id},
-                                             {"paper", stored.paper.id},
-                                             {"title", stored.paper.title},
-                                             {"heading", section.heading},
-                                             {"section", section.kind},
-                                             {"text", passage.text}};
-        print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-      } else {
-        const Screen screen = standard_output_screen();
-        print_line(stored.paper.title, screen);
-        print_line(section.heading.empty() ? section.kind : section.heading, screen);
-        std::fputs("\n", stdout);
-        print_line(passage.text, screen);
-      }
-      return ExitCode::ok;
-    }
+  if (options.json) {
+    print_json(to_json(*found));
+  } else {
+    const Screen screen = standard_output_screen();
+    print_line(found->title, screen);
+    print_line(found->heading.empty() ? found->section : found->heading, screen);
+    std::fputs("\n", stdout);
+    print_line(found->text, screen);
   }
-  return absent();
+  return ExitCode::ok;
 }
 
 }  // namespace

@@ -1,11 +1,15 @@
 // osteon search: ranked passages by paper, for people or as JSON.
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "base/file_io.h"
+#include "searcher/citations.h"
 #include "searcher/json.h"
+#include "searcher/saved_search.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/options.h"
@@ -19,6 +23,8 @@ struct Options {
   std::string directory;
   SearchOptions search;
   std::string colour = "auto";
+  std::string format, out, receipt_out;
+  CLI::Option* limit = nullptr;
   bool full = false;
   bool json = false;
 };
@@ -112,9 +118,10 @@ void print_receipt(const Receipt& receipt, const Screen& screen) {
     std::string text = item.text;
     if (!item.sense.empty()) text += " = " + item.sense + " (" + item.type + ")";
     for (const std::string& id : item.ids) text += " " + id;
-    if (!item.forms.empty()) {
-      text += "; also";
-      for (const std::string& form : item.forms) text += " \"" + form + "\"";
+    if (!item.forms.empty()) text += "; also";
+    for (std::size_t i = 0; i < item.forms.size(); ++i) {
+      text += (i > 0 ? ", \"" : " \"") + item.forms[i] + "\"";
+      if (i < item.form_counts.size()) text += " " + grouped(item.form_counts[i].passages);
     }
     if (item.explosion > 0) text += "; with " + grouped(item.explosion) + " narrower concepts";
     text += ": " + counted(item.papers, "paper") + ", " + counted(item.passages, "passage");
@@ -175,9 +182,33 @@ void print_response(const SearchResponse& response, const Options& options) {
   }
 }
 
+/// All hits, or as many as --limit says, as a file.
+ExitCode run_export(const Options& options, const Searcher& searcher,
+                    const SearchRequest& request) {
+  const std::size_t most =
+      options.limit->count() > 0 ? request.limit : std::numeric_limits<std::size_t>::max();
+  const std::vector<PaperHit> hits =
+      all_hits([&](const SearchRequest& page) { return searcher.search(page); }, request, most);
+  const std::string text = to_citations(hits, *citation_format(options.format));
+  if (options.out.empty()) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+  } else {
+    write_file_atomically(options.out, text);
+    std::printf("%s written to %s\n", counted(hits.size(), "paper").c_str(),
+                harmless(options.out).c_str());
+  }
+  return hits.empty() ? ExitCode::no_hits : ExitCode::ok;
+}
+
 ExitCode run(const Options& options) {
-  const SearchRequest request = request_of(options.search);
+  SearchRequest request = request_of(options.search);
+  request.form_counts = request.receipt;
   const Searcher searcher(options.directory);
+  if (!options.receipt_out.empty()) {
+    write_file_atomically(options.receipt_out,
+                          to_json(save_search(searcher, request, date_now())) + "\n");
+  }
+  if (!options.format.empty()) return run_export(options, searcher, request);
   const SearchResponse response = searcher.search(request);
   if (options.json) {
     print_json(to_json(response));
@@ -194,10 +225,10 @@ Action set_up_search(CLI::App& app) {
   SearchRequest& request = options->search.request;
   add_database_option(app, options->directory);
   add_query_options(app, options->search, true);
-  app.add_option("--limit,-n", request.limit, "Papers to show")
-      ->check(whole_number(0, 1000))
-      ->type_name("N")
-      ->capture_default_str();
+  options->limit = app.add_option("--limit,-n", request.limit, "Papers to show")
+                       ->check(whole_number(0, 1000))
+                       ->type_name("N")
+                       ->capture_default_str();
   CLI::Option* offset = app.add_option("--offset", request.offset, "Papers to skip")
                             ->check(whole_number(0, 1'000'000'000))
                             ->type_name("N")
@@ -222,13 +253,25 @@ Action set_up_search(CLI::App& app) {
       ->check(one_of({"auto", "always", "never"}))
       ->type_name("WHEN")
       ->capture_default_str();
-  add_json_option(app, options->json);
+  std::vector<std::string> formats;
+  for (const CitationFormatInfo& info : citation_formats()) formats.emplace_back(info.name);
+  CLI::Option* format =
+      app.add_option("--format", options->format,
+                     "Write all hits as " + citation_format_names() + "; --limit for fewer")
+          ->check(one_of(formats))
+          ->type_name("FORMAT");
+  app.add_option("--out", options->out, "Write them to a file")->needs(format)->type_name("FILE");
+  app.add_option("--receipt-out", options->receipt_out,
+                 "Save what was asked and found, for osteon receipt")
+      ->type_name("FILE");
+  add_json_option(app, options->json)->excludes(format);
   set_examples(
       app,
       "  osteon search --db reviews sarcopenia\n"
       "  osteon search --db reviews --facets --year 2018.. 'MESH:D055948 AND resveratrol'\n"
       "  osteon search --db reviews --filter disease:MESH:D024821 '\"muscle wasting\"'\n"
       "  osteon search --db reviews --strategy strategy.txt\n"
+      "  osteon search --db reviews --format ris --out falls.ris 'vitamin D AND falls'\n"
       "  osteon search --db reviews --json --limit 100 'miR-495 NEAR/10 osteoporosis'");
   return [options] { return run(*options); };
 }

@@ -34,6 +34,7 @@ SearchResponse full_response() {
   item.type = "disease";
   item.ids = {"MESH:D055948"};
   item.forms = {"sarcopenias"};
+  item.form_counts = {{"sarcopenias", 1, 1}};
   item.explosion = 1;
   item.papers = 2;
   item.passages = 3;
@@ -111,6 +112,27 @@ PairTable full_pair_table() {
                 {"MESH:D055948", "disease", "Sarcopenia"},
                 full_association()}};
   out.notices = {{"spelling", "perhaps mice", 0, 4}};
+  return out;
+}
+
+SavedSearch full_saved_search() {
+  const SearchResponse response = full_response();
+  SavedSearch out;
+  out.version = "0.1.0";
+  out.date = "2026-11-23T17:05:00Z";
+  out.request.query = response.query;
+  out.request.filters = {{"disease", {"MESH:D055948", "X:1"}}};
+  out.request.year_from = 2018;
+  out.request.expand = false;
+  out.index_papers = 30;
+  out.index_passages = 400;
+  out.total_papers = 2;
+  out.total_passages = 3;
+  out.more_papers_across_passages = 1;
+  out.strategy = response.strategy;
+  out.receipt = *response.receipt;
+  out.notices = response.notices;
+  out.papers = {{"PMC1", "Muscle | loss"}, {"PMC2", "Second"}};
   return out;
 }
 

@@ -1,6 +1,7 @@
 // Response values with every member set, for tests of what is made of them.
 #pragma once
 
+#include "searcher/saved_search.h"
 #include "searcher/search.h"
 #include "searcher/searcher.h"
 
@@ -10,6 +11,7 @@ SearchResponse full_response();
 StoredPaper full_paper();
 ConceptPage full_concept_page();
 PairTable full_pair_table();
+SavedSearch full_saved_search();
 IndexStatistics full_statistics();
 
 }  // namespace osteon::test

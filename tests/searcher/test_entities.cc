@@ -198,3 +198,24 @@ TEST_CASE("over the samples, pairs agree with a concept's page") {
   // The counts on the page are those of a search for it.
   CHECK(samples.search("MESH:D055948").total_papers == page.papers);
 }
+
+TEST_CASE("a receipt counts each form as a search for it in quotes does") {
+  SmallIndex samples;
+  SearchRequest request;
+  request.query = "sarcopenia IL-6 vitamin D osteoporosis";
+  request.any = request.receipt = request.form_counts = true;
+  const SearchResponse response = samples.search(request);
+  std::size_t forms = 0;
+  for (const ReceiptItem& item : response.receipt->items) {
+    REQUIRE(item.form_counts.size() == item.forms.size());
+    for (const FormCount& form : item.form_counts) {
+      const SearchResponse alone = samples.search('"' + form.form + '"');
+      INFO(form.form);
+      CHECK(form.passages == alone.total_passages);
+      CHECK(form.papers == alone.total_papers);
+      CHECK(form.passages <= item.passages);
+      ++forms;
+    }
+  }
+  CHECK(forms > 5);
+}

@@ -100,6 +100,11 @@ class Running {
       table.left = request.left;
       return table;
     };
+    out.save = [](const SearchRequest& request) {
+      SavedSearch saved = full_saved_search();
+      saved.request = request;
+      return saved;
+    };
     out.statistics = full_statistics;
     out.refresh = [this] { ++refreshes; };
     return out;
@@ -155,6 +160,24 @@ TEST_CASE("a table of pairs can be had as a file") {
   CHECK(result->body == to_csv(full_pair_table()));
 }
 
+TEST_CASE("a search can be saved as a receipt or as a report") {
+  Running running;
+  SavedSearch saved = full_saved_search();
+  saved.request = {};
+  saved.request.query = "old mice";
+  const auto receipt = running.get("/api/v1/receipt?q=old+mice");
+  REQUIRE(receipt);
+  CHECK(receipt->body == to_json(saved));
+  CHECK(schema_violation(json::parse(receipt->body), "saved_search") == "");
+  CHECK(receipt->get_header_value("Content-Disposition") ==
+        "attachment; filename=\"osteon-receipt.json\"");
+  const auto report = running.get("/api/v1/receipt?q=old+mice&format=markdown");
+  REQUIRE(report);
+  CHECK(report->body == search_report(saved));
+  CHECK(report->get_header_value("Content-Type") == "text/markdown; charset=utf-8");
+  CHECK(running.get("/api/v1/receipt?q=x&format=pdf")->status == 400);
+}
+
 TEST_CASE("every failure is a status and a JSON error") {
   Running running;
   struct Row {
@@ -172,8 +195,8 @@ TEST_CASE("every failure is a status and a JSON error") {
            {"/api/v1/paper/nowhere", 404, "not_found", "nowhere: no such paper"},
            {"/api/v1/paper/", 404, "not_found",
             "there is nothing at this address; known are /api/v1/search, /api/v1/export, "
-            "/api/v1/paper/ID, /api/v1/concept/ID, /api/v1/pairs, /api/v1/stats and "
-            "/api/v1/health"},
+            "/api/v1/receipt, /api/v1/paper/ID, /api/v1/concept/ID, /api/v1/pairs, "
+            "/api/v1/stats and /api/v1/health"},
            {"/api/v1/pairs", 400, "usage",
             "between: give two types or concepts, as in chemical,disease"},
            {"/../etc/passwd", 404, "not_found", "there is nothing at this address"},

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "searcher/json.h"
+#include "searcher/watch_list.h"
 #include "tests/catch.h"
 #include "tests/searcher/sample_values.h"
 #include "tests/searcher/schema_check.h"
@@ -9,6 +10,25 @@
 using namespace osteon;
 using namespace osteon::test;
 using nlohmann::json;
+
+namespace {
+
+SearchComparison full_comparison() {
+  SavedSearch after = full_saved_search();
+  after.papers.front() = {"PMC9", "New"};
+  after.receipt.revision = 8;
+  return compare(full_saved_search(), after);
+}
+
+std::vector<Watch> full_watches() {
+  return {{"falls", "2026-11-23T17:05:00Z", full_saved_search()}};
+}
+
+WatchReport full_watch_report() {
+  return {"falls", "sarcopenia", 7, 8, full_comparison()};
+}
+
+}  // namespace
 
 TEST_CASE("a search response is written with the documented names") {
   CHECK(to_json(full_response()) ==
@@ -28,7 +48,8 @@ TEST_CASE("a search response is written with the documented names") {
         R"("receipt":{"interpretation":"sarcopenia AND \"µ\"","items":[{"text":"sarcopenia",)"
         R"("begin":0,"end":10,"sense":"Sarcopenia","type":"disease","ids":["MESH:D055948"],)"
         R"("forms":["sarcopenias"],"explosion":1,"papers":2,"passages":3,"literal_passages":2,)"
-        R"("alternatives":[{"id":"X:1","name":"Other"}]}],"vocabulary_fingerprint":"v1",)"
+        R"("alternatives":[{"id":"X:1","name":"Other"}],"form_counts":[{"form":"sarcopenias",)"
+        R"("papers":1,"passages":1}]}],"vocabulary_fingerprint":"v1",)"
         R"("analyzer_fingerprint":"a1","revision":7},"next_cursor":"c2"})");
 }
 
@@ -109,6 +130,10 @@ TEST_CASE("what is written keeps to the schema") {
   CHECK(violation(to_json(full_paper()), "paper") == "");
   CHECK(violation(to_json(full_concept_page()), "concept_page") == "");
   CHECK(violation(to_json(full_pair_table()), "pairs") == "");
+  CHECK(violation(to_json(full_saved_search()), "saved_search") == "");
+  CHECK(violation(to_json(full_comparison()), "comparison") == "");
+  CHECK(violation(to_json(full_watches()), "watches") == "");
+  CHECK(violation(to_json(full_watch_report()), "watch_report") == "");
   CHECK(violation(to_json(full_statistics()), "statistics") == "");
   CHECK(violation(error_json("internal", "a reason"), "error") == "");
 }
@@ -179,6 +204,10 @@ TEST_CASE("the schema has no name that is never written") {
   look("paper", to_json(full_paper()));
   look("concept_page", to_json(full_concept_page()));
   look("pairs", to_json(full_pair_table()));
+  look("saved_search", to_json(full_saved_search()));
+  look("comparison", to_json(full_comparison()));
+  look("watches", to_json(full_watches()));
+  look("watch_report", to_json(full_watch_report()));
   look("statistics", to_json(full_statistics()));
   look("error", error_json("io", "a reason"));
   CHECK(unshown == std::set<std::string>{});

@@ -113,6 +113,7 @@ TEST_CASE("what is not understood is refused by name") {
            {"colour", "red",
             "\"colour\" is not a parameter; those known are q, limit, offset, cursor, passages, "
             "facets, facet_limit, filter, section, year, expand, any, strategy, explain, receipt, "
+            "forms, "
             "fast"}}) {
     INFO(row.name << "=" << row.text);
     CHECK(refusal(row.name, row.text) == row.message);
@@ -154,4 +155,21 @@ TEST_CASE("a table of pairs and a concept's page take parameters of their own") 
   set_parameter(page, "passages", "100");
   CHECK(page.neighbours == 0);
   CHECK(page.passages == 100);
+}
+
+TEST_CASE("the parameters of a request make the same request") {
+  SearchRequest request;
+  request.query = "IL-6 & \"x\"";
+  request.filters = {{"journal", {"Bone", "A:B"}}, {"section", {"methods"}}};
+  request.year_to = 2020;
+  request.expand = false;
+  request.any = true;
+  SearchRequest again;
+  for (const auto& [name, value] : parameters_of(request)) set_parameter(again, name, value);
+  CHECK(parameters_of(again) == parameters_of(request));
+  CHECK(again.query == request.query);
+  CHECK(again.filters.size() == 2);
+  CHECK(again.year_to == 2020);
+  CHECK_FALSE(again.year_from);
+  CHECK(parameters_of(SearchRequest{}).size() == 1);  // an empty query
 }
