@@ -4,11 +4,13 @@ import {byId, h} from './dom.js';
 import {chosenFilters, facetPanel, facetView, filtersLabel} from './facets.js';
 import {listenForKeys} from './keys.js';
 import {failureMessage, nothingFound, summaryLine} from './messages.js';
+import {conceptSheet} from './concept.js';
 import {paperSheet} from './paper.js';
 import {hitItem} from './results.js';
+import {makeSheet} from './sheet.js';
 import {addressOf, isFiltered, pageSize, requestOf, sameSearch, stateFromAddress, withFilter} from './state.js';
 import {count, plural} from './text.js';
-import {noticeList, understoodRow} from './understood.js';
+import {conceptOf, noticeList, understoodRow} from './understood.js';
 import {drawHelp, drawWelcome} from './welcome.js';
 
 const typingPause = 250;  // milliseconds without a key before a search starts by itself
@@ -18,13 +20,10 @@ const allFacetValues = 200;
 let state = stateFromAddress(location.search);
 let response = null;     // the answer to `state`, or null while there is none
 let asked = null;        // AbortController of the search under way
-let askedPaper = null;   // the same for the paper
 const facets = facetView();
-let shownPaper = null;   // the last that was fetched
 let receiptOpen = false;
 
 const field = byId('q');
-const sheet = byId('paper');
 
 // ---- Moving from one state to the next
 
@@ -40,14 +39,18 @@ function go(next, how = 'push') {
 
 // Draws what changed between two states.
 function follow(previous) {
-  if (field.value !== state.q && document.activeElement !== field) field.value = state.q;
+  if (field.value !== asShown(state.q) && document.activeElement !== field) field.value = state.q;
   if (!previous || !sameSearch(previous, state) || (!response && isAsking())) search();
-  if (!previous || previous.paper !== state.paper) showPaper();
+  // What closes goes first: one sheet at a time.
+  if (!state.paper) papers.show('');
+  if (!state.concept) concepts.show('');
+  if (state.paper) papers.show(state.paper);
+  if (state.concept) concepts.show(state.concept);
 }
 
 const isAsking = () => state.q.trim() !== '' || isFiltered(state);
 
-const newSearch = (changes) => ({...state, show: pageSize, paper: '', ...changes});
+const newSearch = (changes) => ({...state, show: pageSize, paper: '', concept: '', ...changes});
 
 const actions = {
   query: (q) => {
@@ -59,13 +62,17 @@ const actions = {
   clear: () => go(newSearch({filters: [], from: null, to: null})),
   expand: (on) => go(newSearch({expand: on})),
   any: (on) => go(newSearch({any: on})),
-  open: (id) => go({...state, paper: id}),
+  open: (id) => go({...state, paper: id, concept: ''}),
+  concept: (id) => go({...state, concept: id, paper: ''}),
   openFacet: (name, open) => {
     if (open) facets.long.add(name);
     else facets.long.delete(name);
     search({keep: true});
   },
-  openReceipt: (open) => { receiptOpen = open; },
+  openReceipt: (open) => {
+    receiptOpen = open;
+    if (open && response?.receipt.items.some((one) => one.forms.length > 0 && !one.form_counts)) search({keep: true});
+  },
 };
 
 // ---- Searching
@@ -87,6 +94,8 @@ async function search({keep = false} = {}) {
   const request = requestOf(state, {
     limit: state.show, facets: 1, receipt: 1, facet_limit: facets.long.size > 0 ? allFacetValues : facetValues,
   });
+  if (receiptOpen) request.set('forms', '1');
+  if (history.state?.typing) request.set('fast', '1');
   try {
     const answer = await api.search(request, mine.signal);
     if (mine !== asked) return;  // a later search has begun
@@ -134,7 +143,8 @@ async function more() {
 
 const say = (text) => { byId('status').textContent = text; };
 
-const item = (hit) => hitItem(hit, addressOf({...state, paper: hit.paper.id}), actions);
+const item = (hit) => hitItem(hit, addressOf({...state, paper: hit.paper.id}),
+                              {...actions, about: (text) => conceptOf(text, response.receipt)});
 
 const put = (id, ...nodes) => byId(id).replaceChildren(...nodes.flat().filter(Boolean));
 
@@ -161,7 +171,7 @@ function drawResults() {
   if (focused) document.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
   say(response.total_papers === 0 ? 'No results'
     : `${plural(response.total_papers, 'paper')}, ${plural(response.total_passages, 'passage')}`);
-  if (state.paper && shownPaper?.id === state.paper) showPaper();
+  papers.redraw();
 }
 
 function drawAfter() {
@@ -183,46 +193,25 @@ function drawFailure(error) {
   say('The search failed');
 }
 
-// ---- One paper
+// ---- One paper, one concept
 
-async function showPaper() {
-  askedPaper?.abort();
-  if (!state.paper) {
-    if (sheet.open) sheet.close();
-    return;
-  }
-  const mine = askedPaper = new AbortController();
-  const id = state.paper;
-  const close = () => sheet.close();
-  if (!sheet.open || sheet.dataset.id !== id) {
-    sheet.dataset.id = id;
-    sheet.replaceChildren(h('p', {class: 'fine loading'}, 'Opening…'));
-    if (!sheet.open) sheet.showModal();
-  }
-  try {
-    if (shownPaper?.id !== id) shownPaper = await api.paper(id, mine.signal);
-    if (mine !== askedPaper) return;
-    const hit = response?.hits.find((one) => one.paper.id === id);
-    const top = sheet.scrollTop;
-    sheet.replaceChildren(...paperSheet(shownPaper, hit, {close, query: actions.query}));
-    sheet.scrollTop = top;
-    byId('paper-title').focus({preventScroll: true});
-  } catch (error) {
-    if (error.name === 'AbortError' || mine !== askedPaper) return;
-    sheet.replaceChildren(failureMessage(error, showPaper),
-                          h('button', {type: 'button', class: 'quiet', on: {click: close}}, 'Close'));
-  }
-}
-
-// However the sheet was closed, the address follows.
-sheet.addEventListener('close', () => {
-  const id = state.paper;
-  if (!id) return;
-  go({...state, paper: ''});
-  document.querySelector(`.hit[data-paper="${CSS.escape(id)}"] article`)?.focus({preventScroll: true});
+// However a sheet was closed, the address follows, and the reader is back where the sheet was opened.
+const papers = makeSheet(byId('paper'), {
+  ask: api.paper,
+  draw: (paper) => paperSheet(paper, response?.hits.find((one) => one.paper.id === paper.id),
+                              {...actions, close: () => byId('paper').close()}),
+  closed: (id) => {
+    if (state.paper !== id) return;
+    go({...state, paper: ''});
+    document.querySelector(`.hit[data-paper="${CSS.escape(id)}"] article`)?.focus({preventScroll: true});
+  },
 });
-sheet.addEventListener('click', (event) => {
-  if (event.target === sheet) sheet.close();  // the backdrop
+const concepts = makeSheet(byId('concept'), {
+  ask: api.concept,
+  draw: (page) => conceptSheet(page, {...actions, close: () => byId('concept').close()}),
+  closed: (id) => {
+    if (state.concept === id) go({...state, concept: ''});
+  },
 });
 
 // ---- Typing, history, keys
@@ -231,17 +220,28 @@ let pause = 0;
 field.addEventListener('input', () => {
   clearTimeout(pause);
   pause = setTimeout(() => {
-    if (field.value === state.q) return;
+    if (field.value === asShown(state.q)) return;
     // Typing makes one entry in the history, however many letters it takes.
     if (!history.state?.typing) history.pushState({typing: true}, '');
     go(newSearch({q: field.value}), 'typing');
   }, typingPause);
 });
 
+// The box shows one line, but a strategy of several can be pasted: it is kept as it is until edited.
+const asShown = (text) => text.replace(/[\r\n]+/g, '');
+field.addEventListener('paste', (event) => {
+  const text = event.clipboardData.getData('text/plain').trim();
+  const isAll = field.selectionStart === 0 && field.selectionEnd === field.value.length;
+  if (!/\n/.test(text) || !isAll) return;
+  event.preventDefault();
+  clearTimeout(pause);
+  actions.query(text);
+});
+
 byId('ask').addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(pause);
-  if (field.value === state.q && response) {
+  if (field.value === asShown(state.q) && response) {
     history.replaceState(null, '', addressOf(state));
   } else if (history.state?.typing) {
     go(newSearch({q: field.value}), 'replace');
@@ -275,4 +275,4 @@ drawHelp();
 listenForKeys({field, open: actions.open});
 field.value = state.q;
 follow(null);
-if (!isAsking() && !state.paper) field.focus();
+if (!isAsking() && !state.paper && !state.concept) field.focus();

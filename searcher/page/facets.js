@@ -29,7 +29,7 @@ function group(name, values, state, actions, view) {
   const most = Math.max(1, ...values.map((value) => value.papers));
   const row = (value) => {
     const key = `${name}:${value.id}`;
-    return h('li', {},
+    return h('li', {class: 'choice'},
              h('label', {class: 'value', vars: {'--part': value.papers / most},
                          title: value.id === value.name ? value.name : `${value.name} (${value.id})`},
                h('input', {type: 'checkbox', 'data-key': key,
@@ -37,7 +37,10 @@ function group(name, values, state, actions, view) {
                            on: {change: (event) => actions.filter(name, value.id, event.target.checked)}}),
                h('span', {class: 'name'}, shownName(name, value)),
                h('span', {class: 'papers'}, count(value.papers),
-                 h('span', {class: 'hidden-label'}, value.papers === 1 ? ' paper' : ' papers'))));
+                 h('span', {class: 'hidden-label'}, value.papers === 1 ? ' paper' : ' papers'))),
+             value.id !== value.name && h('button', {
+               type: 'button', class: 'about', 'aria-label': `About ${value.name}`, title: `About ${value.name}`,
+               on: {click: () => actions.concept(value.id)}}, '›'));
   };
   const top = open ? values : values.slice(0, shownFirst);
   const visible = [...missing, ...top, ...chosen.filter((value) => !top.includes(value))];
@@ -68,7 +71,8 @@ const shownName = (facet, value) =>
 /// What the reader has unfolded and opened whole, kept from one answer to the next.
 export const facetView = () => ({folds: new Map(), long: new Set()});
 
-/// The panel's content. `actions`: filter(facet, id, on), years(from, to), openFacet(name, open).
+/// The panel's content. `actions`: filter(facet, id, on), years(from, to), openFacet(name, open),
+/// concept(id).
 export function facetPanel(response, state, actions, view) {
   for (const [facet, values] of Object.entries(response.facets)) {
     for (const value of values) names.set(`${facet}:${value.id}`, shownName(facet, value));

@@ -1,13 +1,18 @@
 // What stands above and below the results: how many, as which files, none at all, or a failure.
 import {h} from './dom.js';
-import {exportAddress, isFiltered} from './state.js';
+import {fileAddress, isFiltered} from './state.js';
 import {plural} from './text.js';
 
 const exportFormats = [['RIS', 'ris', 'for Zotero, EndNote, Mendeley'], ['BibTeX', 'bibtex', 'for LaTeX'],
-                       ['NBIB', 'nbib', 'as PubMed writes it'], ['CSV', 'csv', 'for a spreadsheet'],
-                       ['JSON lines', 'jsonl', 'for programs']];
+                       ['NBIB', 'nbib', 'as PubMed writes it'], ['CSL-JSON', 'csl-json', 'for pandoc'],
+                       ['CSV', 'csv', 'for a spreadsheet'], ['JSON lines', 'jsonl', 'for programs']];
+const searchFormats = [['Search report', 'markdown', 'PRISMA-S, Markdown'], ['Receipt', 'json', 'to search again later']];
 
-// All hits, not just those shown.
+const exportRow = (what, state, [name, format, use]) =>
+  h('li', {class: what}, h('a', {href: fileAddress(what, state, format), download: true}, name,
+                           h('span', {class: 'fine'}, use)));
+
+// All hits, not just those shown; and the account of the search.
 function exportMenu(state) {
   return h('details', {class: 'export', on: {keydown: (event) => {
     if (event.key !== 'Escape') return;
@@ -15,9 +20,8 @@ function exportMenu(state) {
     event.currentTarget.firstChild.focus();
     event.stopPropagation();
   }}}, h('summary', {class: 'quiet'}, 'Export'),
-           h('ul', {}, exportFormats.map(([name, format, use]) =>
-             h('li', {}, h('a', {href: exportAddress(state, format), download: true}, name,
-                           h('span', {class: 'fine'}, use))))));
+           h('ul', {}, exportFormats.map((row) => exportRow('export', state, row)),
+             searchFormats.map((row) => exportRow('receipt', state, row))));
 }
 
 export function summaryLine(response, state) {

@@ -2,6 +2,7 @@
 import {h} from './dom.js';
 import {orderOf} from './facets.js';
 import {metaLine, paperLinks} from './results.js';
+import {sheetBar} from './sheet.js';
 import {count, label, marked, plural, rangesFromBytes} from './text.js';
 
 const conceptsShown = 5;
@@ -15,14 +16,11 @@ function conceptGroups(concepts, actions) {
              h('p', {class: 'type'}, label(type)),
              h('p', {class: 'names'}, list.slice(0, conceptsShown).map((one) =>
                  h('button', {type: 'button', class: 'concept-link', title: one.ids.join(', ') || one.id,
-                              'aria-label': `Search ${one.name}, here ${plural(one.mentions, 'time')}`,
-                              on: {click: () => actions.query(queryOf(one))}},
+                              'aria-label': `About ${one.name}, here ${plural(one.mentions, 'time')}`,
+                              on: {click: () => actions.concept(one.id)}},
                    one.name, h('span', {class: 'papers'}, count(one.mentions)))),
                list.length > conceptsShown && h('span', {class: 'fine'}, `and ${list.length - conceptsShown} more`))]));
 }
-
-// A concept without an identifier is known by its name only.
-const queryOf = (one) => (one.id.startsWith('name:') ? `"${one.name}"` : one.id);
 
 function sectionBlock(section, index, highlights) {
   return h('section', {class: 'part'},
@@ -41,8 +39,19 @@ function goTo(node) {
   node.focus({preventScroll: true});
 }
 
+const warnings = {
+  retracted: 'This paper has been retracted. What it says is not to be relied on.',
+  concern: 'The journal has published an expression of concern about this paper.',
+};
+
+// What a reader must know before reading on.
+function warningOf(paper) {
+  const flag = Object.keys(warnings).find((one) => paper.flags.includes(one));
+  return flag && h('p', {class: 'warning', role: 'note', 'data-flag': flag}, warnings[flag]);
+}
+
 /// The sheet's content. `hit` is the paper's hit in the search at hand, or undefined: its passages
-/// are marked. `actions`: close(), query(text).
+/// are marked. `actions`: close(), concept(id).
 export function paperSheet(paper, hit, actions) {
   const highlights = new Map((hit?.passages || []).map((passage) => [passage.id, passage.highlights]));
   const parts = paper.sections.map((section, i) => sectionBlock(section, i, highlights));
@@ -51,16 +60,15 @@ export function paperSheet(paper, hit, actions) {
   const found = parts.flatMap((part) => [...part.querySelectorAll('.found')]);
   let at = -1;
   return [
-    h('div', {class: 'sheet-bar'},
+    sheetBar(actions.close, 'paper',
       found.length > 0 && h('button', {type: 'button', class: 'quiet next', on: {click: () => {
         at = (at + 1) % found.length;
         goTo(found[at]);
-      }}}, found.length === 1 ? 'To the passage found' : `Next of ${found.length} passages found`),
-      h('button', {type: 'button', class: 'quiet close', 'aria-label': 'Close the paper', on: {click: actions.close}},
-        'Close', h('kbd', {'aria-hidden': 'true'}, 'Esc'))),
+      }}}, found.length === 1 ? 'To the passage found' : `Next of ${found.length} passages found`)),
     h('article', {},
       h('h2', {tabindex: '-1', id: 'paper-title'}, paper.title || paper.id),
       metaLine(paper, true),
+      warningOf(paper),
       h('p', {class: 'links'}, paperLinks(paper), paper.licence && h('span', {class: 'fine'}, paper.licence)),
       conceptGroups(paper.concepts, actions),
       headings.length > 1 && h('details', {class: 'outline'}, h('summary', {}, plural(headings.length, 'section')),

@@ -39,16 +39,34 @@ export function metaLine(paper, allAuthors = false) {
            paper.flags.map((flag) => h('span', {class: 'flag', 'data-flag': flag}, label(flag))));
 }
 
-function passageBlock(hit, size) {
+// Clicking what is marked tells about the concept that it was found for. By keyboard the chips above
+// the results do the same.
+function followMarks(text, actions) {
+  for (const mark of text.querySelectorAll('mark')) {
+    if (!actions.about(mark.textContent)) continue;
+    mark.classList.add('known');
+    mark.addEventListener('click', () => {
+      if (getSelection().isCollapsed) actions.concept(actions.about(mark.textContent));
+    });
+  }
+}
+
+function passageBlock(hit, size, actions) {
   const ranges = rangesFromBytes(hit.text, hit.highlights);
   const [from, to] = bestWindow(hit.text, ranges, size);
   const whole = from === 0 && to === hit.text.length;
   const text = h('p', {class: 'text'});
-  const clipped = () => text.replaceChildren(
-    h('span', {}, from > 0 && '… ', marked(hit.text, ranges, from, to).map(asNode),
-      to < hit.text.length && ' …'),
-    ' ', h('button', {type: 'button', class: 'more-text', on: {click: opened}}, 'whole passage'));
-  const opened = () => text.replaceChildren(...marked(hit.text, ranges).map(asNode));
+  const clipped = () => {
+    text.replaceChildren(
+      h('span', {}, from > 0 && '… ', marked(hit.text, ranges, from, to).map(asNode),
+        to < hit.text.length && ' …'),
+      ' ', h('button', {type: 'button', class: 'more-text', on: {click: opened}}, 'whole passage'));
+    followMarks(text, actions);
+  };
+  const opened = () => {
+    text.replaceChildren(...marked(hit.text, ranges).map(asNode));
+    followMarks(text, actions);
+  };
   if (whole) opened();
   else clipped();
   return h('div', {class: 'passage', 'data-id': hit.id},
@@ -57,11 +75,12 @@ function passageBlock(hit, size) {
 
 const asNode = (part) => (part instanceof Node ? part : document.createTextNode(part));
 
-/// One hit as a list item. `actions.open(id)` shows the paper; `address` is where it will be.
+/// One hit as a list item. `address` is where the paper will be. `actions`: open(id), concept(id), and
+/// about(text), the concept that a marked text stands for.
 export function hitItem(hit, address, actions) {
   const [best, ...others] = hit.passages;
   const rest = h('div', {class: 'others', hidden: true},
-                 others.map((one) => passageBlock(one, otherSize)));
+                 others.map((one) => passageBlock(one, otherSize, actions)));
   const restButton = others.length > 0 && h('button', {
     type: 'button', class: 'quiet', 'aria-expanded': 'false',
     on: {click: (event) => {
@@ -78,7 +97,7 @@ export function hitItem(hit, address, actions) {
                actions.open(hit.paper.id);
              }}}, hit.paper.title || hit.paper.id)),
              metaLine(hit.paper),
-             best && passageBlock(best, firstSize),
+             best && passageBlock(best, firstSize, actions),
              rest,
              h('p', {class: 'links'}, restButton, paperLinks(hit.paper))));
 }

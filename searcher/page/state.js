@@ -3,7 +3,8 @@
 export const pageSize = 10;
 const mostShown = 200;
 
-/// {q, filters: [[facet, value]…], from, to, expand, any, show, paper}; years are numbers or null.
+/// {q, filters: [[facet, value]…], from, to, expand, any, show, paper, concept}; years are numbers or
+/// null; of a paper and a concept at most one is open.
 export function stateFromAddress(search) {
   const parameters = new URLSearchParams(search);
   const [from, to] = years(parameters.get('year') || '');
@@ -17,6 +18,7 @@ export function stateFromAddress(search) {
     any: parameters.get('any') === '1',
     show: show > pageSize ? Math.min(show, mostShown) : pageSize,
     paper: parameters.get('paper') || '',
+    concept: parameters.get('paper') ? '' : parameters.get('concept') || '',
   };
 }
 
@@ -58,6 +60,7 @@ export function addressOf(state) {
   const parameters = searchParameters(state);
   if (state.show > pageSize) parameters.set('show', state.show);
   if (state.paper) parameters.set('paper', state.paper);
+  if (state.concept) parameters.set('concept', state.concept);
   const text = readable(parameters);
   return text ? `./?${text}` : './';
 }
@@ -70,12 +73,9 @@ export function requestOf(state, extra) {
   return parameters;
 }
 
-/// Where all hits can be had as a file.
-export function exportAddress(state, format) {
-  const parameters = searchParameters(state);
-  if (!parameters.has('q')) parameters.set('q', '');
-  parameters.set('format', format);
-  return `./api/v1/export?${parameters}`;
+/// Where all hits can be had as a file, or the search itself: `what` is export or receipt.
+export function fileAddress(what, state, format) {
+  return `./api/v1/${what}?${requestOf(state, {format})}`;
 }
 
 /// The same search, wherever one is in it.
@@ -88,7 +88,7 @@ export const hasFilter = (state, facet, value) =>
 export function withFilter(state, facet, value, on) {
   const filters = state.filters.filter(([f, v]) => !(f === facet && v === value));
   if (on) filters.push([facet, value]);
-  return {...state, filters, show: pageSize, paper: ''};
+  return {...state, filters, show: pageSize, paper: '', concept: ''};
 }
 
 export const isFiltered = (state) =>

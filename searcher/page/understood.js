@@ -1,7 +1,7 @@
 // How the query was understood: every word with its sense, its names and its counts, each of which
 // the reader can switch off.
 import {h} from './dom.js';
-import {searchReport} from './report.js';
+import {fileAddress} from './state.js';
 import {count, plural, splitAtBytes} from './text.js';
 
 const formsShown = 24;
@@ -28,9 +28,10 @@ function chip(item, query, actions) {
              }, '+ names'));
   }
   return h('span', {class: 'chip concept'},
-           h('b', {}, item.sense), item.type && h('span', {class: 'type'}, item.type),
+           h('button', {type: 'button', class: 'sense', title: `About ${item.sense}`,
+                        on: {click: () => actions.concept(item.ids[0])}}, item.sense), item.type && h('span', {class: 'type'}, item.type),
            h('button', {
-             type: 'button', title: `Search only the words “${item.text}”`,
+             type: 'button', class: 'off', title: `Search only the words “${item.text}”`,
              'aria-label': `Search only the words “${item.text}”, no other names`,
              on: {click: () => actions.query(literal(query, item))},
            }, '×'));
@@ -41,16 +42,13 @@ function fact(name, ...value) {
 }
 
 function itemCard(item, query, actions) {
-  const forms = item.forms.slice(0, formsShown);
-  const hidden = item.forms.length - forms.length;
   const others = Math.max(0, item.passages - item.literal_passages);
   return h('div', {class: 'item'},
            h('h4', {}, `“${item.text.replace(/^"|"$/g, '')}”`),
            h('dl', {},
              item.sense && fact('Read as', h('b', {}, item.sense), item.type && ` (${item.type})`),
              item.ids.length > 0 && fact('Identifiers', item.ids.map((id) => [h('code', {}, id), ' '])),
-             forms.length > 0 && fact('Also matched', forms.join(' · '),
-                                      hidden > 0 && ` · and ${count(hidden)} more`),
+             item.forms.length > 0 && fact('Also matched', formList(item)),
              item.explosion > 0 && fact('Narrower concepts', `${count(item.explosion)} included `,
                h('button', {type: 'button', class: 'link', 'aria-label': `Leave out what is narrower than ${item.sense}`,
                             on: {click: () => actions.query(replaced(query, item, `noexp:(${item.text})`))}}, 'leave out')),
@@ -63,17 +61,28 @@ function itemCard(item, query, actions) {
                  other.name), ' ']))));
 }
 
-function reportButton(response, state) {
-  const button = h('button', {type: 'button', class: 'button', on: {click: async () => {
-    try {
-      await navigator.clipboard.writeText(searchReport(response, state, new Date()));
-      button.textContent = 'Copied';
-    } catch {
-      button.textContent = 'The browser did not allow it';
-    }
-  }}}, 'Copy as a search report');
-  return h('p', {class: 'copy'}, button);
+// Each form with what it finds by itself, where that has been counted.
+function formList(item) {
+  const counts = new Map((item.form_counts || []).map((one) => [one.form, one]));
+  const shown = item.forms.slice(0, formsShown);
+  const hidden = item.forms.length - shown.length;
+  return [shown.map((form, i) => [i > 0 && ' · ', form,
+            counts.has(form) && h('span', {class: 'papers'}, ` ${count(counts.get(form).passages)}`)]),
+          hidden > 0 && ` · and ${count(hidden)} more`];
 }
+
+// The lines of a strategy, each with what it finds.
+function strategyTable(lines) {
+  if (lines.length === 0) return null;
+  return h('table', {class: 'strategy'}, h('caption', {class: 'hidden-label'}, 'The strategy, line by line'),
+           h('thead', {}, h('tr', {}, ['#', 'Line', 'Papers', 'Passages'].map((name) => h('th', {scope: 'col'}, name)))),
+           h('tbody', {}, lines.map((line) => h('tr', {}, h('th', {scope: 'row'}, line.number), h('td', {}, h('code', {}, line.text)),
+                                                h('td', {}, count(line.papers)), h('td', {}, count(line.passages))))));
+}
+
+const files = (state) => h('p', {class: 'files'},
+  h('a', {class: 'button', href: fileAddress('receipt', state, 'markdown'), download: true}, 'Search report'),
+  h('a', {class: 'button', href: fileAddress('receipt', state, 'json'), download: true}, 'Save the receipt'));
 
 /// The row of chips with its report below. `open` and `actions.openReceipt(bool)` keep the report as
 /// the reader left it; actions.query(text) searches anew; actions.expand(bool) turns all names on or off.
@@ -83,8 +92,9 @@ export function understoodRow(response, state, actions, open) {
   const query = response.query;
   const body = h('div', {class: 'receipt', id: 'receipt', hidden: !open},
                  h('p', {class: 'interpretation'}, h('code', {}, receipt.interpretation)),
+                 strategyTable(response.strategy || []),
                  h('div', {class: 'items'}, receipt.items.map((item) => itemCard(item, query, actions))),
-                 reportButton(response, state),
+                 files(state),
                  h('p', {class: 'fine'}, `Index revision ${receipt.revision}`,
                    receipt.vocabulary_fingerprint && ` · vocabulary ${receipt.vocabulary_fingerprint.slice(0, 12)}`,
                    receipt.analyzer_fingerprint && ` · analyser ${receipt.analyzer_fingerprint.slice(0, 12)}`));
@@ -106,6 +116,14 @@ export function understoodRow(response, state, actions, open) {
                                       on: {change: (event) => actions.expand(event.target.checked)}}),
                           'Other names and narrower concepts'), button),
            body);
+}
+
+/// The id of the concept that a highlighted text stands for in this search; '' if that is not plain.
+export function conceptOf(text, receipt) {
+  const senses = (receipt?.items || []).filter((item) => item.sense !== '' && item.ids.length > 0);
+  const folded = text.toLowerCase();
+  const named = senses.find((item) => [item.text, item.sense, ...item.forms].some((form) => form.toLowerCase() === folded));
+  return (named ?? (senses.length === 1 && receipt.items.length === 1 ? senses[0] : null))?.ids[0] ?? '';
 }
 
 /// Notices, each with the part of the query that it speaks of.

@@ -156,7 +156,12 @@ def search(parameters):
                       "sense": name[1] if name else "", "type": name[2] if name else "",
                       "ids": [name[0]] if name else [], "forms": name[3] if name else [], "explosion": 3 if name else 0,
                       "papers": 21, "passages": 64, "literal_passages": 40 if name else 64,
+                      **({"form_counts": [{"form": form, "papers": 5, "passages": 11 + i} for i, form in enumerate(name[3])]}
+                         if name and "forms" in parameters else {}),
                       "alternatives": [{"id": "MESH:D009133", "name": "Muscular Atrophy"}] if word == "sarcopenia" else []})
+    if "\n" in query:
+        out["strategy"] = [{"number": i + 1, "text": line, "begin": 0, "end": 0, "papers": 7 * i + 3, "passages": 9 * i + 5}
+                           for i, line in enumerate(query.split("\n"))]
     if "receipt" in parameters:
         out["receipt"] = {"interpretation": out["interpretation"], "items": items, "revision": 4,
                           "vocabulary_fingerprint": "5b1f0c77aa20d3e1", "analyzer_fingerprint": "90aa17cf22b14410"}
@@ -175,6 +180,38 @@ def whole_paper(ident):
     return {"schema_version": 1, **{k: v for k, v in paper.items() if k != "passages"}, "date": str(paper["year"]),
             "licence": "CC BY 4.0", "source": "made.md", "format": "markdown",
             "entities": [], "sections": sections, "concepts": concepts}
+
+
+def concept_page(ident):
+    word, (known, name, kind, others) = next(((w, v) for w, v in NAMES.items() if v[0] == ident or w == ident.lower()), ("", ("",) * 4))
+    if not word:
+        return None
+
+    def quote(other):
+        for paper in PAPERS:
+            for passage in paper["passages"]:
+                for text in SENTENCES:
+                    marks = [find(text, forms_of(one)) for one in (word, other)]
+                    if text in passage["text"] and all(marks):
+                        ranges = sorted({r for some in marks for r in some})
+                        return {"paper": paper["id"], "passage": passage["id"], "text": text,
+                                "highlights": [[nbytes(text[:a]), nbytes(text[:b])] for a, b in ranges]}
+        return {"paper": PAPERS[0]["id"], "passage": "", "text": PAPERS[0]["title"], "highlights": []}
+
+    together = {}
+    for i, (other, (ident2, name2, kind2, _)) in enumerate(NAMES.items()):
+        if other != word:
+            together.setdefault(kind2, []).append({"id": ident2, "type": kind2, "name": name2, "papers": 9 - i, "sentences": 12 - i,
+                                                   "lift": [0.4, 3.2, 17.0, 240.5][i], "strength": 20 - i, "quote": quote(other)})
+    together["process"] = [{"id": f"X:{i}", "type": "process", "name": f"Process <i>{i}</i>", "papers": 2, "sentences": 2, "lift": 2.0,
+                            "strength": 1.0, "quote": quote(word)} for i in range(5)]
+    parameters = {"q": [word], "limit": ["2"]}
+    return {"schema_version": 1, "id": known, "type": kind, "name": name, "ids": [known, "MONDO:0005298"], "names": [name, *others] + [f"form {i}" for i in range(9)],
+            "parents": [{"id": "MESH:D009133", "type": kind, "name": "Muscular Atrophy", "papers": 25}],
+            "children": [{"id": f"X:9{i}", "type": kind, "name": f"Narrower {i}", "papers": 20 - i} for i in range(14)], "child_count": 16,
+            "narrower": 31, "papers": 21, "passages": 64, "own_papers": 18, "own_passages": 50,
+            "hits": [{**hit, "passages": hit["passages"][:1]} for hit in search(parameters)["hits"]],
+            "same_sentence": together, "other_senses": [{"id": "X:7", "type": "gene", "name": "Another"}], "revision": 4}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -215,6 +252,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             body = whole_paper(path.rsplit("/", 1)[1])
             if body is None:
                 return self.fail(404, "not_found", "no such paper in this index")
+        elif path.startswith("/api/v1/concept/"):
+            if "slow" in path:
+                time.sleep(1)
+            body = concept_page(path.partition("/concept/")[2])
+            if body is None:
+                return self.fail(404, "not_found", "no concept is called so")
         elif path == "/api/v1/stats":
             body = {"schema_version": 1, "papers": 34, "passages": 170, "concepts": 4}
         else:
