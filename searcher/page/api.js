@@ -34,4 +34,6 @@ async function ask(address, signal) {
 export const search = (parameters, signal) => ask(`./api/v1/search?${parameters}`, signal);
 export const paper = (id, signal) => ask(`./api/v1/paper/${encodeURIComponent(id)}`, signal);
 export const concept = (id, signal) => ask(`./api/v1/concept/${encodeURIComponent(id)}`, signal);
+export const complete = (prefix, limit, signal) =>
+  ask(`./api/v1/complete?${new URLSearchParams({q: prefix, limit})}`, signal);
 export const statistics = (signal) => ask('./api/v1/stats', signal);

@@ -1,5 +1,6 @@
 // The page: the address says what is asked, the answer is drawn, and every action makes a new address.
 import * as api from './api.js';
+import {listenForCompletion} from './complete.js';
 import {byId, h} from './dom.js';
 import {chosenFilters, facetPanel, facetView, filtersLabel} from './facets.js';
 import {listenForKeys} from './keys.js';
@@ -238,8 +239,11 @@ field.addEventListener('paste', (event) => {
   actions.query(text);
 });
 
+const completion = listenForCompletion(field, byId('completions'), {choose: actions.query, open: actions.open});
+
 byId('ask').addEventListener('submit', (event) => {
   event.preventDefault();
+  completion.close();
   clearTimeout(pause);
   if (field.value === asShown(state.q) && response) {
     history.replaceState(null, '', addressOf(state));
@@ -262,6 +266,7 @@ window.addEventListener('popstate', () => {
   state = stateFromAddress(location.search);
   field.value = state.q;
   clearTimeout(pause);
+  completion.close();
   follow(previous);
 });
 

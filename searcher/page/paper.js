@@ -1,7 +1,7 @@
 // One paper in a sheet beside the results: what it is about, and its passages in reading order.
 import {h} from './dom.js';
 import {orderOf} from './facets.js';
-import {metaLine, paperLinks} from './results.js';
+import {idLink, metaLine, paperLinks} from './results.js';
 import {sheetBar} from './sheet.js';
 import {count, label, marked, plural, rangesFromBytes} from './text.js';
 
@@ -39,6 +39,10 @@ function goTo(node) {
   node.focus({preventScroll: true});
 }
 
+// Other papers that this one's metadata names: what retracted or corrected it, its preprint.
+const linkList = (links) => links.length > 0 && h('ul', {class: 'paper-links'}, links.map((link) =>
+  h('li', {}, `${label(link.relation)}: `, idLink(link.id), link.note && h('span', {class: 'fine'}, ` ${link.note}`))));
+
 const warnings = {
   retracted: 'This paper has been retracted. What it says is not to be relied on.',
   concern: 'The journal has published an expression of concern about this paper.',
@@ -69,6 +73,7 @@ export function paperSheet(paper, hit, actions) {
       h('h2', {tabindex: '-1', id: 'paper-title'}, paper.title || paper.id),
       metaLine(paper, true),
       warningOf(paper),
+      linkList(paper.links || []),
       h('p', {class: 'links'}, paperLinks(paper), paper.licence && h('span', {class: 'fine'}, paper.licence)),
       conceptGroups(paper.concepts, actions),
       headings.length > 1 && h('details', {class: 'outline'}, h('summary', {}, plural(headings.length, 'section')),

@@ -5,21 +5,21 @@ import {bestWindow, label, marked, plural, rangesFromBytes} from './text.js';
 const firstSize = 420;  // of the best passage, in characters
 const otherSize = 240;
 
-export function paperLinks(paper) {
-  const links = [];
-  if (paper.pmcid) {
-    links.push(outside(`https://pmc.ncbi.nlm.nih.gov/articles/${encodeURIComponent(paper.pmcid)}/`,
-                       'PMC', paper.pmcid));
-  }
-  if (paper.pmid) {
-    links.push(outside(`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(paper.pmid)}/`,
-                       'PubMed', `PMID ${paper.pmid}`));
-  }
-  if (paper.doi) {
-    links.push(outside(`https://doi.org/${encodeURIComponent(paper.doi).replaceAll('%2F', '/')}`,
-                       'DOI', paper.doi));
-  }
-  return links;
+const places = {
+  pmcid: (id, name) => outside(`https://pmc.ncbi.nlm.nih.gov/articles/${encodeURIComponent(id)}/`, name, id),
+  pmid: (id, name) => outside(`https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(id)}/`, name, `PMID ${id}`),
+  doi: (id, name) => outside(`https://doi.org/${encodeURIComponent(id).replaceAll('%2F', '/')}`, name, id),
+};
+
+export const paperLinks = (paper) =>
+  [paper.pmcid && places.pmcid(paper.pmcid, 'PMC'), paper.pmid && places.pmid(paper.pmid, 'PubMed'),
+   paper.doi && places.doi(paper.doi, 'DOI')].filter(Boolean);
+
+/// A PMCID, PMID or DOI as a link to where it leads; anything else as text.
+export function idLink(id) {
+  if (/^PMC\d+$/i.test(id)) return places.pmcid(id, id);
+  if (/^\d+$/.test(id)) return places.pmid(id, `PMID ${id}`);
+  return /^10\.\d/.test(id) ? places.doi(id, id) : id;
 }
 
 function authorLine(authors) {

@@ -178,8 +178,19 @@ def whole_paper(ident):
                 for i, v in enumerate(NAMES.values())]
     concepts.append({"id": "name:gene:mirx", "ids": [], "type": "gene", "name": "miR-X", "mentions": 1})
     return {"schema_version": 1, **{k: v for k, v in paper.items() if k != "passages"}, "date": str(paper["year"]),
+            "links": [{"relation": "retraction", "id": "38000999", "note": "Data could not be found."}] if "retracted" in paper["flags"] else [],
             "licence": "CC BY 4.0", "source": "made.md", "format": "markdown",
             "entities": [], "sections": sections, "concepts": concepts}
+
+
+def completions(prefix):
+    low = prefix.lower()
+    found = [{"kind": "concept", "text": name, "id": ident, "type": kind, "papers": 30 - i}
+             for i, (ident, name, kind, _) in enumerate([*NAMES.values(), ("MESH:D3", "Vitamin <b>K</b> (1)", "chemical", [])])
+             if any(word.startswith(low) for word in (name.lower(), *name.lower().split(" ")))]
+    found += [{"kind": "title", "text": p["title"], "id": p["id"], "type": "", "papers": 1}
+              for p in PAPERS[:7] if p["title"].lower().startswith(low)]
+    return {"schema_version": 1, "prefix": prefix, "completions": found if "fails" not in low else None}
 
 
 def concept_page(ident):
@@ -252,6 +263,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             body = whole_paper(path.rsplit("/", 1)[1])
             if body is None:
                 return self.fail(404, "not_found", "no such paper in this index")
+        elif path == "/api/v1/complete":
+            prefix = parameters["q"][0]
+            if "slow" in prefix:
+                time.sleep(1)
+            body = completions(prefix)
         elif path.startswith("/api/v1/concept/"):
             if "slow" in path:
                 time.sleep(1)

@@ -393,6 +393,8 @@ class Desktop(PageTest):
         self.open("?q=sarcopenia&paper=PMC909")
         b.until("document.querySelector('#paper-title')")
         self.assertIn("has been retracted", b.text("#paper .warning"))
+        self.assertIn("Retraction: PMID 38000999", b.text("#paper .paper-links"))
+        self.assertEqual(b.run("return document.querySelector('#paper .paper-links a').href"), "https://pubmed.ncbi.nlm.nih.gov/38000999/")
         self.open("?q=sarcopenia&show=40")
         self.assertEqual(b.texts('.hit[data-paper=PMC909] .flag'), ["Retracted"])
 
@@ -408,6 +410,60 @@ class Desktop(PageTest):
         b.until("location.search === '?q=osteoporosis'")
         self.settled()
         self.assertNotIn("fast=1", b.run(asked)[-1])
+
+    def test_what_is_typed_is_completed(self):
+        b = self.browser
+        shown = "document.querySelectorAll('#completions:not([hidden]) li').length"
+        self.open("?q=osteoporosis")
+        b.click("#q")
+        b.run("document.querySelector('#q').select()")
+        b.press("vit")
+        b.until(f"{shown} === 3")
+        self.assertEqual(b.texts("#completions .name"), ["Vitamin D", "Vitamin <b>K</b> (1)", "Vitamin D and falls in care homes"])
+        self.assertEqual(b.text("#completions .fine"), "chemical · 28")
+        b.press("ArrowDown")
+        self.assertEqual(b.run("return document.querySelector('#q').getAttribute('aria-activedescendant')"), "completion-0")
+        b.press("ArrowUp", "ArrowUp")
+        self.assertEqual(b.run("return document.querySelector('[aria-selected=true]').id"), "completion-2")
+        b.press("ArrowUp", "Enter")  # marks that a query takes for its own: by identifier
+        b.until("location.search === '?q=MESH:D3'")
+        self.assertEqual(b.run(f"return {shown}"), 0)
+        b.run("document.querySelector('#q').select()")
+        b.press("IL-6 AND sarc")
+        b.until(f"{shown} >= 1")
+        b.click("#completions li")
+        b.until("location.search === '?q=IL-6+AND+Sarcopenia'")
+        b.run("document.querySelector('#q').select()")
+        b.press("frail vita")  # no name, but its last word begins one
+        b.until(f"{shown} === 3")
+        b.press("Escape")
+        self.assertEqual(b.run(f"return {shown}"), 0)
+        self.assertTrue(self.focused("#q"))
+        b.press(" x")
+        b.press("Enter")
+        b.until("location.search === '?q=frail+vita+x'")
+        self.assertEqual(b.run("return document.querySelector('#q').getAttribute('aria-expanded')"), "false")
+        b.run("document.querySelector('#q').select()")
+        b.press('"vit')  # nothing in a phrase
+        b.until("location.search.includes('%22vit')")
+        self.assertEqual(b.run(f"return {shown}"), 0)
+        b.run("document.querySelector('#q').select()")
+        b.press("Vitamin D and f")
+        b.until(f"{shown} === 1")
+        b.click("#completions li")
+        b.until("document.querySelector('#paper[open] #paper-title')")
+        self.assertEqual(b.complaints(), [])
+
+    def test_completions_of_an_earlier_beginning_never_show(self):
+        b = self.browser
+        self.open()
+        b.press("slow")
+        b.run("return new Promise((done) => setTimeout(done, 300))")
+        b.run("document.querySelector('#q').select()")
+        b.press("sarc")
+        b.until("document.querySelectorAll('#completions li').length === 2")
+        b.run("return new Promise((done) => setTimeout(done, 1300))")
+        self.assertEqual(b.texts("#completions .name")[0], "Sarcopenia")
 
     def test_a_pasted_strategy_keeps_its_lines(self):
         b = self.browser

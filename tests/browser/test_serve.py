@@ -119,6 +119,39 @@ class Serve(unittest.TestCase):
             self.assertNotEqual(b.run("return document.title"), "broken")
             self.assertEqual(b.complaints(), [])
 
+    def test_a_concept_from_the_facets_to_its_quotations(self):
+        b = self.browser
+        self.open("?q=sarcopenia")
+        b.click(".facet[data-facet=disease] [aria-label='About Sarcopenia']")
+        b.until("document.querySelector('#concept-title')?.innerText === 'Sarcopenia'")
+        page = self.ask("api/v1/concept/MESH:D055948")
+        self.assertEqual(b.text("#concept .totals b"), f"{page['papers']} papers")
+        self.assertEqual(page["papers"], self.ask("api/v1/search?q=MESH:D055948")["total_papers"])
+        self.assertEqual(len(b.texts("#concept .together")), len(page["same_sentence"]))
+        quotes = [one["quote"] for some in page["same_sentence"].values() for one in some]
+        self.assertGreater(len(quotes), 5)
+        for quote in quotes:
+            paper = self.ask("api/v1/paper/" + urllib.request.quote(quote["paper"]))
+            texts = {passage["id"]: passage["text"] for section in paper["sections"] for passage in section["passages"]}
+            self.assertIn(quote["text"], texts[quote["passage"]] if quote["passage"] else paper["title"])
+            self.assertTrue(quote["highlights"])
+        b.click("#concept .quote .link")
+        b.until("document.querySelector('#paper[open] #paper-title')")
+        self.assertEqual(b.complaints(), [])
+
+    def test_pairs_and_receipts_are_the_same_on_both_fronts(self):
+        def line(*arguments):
+            return subprocess.run([PROGRAM, *arguments], capture_output=True, check=True, timeout=60).stdout.decode()
+
+        with urllib.request.urlopen(self.address + "api/v1/pairs?between=gene,disease&q=bone&format=csv", timeout=30) as response:
+            self.assertEqual(response.read().decode(), line("pairs", "--db", self.index, "--between", "gene,disease", "--csv", "bone"))
+        saved = self.scratch / "receipt.json"
+        with urllib.request.urlopen(self.address + "api/v1/receipt?q=sarcopenia&year=2010..", timeout=30) as response:
+            saved.write_bytes(response.read())
+        again = json.loads(line("receipt", "rerun", str(saved), "--db", self.index, "--json"))
+        self.assertEqual((again["new_papers"], again["vanished_papers"], again["changes"]), ([], [], []))
+        self.assertGreater(again["papers_after"], 2)
+
     def test_strange_queries_get_an_answer(self):
         for query in ("IL-6 AND", "(\"il-6", "NOT", "", "((((((", "HLA-B*27:05", "*", "a" * 5000, "\x01\x02", "<b>",
                       "title:", "year:9..1", "AND OR NOT ()", "Does vitamin D reduce falls in older adults?"):
