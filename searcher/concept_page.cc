@@ -21,8 +21,17 @@ bool is_type(const IndexView& view, std::string_view name) {
   return std::find(types.begin(), types.end(), name) != types.end();
 }
 
+constexpr std::size_t longest_name = 1'000;  // bytes; no name of any vocabulary is near
+
+/// For messages, which stay readable.
+std::string shown(const std::string& name) {
+  constexpr std::size_t longest = 80;
+  return name.size() <= longest ? name : name.substr(0, longest) + "…";
+}
+
 /// "sarcopenia", "MESH:D055948", "disease:sarcopenia".
 std::optional<QueryUnit> find_unit(const IndexView& view, const std::string& text) {
+  if (text.size() > longest_name) return std::nullopt;
   QueryUnit unit;
   unit.text = text;
   if (find_concept(view, unit, text, "")) return unit;
@@ -179,7 +188,7 @@ Chosen choose(const IndexView& view, const std::string& side) {
       types += (types.empty() ? "" : ", ") + type;
     }
     throw Error(ErrorCode::usage,
-                "\"" + side + "\" is neither a concept nor a type of them (" + types + ")");
+                "\"" + shown(side) + "\" is neither a concept nor a type of them (" + types + ")");
   }
   ConceptReference named{unit->ids.front(), unit->type, unit->sense};
   std::string id = named.id;
@@ -191,7 +200,7 @@ Chosen choose(const IndexView& view, const std::string& side) {
 ConceptPage make_concept_page(const IndexView& view, SearchSession& session,
                               const ConceptRequest& request) {
   const std::optional<QueryUnit> unit = find_unit(view, request.name);
-  if (!unit) throw Error(ErrorCode::not_found, "no concept is called " + request.name);
+  if (!unit) throw Error(ErrorCode::not_found, "no concept is called " + shown(request.name));
   ConceptPage page;
   page.named = {unit->ids.front(), unit->type, unit->sense};
   page.ids = unit->ids;

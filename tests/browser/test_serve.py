@@ -71,7 +71,7 @@ class Serve(unittest.TestCase):
 
     def test_the_page_and_the_command_line_say_the_same(self):
         for query, options, parameters in (
-                ("sarcopenia", ["--facets", "--receipt"], "&facets=1&receipt=1"),
+                ("sarcopenia", ["--facets", "--receipt"], "&facets=1&receipt=1&forms=1"),
                 ("IL-6 OR \"muscle\"", ["--limit", "3", "--no-expand"], "&limit=3&expand=0"),
                 ("osteoporosis", ["--filter", "disease:MESH:D055948", "--year", "2015.."],
                  "&filter=disease:MESH:D055948&year=2015.."),

@@ -122,6 +122,32 @@ TEST_CASE("a side that nobody knows is an error that lists the types") {
       Catch::Contains("\"zzyzx\" is neither a concept nor a type of them (anatomy, "));
 }
 
+TEST_CASE("names of any length and kind get an answer or a short message") {
+  const std::string strange[] = {std::string(1u << 20, 'x'),
+                                 std::string(1u << 20, '('),
+                                 "\xff\xfe",
+                                 std::string("a\0b", 3),
+                                 "",
+                                 "::::",
+                                 "disease:",
+                                 "\"",
+                                 "NOT"};
+  for (const std::string& name : strange) {
+    ConceptRequest request;
+    request.name = name;
+    std::string message;
+    try {
+      sample().searcher().concept_page(request);
+      pairs(name, "disease");
+    } catch (const Error& error) {
+      message = error.what();
+    }
+    INFO(name.substr(0, 20));
+    CHECK(message != "");
+    CHECK(message.size() < 400);
+  }
+}
+
 TEST_CASE("memory for pairs is bounded: the rarest go, and the answer says so") {
   const IndexView view(open_snapshot(sample().directory()));
   const PairSide chemicals(view, "chemical"), diseases(view, "disease");
