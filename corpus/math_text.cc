@@ -37,6 +37,13 @@ std::string_view tex_symbol(std::string_view name) {
   return {};
 }
 
+// Names of functions, which are words of their own whatever they stand beside.
+bool is_function(std::string_view name) {
+  static constexpr std::array<std::string_view, 9> names{"log", "ln",  "exp", "max", "min",
+                                                         "sin", "cos", "tan", "lim"};
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 // Arguments of these commands are layout, not text.
 bool drops_argument(std::string_view name) {
   static constexpr std::array<std::string_view, 12> names{
@@ -171,8 +178,7 @@ class TexReader {
       skip_argument();
     } else if (const std::string_view symbol = tex_symbol(name); !symbol.empty()) {
       out_.append(symbol);
-    } else if (name == "log" || name == "ln" || name == "exp" || name == "max" || name == "min" ||
-               name == "sin" || name == "cos" || name == "tan" || name == "lim") {
+    } else if (is_function(name)) {
       out_.append(name);
     }
     // Any other command is layout: its arguments are read as text where they stand.
@@ -215,7 +221,7 @@ void MathTextBuilder::before_child(Node& parent) {
   const int index = parent.child++;
   const std::string& name = parent.name;
   if (name == "mfrac" && index == 1) {
-    const std::string_view numerator = out_.since(parent.child_begin);
+    const std::string_view numerator = trim(out_.since(parent.child_begin));
     if (numerator.find(' ') != std::string_view::npos) {
       out_.insert(parent.child_begin, "(");
       out_.append(")");
@@ -249,7 +255,7 @@ void MathTextBuilder::end(std::string_view name) {
   open_.pop_back();
   if (name == "msqrt" || name == "mroot" || name == "mfenced") out_.append(")");
   if (name == "mfrac" && node.child > 1 &&
-      out_.since(node.child_begin).find(' ') != std::string_view::npos) {
+      trim(out_.since(node.child_begin)).find(' ') != std::string_view::npos) {
     out_.insert(node.child_begin, "(");
     out_.append(")");
   }
@@ -284,6 +290,13 @@ void MathTextBuilder::text(std::string_view text) {
     if (spread && !sign) out_.space();
     out_.append(word);
     if (spread && !sign) out_.space();
+    return;
+  }
+  const bool has_script = open_.size() > 1 && open_[open_.size() - 2].name.starts_with("ms");
+  if (name == "mi" && !has_script && is_function(word)) {
+    if (is_word_byte(out_.last())) out_.space();
+    out_.append(word);
+    out_.space();
     return;
   }
   // Two words side by side are two words; single letters may spell one.

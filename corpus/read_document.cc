@@ -70,6 +70,8 @@ void report_line(const Document& document, std::size_t line, std::string reason,
 void finish_paper(Paper& paper, const Document& document, std::string_view format) {
   paper.source = document.source;
   paper.format = std::string(format);
+  // MEDLINE writes "Molecules : a journal of …", the journal itself "Molecules": one name for both.
+  paper.journal.resize(std::min(paper.journal.find(" : "), paper.journal.size()));
   std::erase_if(paper.sections, [](const Section& section) {
     return section.heading.empty() && section.paragraphs.empty();
   });

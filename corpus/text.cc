@@ -232,7 +232,10 @@ void TextBuilder::cut(Mark mark) {
 
 void TextBuilder::insert(Mark mark, std::string_view text) {
   if (mark.paragraph != paragraph_ || mark.size > text_.size()) return;
-  text_.insert(mark.size, text);
+  // A space that was pending at the mark still stands before what is put in.
+  const bool after_space =
+      mark.pending_space && mark.size < text_.size() && text_[mark.size] == ' ';
+  text_.insert(mark.size + (after_space ? 1 : 0), text);
 }
 
 }  // namespace osteon::corpus

@@ -156,7 +156,7 @@ void IndexWriter::Impl::commit(bool full) {
   ++next.revision;
   bool changed =
       manifest.revision == 0 || !made.empty() || !amended.empty() || sources_changed ||
-      other_tools ||
+      notices_changed || other_tools ||
       (full && next_full_merge(manifest.segments) != std::pair<std::size_t, std::size_t>{});
   for (std::size_t i = 0; i < base.size(); ++i) {
     const std::set<std::uint32_t>& newly_dead = table.dead_in_base(i);
@@ -194,13 +194,18 @@ void IndexWriter::Impl::commit(bool full) {
       write_file_atomically(path(name), encode_sources(sources));
       next.sources = describe_file(options.directory, name);
     }
+    if (notices_changed) {
+      const std::string name = "notices-" + std::to_string(next.revision) + ".tab";
+      write_file_atomically(path(name), encode_notices(notices));
+      next.notices = describe_file(options.directory, name);
+    }
     next.next_segment = next_segment;
     // The segments' names must be on disk before a manifest says that they are.
     sync_directory(options.directory);
     write_manifest(options.directory, next);
     manifest = std::move(next);
   }
-  other_tools = false;
+  other_tools = notices_changed = false;
   open_base();
   remove_unused_files();
 }
@@ -213,7 +218,7 @@ void IndexWriter::Impl::remove_unused_files() const {
       return name.starts_with(head) && name.ends_with(tail);
     };
     return is("seg-", ".pas") || is("seg-", ".xapian") || is("seg-", ".dead") ||
-           is("sources-", ".tab") || is("vocabulary-", ".osv") ||
+           is("sources-", ".tab") || is("notices-", ".tab") || is("vocabulary-", ".osv") ||
            name.find(".tmp") != std::string::npos;
   };
   std::error_code ignored;

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <set>
 
+#include "base/file_io.h"
+#include "corpus/retraction_list.h"
 #include "indexer/writer_state.h"
 
 namespace osteon {
@@ -46,6 +48,7 @@ class PathIndexer {
   }
 
   IndexReport run(const std::vector<std::string>& paths) {
+    if (!self_.options.retractions.empty()) read_retractions(self_.options.retractions);
     visit(paths);
     const std::set<std::string> vanished = vanished_below(paths);
     if (self_.options.prune && !stopped_) {
@@ -59,6 +62,14 @@ class PathIndexer {
   }
 
  private:
+  void read_retractions(const std::string& path) {
+    std::vector<Problem> problems;
+    const std::vector<Paper> listed = read_retraction_list(read_file(path), path, problems);
+    self_.report.listed = listed.size();
+    self_.report.listed_here = self_.list_notices(notices_of(listed));
+    self_.report.problems = std::move(problems);
+  }
+
   void visit(const std::vector<std::string>& paths) {
     visit_documents(
         paths, read_, [this](Document&& document) { return take(std::move(document)); },

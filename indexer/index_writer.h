@@ -23,6 +23,9 @@ struct IndexOptions {
   /// index_paths only: papers go whose files below the given folders, or whose records in files
   /// that were read again, are no longer there.
   bool prune = false;
+  /// index_paths only: a CSV in Retraction Watch's columns, which replaces the index's list. What
+  /// it says holds for papers that are there and for those that come later.
+  std::string retractions;
 };
 
 /// Running totals, for progress.
@@ -34,7 +37,9 @@ struct IndexProgress {
 /// `failed` with a Problem, or in `skipped`.
 struct IndexReport {
   std::uint64_t added = 0, updated = 0, unchanged = 0, removed = 0, failed = 0;
-  std::uint64_t joined = 0;    ///< papers that another document has brought too
+  std::uint64_t joined = 0;  ///< papers that another document has brought too
+  /// Papers of the retraction list given in this run: in the list, and in the index before the run.
+  std::uint64_t listed = 0, listed_here = 0;
   std::uint64_t vanished = 0;  ///< files below the given folders that are gone and were not pruned
   std::uint64_t skipped = 0;   ///< documents that hold no paper by their nature, an image say
   std::vector<Problem> problems;

@@ -42,6 +42,7 @@ std::vector<ManifestFile> Manifest::files() const {
   };
   add(vocabulary);
   add(sources);
+  add(notices);
   for (const ManifestSegment& segment : segments) {
     add(segment.passage_file);
     add(segment.database);
@@ -78,6 +79,7 @@ Manifest read_manifest(const std::string& directory) {
     out.vocabulary_fingerprint = value.at("vocabulary_fingerprint");
     out.vocabulary = optional_file(value, "vocabulary");
     out.sources = optional_file(value, "sources");
+    out.notices = optional_file(value, "notices");
     for (const json& row : value.at("segments")) {
       ManifestSegment segment;
       segment.name = row.at("name");
@@ -106,6 +108,7 @@ void write_manifest(const std::string& directory, const Manifest& manifest) {
              {"segments", json::array()}};
   if (!manifest.vocabulary.name.empty()) value["vocabulary"] = to_json(manifest.vocabulary);
   if (!manifest.sources.name.empty()) value["sources"] = to_json(manifest.sources);
+  if (!manifest.notices.name.empty()) value["notices"] = to_json(manifest.notices);
   for (const ManifestSegment& segment : manifest.segments) {
     json row{{"name", segment.name},
              {"papers", segment.papers},

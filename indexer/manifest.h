@@ -34,6 +34,7 @@ struct Manifest {
   std::string vocabulary_fingerprint;  ///< empty: no vocabulary
   ManifestFile vocabulary;             ///< name is empty: none
   ManifestFile sources;                ///< name is empty: none
+  ManifestFile notices;                ///< the retraction list; name is empty: none
   std::vector<ManifestSegment> segments;
 
   bool operator==(const Manifest&) const = default;

@@ -187,6 +187,61 @@ void PaperTable::bury(Entry& entry) {
   (entry.segment ? base_dead_[*entry.segment] : run_dead_).insert(entry.ordinal);
 }
 
+void PaperTable::set_notices(NoticeTable notices) {
+  notices_ = std::move(notices);
+  notice_by_name_.clear();
+  for (std::size_t i = 0; i < notices_.size(); ++i) {
+    const PaperNames names = names_of(*notices_[i].front);
+    for (const std::uint64_t name : {names.pmid, names.doi}) {
+      if (name != 0) notice_by_name_.emplace(name, i);
+    }
+  }
+}
+
+std::vector<PaperTable::Account> PaperTable::notices_about(const PaperNames& names) const {
+  std::set<std::size_t> found;
+  for (const std::uint64_t name : {names.pmid, names.doi}) {
+    const auto [begin, end] = notice_by_name_.equal_range(name);
+    for (auto at = begin; at != end; ++at) {
+      if (are_one_paper(names_of(*notices_[at->second].front), names)) found.insert(at->second);
+    }
+  }
+  std::vector<Account> out;
+  for (const std::size_t number : found) out.emplace_back().stored = notices_[number];
+  return out;
+}
+
+std::uint64_t PaperTable::tell_notices(const NoticeTable& before) {
+  std::set<std::uint64_t> kept;
+  std::set<std::uint32_t> named;
+  for (const PaperAccount& notice : notices_) {
+    kept.insert(notice.key);
+    for (const std::uint32_t number : group_of(*notice.front, names_of(*notice.front))) {
+      Entry& entry = entries_[number];
+      named.insert(number);
+      const auto known =
+          std::find_if(entry.accounts.begin(), entry.accounts.end(),
+                       [&](const Account& account) { return account.stored.key == notice.key; });
+      if (known == entry.accounts.end()) {
+        entry.accounts.emplace_back().stored = notice;
+      } else if (known->stored.hash == notice.hash) {
+        continue;
+      } else {
+        known->stored = notice;
+      }
+      entry.amended = true;
+    }
+  }
+  for (const PaperAccount& notice : before) {
+    if (kept.count(notice.key) > 0) continue;
+    for (const std::uint32_t number : group_of(*notice.front, names_of(*notice.front))) {
+      drop_from(entries_[number],
+                [&](const Account& account) { return account.stored.key == notice.key; });
+    }
+  }
+  return named.size();
+}
+
 std::pair<PaperOutcome, bool> PaperTable::place(PreparedPaper& paper, std::uint64_t file,
                                                 std::uint64_t key) {
   const PaperNames names = names_of(paper.paper);
@@ -194,11 +249,18 @@ std::pair<PaperOutcome, bool> PaperTable::place(PreparedPaper& paper, std::uint6
   const std::vector<std::uint32_t> group = group_of(paper.paper, names);
   if (!group.empty()) return join(paper, std::move(own), group);
   own.run_ordinal = run_ordinal_;
-  paper.accounts = {own.stored};
   Entry entry;
   entry.ordinal = run_ordinal_++;
   entry.names = names;
   entry.accounts.push_back(std::move(own));
+  for (Account& notice : notices_about(names)) entry.accounts.push_back(std::move(notice));
+  if (entry.accounts.size() > 1) entry.accounts.front().stored.front = front_of(paper.paper);
+  paper.accounts.clear();
+  for (const Account& account : entry.accounts) paper.accounts.push_back(account.stored);
+  if (entry.accounts.size() > 1) {
+    put_joined_front(paper);
+    entry.names = names_of(paper.paper);
+  }
   enter(std::move(entry));
   return {PaperOutcome::added, true};
 }
@@ -235,6 +297,24 @@ std::pair<PaperOutcome, bool> PaperTable::join(PreparedPaper& paper, Account own
   own.run_ordinal = run_ordinal_;
   own.stored.front = front_of(paper.paper);
   all.push_back({std::move(own), std::nullopt, true});
+  PaperNames names = names_of(paper.paper);
+  const auto take = [](std::uint64_t& mine, std::uint64_t theirs) {
+    if (mine == 0) mine = theirs;
+  };
+  for (const std::uint32_t number : group) {
+    const PaperNames& theirs = entries_[number].names;
+    take(names.pmid, theirs.pmid);
+    take(names.pmcid, theirs.pmcid);
+    take(names.doi, theirs.doi);
+  }
+  for (Account& notice : notices_about(names)) {
+    const auto is_known = [&](const Candidate& c) {
+      return c.account.stored.key == notice.stored.key;
+    };
+    if (std::none_of(all.begin(), all.end(), is_known)) {
+      all.push_back({std::move(notice), std::nullopt, false});
+    }
+  }
   std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
     return is_richer(a.account.stored, b.account.stored);
   });
@@ -253,16 +333,8 @@ std::pair<PaperOutcome, bool> PaperTable::join(PreparedPaper& paper, Account own
     complete = complete && candidate.account.stored.front != nullptr;
     accounts.push_back(std::move(candidate.account));
   }
-  PaperNames names = names_of(paper.paper);
-  const auto take = [](std::uint64_t& mine, std::uint64_t theirs) {
-    if (mine == 0) mine = theirs;
-  };
   for (const std::uint32_t number : group) {
-    Entry& entry = entries_[number];
-    take(names.pmid, entry.names.pmid);
-    take(names.pmcid, entry.names.pmcid);
-    take(names.doi, entry.names.doi);
-    if (number != holder) bury(entry);
+    if (number != holder) bury(entries_[number]);
   }
   const PaperOutcome outcome =
       replaced && group.size() == 1 ? PaperOutcome::updated : PaperOutcome::joined;

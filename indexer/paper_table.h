@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "indexer/batch_builder.h"
+#include "indexer/notice_table.h"
 #include "indexer/paper_account.h"
 #include "indexer/snapshot.h"
 
@@ -37,6 +38,13 @@ class PaperTable {
 
   /// Forgets the run: `base` is what is committed now; it must outlive the table's use.
   void reset(const std::vector<SnapshotSegment>* base);
+
+  /// What a retraction list says from now on of every paper, also of those that come later; it
+  /// stays over reset().
+  void set_notices(NoticeTable notices);
+  /// Tells the committed papers what the list says, in place of what `before` said; returns how
+  /// many papers the list names.
+  std::uint64_t tell_notices(const NoticeTable& before);
 
   /// Places the next paper. `file` and `key` are its account's. If the second value is true, it is
   /// to be indexed, with the ordinal that follows the one before.
@@ -80,6 +88,8 @@ class PaperTable {
   std::vector<std::uint32_t> group_of(const Paper& paper, const PaperNames& names);
   void find_in_base(std::string_view term, std::set<std::pair<std::size_t, PaperOrdinal>>& found);
   std::uint32_t touch(std::size_t segment, PaperOrdinal ordinal);
+  /// What the list says of a paper of these names.
+  std::vector<Account> notices_about(const PaperNames& names) const;
   std::uint32_t enter(Entry entry);
   void know(std::uint32_t number, const PaperNames& names);
   void bury(Entry& entry);
@@ -97,6 +107,8 @@ class PaperTable {
   std::set<std::uint32_t> run_dead_;
   std::set<std::uint64_t> files_to_reread_;
   std::uint32_t run_ordinal_ = 0;
+  NoticeTable notices_;
+  std::unordered_multimap<std::uint64_t, std::size_t> notice_by_name_;
 };
 
 }  // namespace osteon

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <thread>
+#include <utility>
 
 #include "base/file_io.h"
 #include "base/hash.h"
@@ -48,6 +49,11 @@ void IndexWriter::Impl::open_manifest() {
   if (!manifest.sources.name.empty()) {
     const std::string file = path(manifest.sources.name);
     sources = decode_sources(read_file(file), file);
+  }
+  if (!manifest.notices.name.empty()) {
+    const std::string file = path(manifest.notices.name);
+    notices = decode_notices(read_file(file), file);
+    table.set_notices(notices);
   }
 }
 
@@ -172,6 +178,16 @@ void IndexWriter::Impl::place(Arrival& arrival) {
   for (const std::string& pmid : arrival.withdrawn) {
     if (table.withdraw(pmid)) ++report.removed;
   }
+}
+
+std::uint64_t IndexWriter::Impl::list_notices(NoticeTable listed) {
+  const NoticeTable before = std::exchange(notices, std::move(listed));
+  const auto same = [](const PaperAccount& a, const PaperAccount& b) {
+    return a.key == b.key && a.hash == b.hash;
+  };
+  notices_changed = !std::equal(before.begin(), before.end(), notices.begin(), notices.end(), same);
+  table.set_notices(notices);
+  return table.tell_notices(before);
 }
 
 void IndexWriter::Impl::remove(const std::string& paper_id) {

@@ -14,6 +14,7 @@
 #include "analyzers/vocabulary.h"
 #include "indexer/index_writer.h"
 #include "indexer/manifest.h"
+#include "indexer/notice_table.h"
 #include "indexer/paper_table.h"
 #include "indexer/pipeline.h"
 #include "indexer/snapshot.h"
@@ -61,7 +62,9 @@ struct IndexWriter::Impl {
   bool arriving_is_known = false;
   std::uint64_t next_segment = 1;
   SourceTable sources;
-  bool sources_pruned = false;         ///< entries were taken out
+  bool sources_pruned = false;  ///< entries were taken out
+  NoticeTable notices;          ///< the retraction list
+  bool notices_changed = false;
   std::vector<RunSource> run_sources;  ///< by Arrival::tag - 1
 
   std::unique_ptr<Pipeline> pipeline;  ///< last: its threads use the rest
@@ -80,6 +83,8 @@ struct IndexWriter::Impl {
   bool place(PreparedPaper& paper, std::uint64_t file, std::string_view member);
   void place(Arrival& arrival);
   void remove(const std::string& paper_id);
+  /// Replaces the retraction list; returns how many committed papers it names.
+  std::uint64_t list_notices(NoticeTable table);
 
   // Committing (commit.cc).
   /// Makes the run durable; the report keeps counting. `full`: one segment, without dead papers.

@@ -5,6 +5,7 @@ namespace {
 
 constexpr Command table[] = {
     {"index", "Read papers into an index", set_up_index},
+    {"fetch", "Download open-access papers from Europe PMC", set_up_fetch},
     {"search", "Search an index", set_up_search},
     {"serve", "Serve the search page and the JSON interface", set_up_serve},
     {"paper", "Show a paper of an index", set_up_paper},

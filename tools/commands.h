@@ -23,6 +23,7 @@ struct Command {
 std::span<const Command> commands();
 
 Action set_up_index(CLI::App& app);
+Action set_up_fetch(CLI::App& app);
 Action set_up_search(CLI::App& app);
 Action set_up_serve(CLI::App& app);
 Action set_up_analyze(CLI::App& app);

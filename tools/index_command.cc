@@ -84,6 +84,10 @@ VocabularyFile chosen_vocabulary(const Options& options, std::vector<std::string
 
 /// What the report's numbers do not say by themselves.
 void add_notices(const IndexReport& report, std::vector<std::string>& notices) {
+  if (report.listed > 0) {
+    notices.push_back(counted(report.listed, "paper") + " in the retraction list, " +
+                      grouped(report.listed_here) + " of them in the index before this run");
+  }
   if (report.vanished > 0) {
     notices.push_back(counted(report.vanished, "file") + " indexed from here before " +
                       (report.vanished == 1 ? "is" : "are") +
@@ -150,6 +154,9 @@ void check_format(const std::string& format) {
 
 ExitCode run(Options& options) {
   check_format(options.read.format);
+  if (options.paths.empty() && options.index.retractions.empty()) {
+    throw Error(ErrorCode::usage, "give files, folders or archives to read, or --retractions");
+  }
   options.index.memory_bytes = options.memory_megabytes << 20;
   catch_interrupts();
   std::vector<std::string> notices;
@@ -176,6 +183,7 @@ ExitCode run(Options& options) {
   }
   if (interrupted()) return ExitCode::interrupted;
   // A folder with a bad file in it is still a success; a run that could read nothing is not.
+  if (report.listed > 0) return ExitCode::ok;
   const bool anything =
       report.added + report.updated + report.unchanged + report.joined + report.removed > 0;
   return report.failed > 0 && !anything ? ExitCode::error : ExitCode::ok;
@@ -187,7 +195,6 @@ Action set_up_index(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_database_option(app, options->index.directory);
   app.add_option("path", options->paths, "Files, folders and archives; - reads standard input")
-      ->required()
       ->type_name("PATH");
   add_vocabulary_option(
       app, options->vocabularies,
@@ -207,6 +214,11 @@ Action set_up_index(CLI::App& app) {
   app.add_flag("--prune", options->index.prune,
                "Remove papers whose files, below the folders given, are gone, and records that "
                "changed files no longer have");
+  app.add_option(
+         "--retractions", options->index.retractions,
+         "Flag papers by this list, a CSV in Retraction Watch's columns; the index keeps it "
+         "for papers that come later")
+      ->type_name("CSV");
   add_json_option(app, options->json);
   set_examples(app,
                "  osteon index --db reviews papers/\n"

@@ -156,6 +156,12 @@ TEST_CASE("each format gives the paper that it holds") {
   CHECK(result.papers[0].format == row.format);
 }
 
+TEST_CASE("a journal's subtitle is not part of its name") {
+  const ReadResult result = read("a.nbib", "PMID- 1\nTI  - T\nJT  - Bone : a journal of bones\n");
+  REQUIRE(result.papers.size() == 1);
+  CHECK(result.papers[0].journal == "Bone");
+}
+
 TEST_CASE("a PubMed update file tells what it withdraws") {
   const ReadResult result =
       read("u.xml",

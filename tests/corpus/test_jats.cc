@@ -123,6 +123,12 @@ TEST_CASE("JATS: text of the body") {
        "other 0\n  E E = c2 holds\n"},
       {"<p><inline-formula><tex-math>$\\frac{1}{2}$</tex-math></inline-formula></p>",
        "other 0\n  1/2\n"},
+      {"<disp-formula><mml:math><mml:mi>E</mml:mi><mml:mo>=</mml:mo><mml:mfrac><mml:mrow>"
+       "<mml:mi>R</mml:mi><mml:mi>T</mml:mi></mml:mrow><mml:mi>F</mml:mi></mml:mfrac>"
+       "<mml:mi>ln</mml:mi><mml:mfrac><mml:msub><mml:mi>c</mml:mi><mml:mn>1</mml:mn></mml:msub>"
+       "<mml:msub><mml:mi>c</mml:mi><mml:mn>2</mml:mn></mml:msub></mml:mfrac></mml:math>"
+       "</disp-formula>",
+       "other 0\n  E = RT/F ln c1/c2\n"},
       {"<disp-formula><label>(1)</label><mml:math><mml:mfrac><mml:mrow><mml:mi>a</"
        "mml:mi><mml:mo>+</mml:mo><mml:mi>b</mml:mi>"
        "</mml:mrow><mml:mn>2</mml:mn></mml:mfrac></mml:math></disp-formula>",
