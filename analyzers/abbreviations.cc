@@ -33,6 +33,21 @@ bool function_word(std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
 
+bool greek_letter(std::string_view word) {
+  constexpr std::array<std::string_view, 6> letters = {"alpha", "beta",  "gamma",
+                                                       "delta", "kappa", "epsilon"};
+  return std::ranges::find(letters, word) != letters.end();
+}
+
+// "2D" is two-dimensional.
+bool number_word(std::string_view word, char digit) {
+  constexpr std::array<std::string_view, 10> words = {"zero", "one", "two",   "three", "four",
+                                                      "five", "six", "seven", "eight", "nine"};
+  if (!is_digit(digit)) return false;
+  const std::string_view name = words[static_cast<std::size_t>(digit - '0')];
+  return word.size() == name.size() && ascii::lower_case(word) == name;
+}
+
 struct Range {
   std::size_t begin = 0, end = 0;
   bool empty() const { return begin >= end; }
@@ -54,8 +69,9 @@ bool plausible_short(std::string_view s) {
   if (space != npos) {
     if (s.find_first_of(" \t\n", space + 1) != npos || is_digit(s[0])) return false;
     if (!std::ranges::any_of(s.substr(0, space), is_upper)) return false;
-    if (!std::ranges::any_of(s.substr(space), is_upper) &&
-        std::ranges::none_of(s.substr(space), is_digit))
+    const std::string_view second = s.substr(space + 1);
+    if (!std::ranges::any_of(second, is_upper) && std::ranges::none_of(second, is_digit) &&
+        !greek_letter(second))
       return false;
   }
   const auto letters = std::ranges::count_if(s, is_letter);
@@ -105,7 +121,8 @@ std::size_t by_initials(std::string_view text, const std::vector<Range>& words,
     std::size_t left = letters.size();
     while (left > 0 && word < words.size()) {
       const std::string_view current = words[word].of(text);
-      if (ascii::to_lower(current[0]) == letters[left - 1]) {
+      if (ascii::to_lower(current[0]) == letters[left - 1] ||
+          number_word(current, letters[left - 1])) {
         --left;
         ++word;
       } else if (word > 0 && function_word(current)) {
@@ -193,7 +210,10 @@ Range long_form(std::string_view text, std::size_t end, std::string_view short_f
       return {words[0].begin, end};
     return {};
   }
-  std::size_t begin = by_initials(text, words, letters);
+  // A symbol with its index: "tidal volume (V(T))".
+  const bool indexed = short_form.size() == 4 && short_form[1] == '(' && letters.size() == 2;
+  std::size_t begin = indexed ? by_initials(text, words, {letters[1], letters[0]}) : npos;
+  if (begin == npos) begin = by_initials(text, words, letters);
   if (begin == npos) {
     begin = by_letters(text, words, end, letters);
     if (begin == npos) return {};
@@ -224,8 +244,12 @@ std::vector<Abbreviation> find_abbreviations(std::string_view text) {
       if ((text[close] == ')' || text[close] == ']') && --depth == 0) break;
     }
     if (close >= text.size() || close >= open + 300 || open == 0) continue;
-    // Inside a word ("IL-1(beta)") nothing is defined.
-    if (!is_space(text[open - 1])) continue;
+    // Inside a word ("IL-1(beta)") nothing is defined, unless a space was forgotten:
+    // "clozapine(CLP)".
+    if (!is_space(text[open - 1]) &&
+        !(close - open > 3 && ascii::is_lower(text[open - 1]) &&
+          std::ranges::all_of(text.substr(open + 1, close - open - 1), is_upper)))
+      continue;
     Range inside{open + 1, close};
     for (std::string_view mark : {", ", "; "})
       if (const std::size_t at = text.find(mark, inside.begin); at < inside.end) inside.end = at;

@@ -204,6 +204,8 @@ void annotate(PubtatorDocument& document, const Vocabulary& vocabulary, const Ta
   std::uint32_t before = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::string_view text = texts[i].text;
+    // Mentions come in order: characters are counted from one to the next.
+    std::uint32_t counted = 0, characters = 0;
     for (const Mention& mention : tags.mentions[i]) {
       if (!mention.accepted) continue;
       const DocumentConcept& known = tags.concepts[mention.concept_number];
@@ -212,7 +214,9 @@ void annotate(PubtatorDocument& document, const Vocabulary& vocabulary, const Ta
       std::string id = pubtator_id(known, *type, file);
       if (id.empty()) continue;
       const std::string_view surface = text.substr(mention.begin, mention.end - mention.begin);
-      const std::uint32_t begin = before + code_points(text.substr(0, mention.begin));
+      characters += code_points(text.substr(counted, mention.begin - counted));
+      counted = mention.begin;
+      const std::uint32_t begin = before + characters;
       const std::uint32_t end = begin + code_points(surface);
       // Parts of a coordination may share a span: one annotation with several ids.
       const auto same = std::ranges::find_if(document.annotations, [&](const auto& other) {

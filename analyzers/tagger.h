@@ -26,10 +26,12 @@ struct KnownEntity {
 struct DocumentConcept {
   ConceptIndex index = no_concept;
   std::string id;
-  std::vector<std::string> ids;  ///< all known, canonical first; those that the document taught too
+  /// All known, canonical first; those that the document taught too. Of a concept that has no
+  /// accepted mention the canonical one only.
+  std::vector<std::string> ids;
   std::string type;
   std::string name;
-  std::vector<std::string> ancestors;  ///< canonical ids, without itself
+  std::vector<std::string> ancestors;  ///< canonical ids, without itself; none if not accepted
 };
 
 /// How a mention was decided.

@@ -167,13 +167,15 @@ std::uint32_t BatchBuilder::Impl::local_concept(const DocumentConcept& from) {
     made.mention_term = concept_terms.add(filter_term(prefix::concept_mention, from.id));
     made.subtree_term = concept_terms.add(filter_term(prefix::concept_subtree, from.id));
     made.name_term = concept_terms.add(filter_term(prefix::concept_name, from.id));
-    for (const std::string& ancestor : from.ancestors)
-      made.ancestors.push_back(concept_terms.add(filter_term(prefix::concept_subtree, ancestor)));
     made.ids.push_back(from.id);
     concepts.push_back(std::move(made));
   }
   // Documents can teach more ids of one concept.
   LocalConcept& known = concepts[entry->second];
+  // Those of a concept come with the first document that mentions it.
+  if (known.ancestors.empty())
+    for (const std::string& ancestor : from.ancestors)
+      known.ancestors.push_back(concept_terms.add(filter_term(prefix::concept_subtree, ancestor)));
   for (const std::string& id : from.ids)
     if (std::find(known.ids.begin(), known.ids.end(), id) == known.ids.end())
       known.ids.push_back(id);

@@ -238,6 +238,8 @@ class WordReader {
     if (tags_.mentions.empty()) return;
     for (const Mention& mention : tags_.mentions.front()) {
       if (!mention.accepted || mention.last_position >= count()) continue;
+      // "breast and ovarian cancer" asks for both: its words say that, one of its concepts does not.
+      if (mention.rule == MentionRule::conjunction) continue;
       const std::size_t first = mention.first_position, last = mention.last_position;
       bool free = true;
       for (std::size_t i = first; i <= last; ++i) free = free && !taken_[i];

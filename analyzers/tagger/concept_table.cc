@@ -29,19 +29,28 @@ std::uint32_t ConceptTable::number(ConceptIndex index) {
   const auto fresh = static_cast<std::uint32_t>(concepts_.size());
   const auto [it, added] = by_index_.emplace(index, fresh);
   if (!added) return it->second;
-  const Compiled& file = vocabulary_.impl().file;
-  const ConceptRecord* record = file.record(index);
   DocumentConcept entry;
   entry.index = index;
   entry.id = vocabulary_.id(index);
-  for (std::uint32_t text : file.range(file.concept_ids, record[0].ids_begin, record[1].ids_begin))
-    entry.ids.emplace_back(file.string(text));
+  entry.ids = {entry.id};
   entry.type = vocabulary_.type(index);
   entry.name = vocabulary_.name(index);
-  for (ConceptIndex ancestor : vocabulary_.ancestors(index))
-    entry.ancestors.emplace_back(vocabulary_.id(ancestor));
   concepts_.push_back(std::move(entry));
   return fresh;
+}
+
+void ConceptTable::complete(std::uint32_t number) {
+  if (completed_.size() < concepts_.size()) completed_.resize(concepts_.size(), false);
+  if (completed_[number]) return;
+  completed_[number] = true;
+  DocumentConcept& entry = concepts_[number];
+  if (entry.index == no_concept) return;
+  const Compiled& file = vocabulary_.impl().file;
+  const ConceptRecord* record = file.record(entry.index);
+  for (std::uint32_t text : file.range(file.concept_ids, record[0].ids_begin, record[1].ids_begin))
+    if (file.string(text) != entry.id) entry.ids.emplace_back(file.string(text));
+  for (ConceptIndex ancestor : vocabulary_.ancestors(entry.index))
+    entry.ancestors.emplace_back(vocabulary_.id(ancestor));
 }
 
 void ConceptTable::teach(std::uint32_t number, std::span<const std::string> ids) {
@@ -101,6 +110,7 @@ std::uint32_t ConceptTable::listed(const KnownEntity& entity, const std::string&
     entry.name = entity.name;
     concepts_.push_back(std::move(entry));
   }
+  complete(result);
   teach(result, entity.ids);
   for (const std::string& id : entity.ids) by_key_.emplace(fold_id(id), result);
   return result;

@@ -25,6 +25,10 @@ class ConceptTable {
   /// A concept that only this document has, made by rule ("dbSNP:rs113488022").
   std::uint32_t number(std::string_view type, std::string_view id, std::string_view name);
 
+  /// Fills in the concept's other ids and what is above it. Most concepts are only literally there
+  /// and never need that.
+  void complete(std::uint32_t number);
+
   const DocumentConcept& at(std::uint32_t number) const { return concepts_[number]; }
   std::vector<DocumentConcept> take() { return std::move(concepts_); }
 
@@ -34,6 +38,7 @@ class ConceptTable {
 
   const Vocabulary& vocabulary_;
   std::vector<DocumentConcept> concepts_;
+  std::vector<bool> completed_;  ///< by number; shorter than `concepts_` at times
   std::unordered_map<ConceptIndex, std::uint32_t> by_index_;
   std::unordered_map<std::string, std::uint32_t> by_key_;  ///< by folded id
 };

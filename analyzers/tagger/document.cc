@@ -395,9 +395,23 @@ void DocumentTagger::add_variants() {
   }
 }
 
-std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, const Text& work) {
-  std::vector<Candidate> candidates = work.candidates;
-  std::vector<Choice> choices = work.choices;
+// The number of an option's type; all that the vocabulary has no type for count as one.
+std::uint16_t DocumentTagger::type_of(const Option& option) const {
+  if (option.index != no_concept) return file_.record(option.index)->type;
+  const std::string& name = concepts_.at(option.number).type;
+  for (std::size_t i = 0; i < file_.types.size(); ++i)
+    if (file_.string(file_.types[i].name) == name) return static_cast<std::uint16_t>(i);
+  return static_cast<std::uint16_t>(file_.types.size());
+}
+
+// Whether a longer mention of the type takes the place of those of other types inside it.
+bool DocumentTagger::hides(std::uint16_t type) const {
+  return type >= file_.types.size() || file_.types[type].hides != 0;
+}
+
+std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& work) {
+  std::vector<Candidate>& candidates = work.candidates;
+  std::vector<Choice>& choices = work.choices;
   std::vector<Candidate> local;
   find_local_names(local_, work.units, local);
   for (const Candidate& candidate : local) {
@@ -426,17 +440,20 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, const T
     const std::uint32_t length_b = candidates[b].last - candidates[b].first;
     return length_a != length_b ? length_a > length_b : candidates[a].first < candidates[b].first;
   });
-  std::vector<bool> taken(work.units.size(), false);
+  constexpr std::uint16_t free_place = 0xffff;
+  std::vector<std::uint16_t> taken(work.units.size(), free_place);
   std::vector<Mention> mentions;
   for (std::uint32_t i : order) {
     const Candidate& candidate = candidates[i];
     Choice& choice = choices[i];
     if (choice.options.empty()) continue;
+    const std::uint16_t type = type_of(choice.options[0]);
     bool free = true;
-    for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) free = free && !taken[p];
+    for (std::uint32_t p = candidate.first; p <= candidate.last; ++p)
+      free = free && (taken[p] == free_place || (taken[p] != type && !hides(taken[p])));
     const bool accepted = free && choice.accepted();
     if (accepted)
-      for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) taken[p] = true;
+      for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) taken[p] = type;
     std::vector<std::uint32_t> numbers;
     for (std::size_t o = 0; o < choice.options.size() && o <= max_alternatives; ++o) {
       Option& option = choice.options[o];
@@ -453,6 +470,7 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, const T
       mention.concept_number = numbers[o];
       mention.rule = option.rule;
       mention.accepted = accepted && (o == 0 || option.together);
+      if (mention.accepted) concepts_.complete(numbers[o]);
       mention.score = option.score;
       mention.source = option.source;
       for (std::uint32_t other : numbers)

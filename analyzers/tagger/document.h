@@ -52,7 +52,9 @@ class DocumentTagger {
   void add_coordinations();
   void add_variants();
   void add_people(Text& work) const;
-  std::vector<Mention> mentions_of(const TaggerText& text, const Text& work);
+  std::uint16_t type_of(const Option& option) const;
+  bool hides(std::uint16_t type) const;
+  std::vector<Mention> mentions_of(const TaggerText& text, Text& work);
   std::vector<TermPath> paths_of(std::string_view name) const;
 
   const Vocabulary& vocabulary_;

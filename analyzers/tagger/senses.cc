@@ -64,6 +64,12 @@ bool inside_larger_name(std::string_view text, std::string_view surface) {
          (text[begin - 1] == ')' || text[begin - 1] == ']' || text[begin - 1] == '\'');
 }
 
+// Whether the first two words are tied by a hyphen.
+bool hyphenated(std::string_view name) {
+  const std::size_t at = name.find_first_of(" -");
+  return at != std::string_view::npos && name[at] == '-';
+}
+
 // `Nrf2-like protein`, `insulin-related peptide`: named after the gene, not it.
 bool stands_for_another(std::string_view text, std::string_view surface) {
   const std::string_view rest =
@@ -107,6 +113,7 @@ SenseWeigher::SenseWeigher(const Compiled& file, bool annotated_species)
       if (file.string(file.types[i].name) == name) return static_cast<std::uint16_t>(i);
     return std::uint16_t{0xffff};
   };
+  for (std::uint32_t source : file.sources) sources_.push_back(file.string(source));
   gene = number("gene");
   chemical = number("chemical");
   disease = number("disease");
@@ -147,11 +154,11 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
   const Break gap = break_in(text, units, candidate);
   const bool word =
       candidate.first == candidate.last && units[candidate.first].token->kind == TokenKind::stop;
-  // `and 1`, `at 1` are no symbols.
+  // `and 1`, `a factor` are not AND-1, A-factor.
   const bool after_word =
       candidate.first < candidate.last && units[candidate.first].token->kind == TokenKind::stop;
   for (const Sense& sense : file_.senses_of(candidate.state)) {
-    if (after_word && sense.flags & sense_symbol) continue;
+    if (after_word && (sense.flags & sense_symbol || hyphenated(name_of(file_, sense)))) continue;
     Option option;
     option.index = sense.concept_index;
     const bool exact = sense.exact == candidate.exact, plural = sense.plural == candidate.plural;
@@ -177,8 +184,7 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
     option.residue = (sense.flags & sense_residue) != 0;
     if (gap == Break::comma && name_of(file_, sense).find(", ") == std::string_view::npos)
       option.accepted = false;
-    if (sense.source < file_.sources.size())
-      option.source = file_.string(file_.sources[sense.source]);
+    if (sense.source < sources_.size()) option.source = sources_[sense.source];
     // One concept may have the name twice, spelled differently: the better one stays.
     const auto same = std::ranges::find(options, option.index, &Option::index);
     if (same == options.end())

@@ -67,6 +67,7 @@ class SenseWeigher {
 
   const Compiled& file_;
   bool annotated_species_;
+  std::vector<std::string_view> sources_;
 };
 
 }  // namespace osteon::osv

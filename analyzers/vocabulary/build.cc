@@ -33,18 +33,22 @@ void lend_starter_names(osv::RawVocabulary& raw, const std::vector<std::string>&
   std::unordered_set<std::string> tables;  // a table's entries name its file as their source
   for (const std::string& file : files)
     tables.insert(std::filesystem::path(file).filename().string());
-  std::unordered_set<std::string_view> published;
+  std::unordered_map<std::string_view, std::uint16_t> published;  // with its type
   for (const osv::RawConcept& entry : raw.concepts)
-    if (!tables.contains(raw.sources[entry.source])) published.insert(entry.id);
+    if (!tables.contains(raw.sources[entry.source])) published.emplace(entry.id, entry.type);
   if (published.empty()) return;
   const std::size_t first = raw.concepts.size(), first_id = raw.ids.size();
   osv::import_tsv_text(data::starter, "starter", raw);
   std::unordered_set<std::uint32_t> known;
   for (std::size_t i = first_id; i < raw.ids.size(); ++i)
     if (published.contains(raw.ids[i].id)) known.insert(raw.ids[i].owner);
-  for (std::size_t i = first; i < raw.concepts.size(); ++i)
-    raw.concepts[i].dropped =
-        !published.contains(raw.concepts[i].id) && !known.contains(static_cast<std::uint32_t>(i));
+  for (std::size_t i = first; i < raw.concepts.size(); ++i) {
+    osv::RawConcept& entry = raw.concepts[i];
+    const auto own = published.find(entry.id);
+    entry.dropped = own == published.end() && !known.contains(static_cast<std::uint32_t>(i));
+    // What a protein or a class of drugs is to its publisher does not become a substance here.
+    if (own != published.end()) entry.type = own->second;
+  }
 }
 
 // Only where a source has one of the two: the table brings no concepts of its own.
@@ -62,11 +66,12 @@ VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const
                                   const BuildProgress& progress) {
   if (sources.empty()) throw Error(ErrorCode::usage, "no vocabulary source was given");
   osv::RawVocabulary raw;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
+  const std::vector<std::string> ordered = osv::in_reading_order(sources);
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
     if (progress)
-      progress("reading " + std::filesystem::path(sources[i]).filename().string(),
-               static_cast<double>(i) / static_cast<double>(sources.size()));
-    osv::SourceFile file(sources[i]);
+      progress("reading " + std::filesystem::path(ordered[i]).filename().string(),
+               static_cast<double>(i) / static_cast<double>(ordered.size()));
+    osv::SourceFile file(ordered[i]);
     osv::import_source(file, raw);
   }
   lend_starter_names(raw, sources);

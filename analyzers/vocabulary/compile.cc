@@ -181,6 +181,11 @@ class Layout {
         ++unknown_parents_;
         continue;
       }
+      // Heading "Complement C7" with the qualifier "deficiency" makes no disease a kind of protein.
+      if (!parent->action && is_disease(c) != is_disease(it->second)) {
+        ++foreign_parents_;
+        continue;
+      }
       auto& list = parent->action ? sections_.actions : sections_.parents;
       const std::uint32_t begin = parent->action ? action_begin(c) : parent_begin(c);
       if (it->second != c && std::find(list.begin() + begin, list.end(), it->second) == list.end())
@@ -188,6 +193,10 @@ class Layout {
     }
     parent_end_ = size(sections_.parents);
     action_end_ = size(sections_.actions);
+  }
+  bool is_disease(ConceptIndex c) {
+    const std::uint16_t type = raw_.concepts[joined_.concepts[c].head].type;
+    return raw_.types[type].name == "disease";
   }
   std::uint32_t parent_begin(ConceptIndex) const { return parent_end_; }
   std::uint32_t action_begin(ConceptIndex) const { return action_end_; }
@@ -240,6 +249,9 @@ class Layout {
     if (unknown_parents_ > 0)
       raw_.remark(std::to_string(unknown_parents_) +
                   " parents or actions are in none of the sources and were left out");
+    if (foreign_parents_ > 0)
+      raw_.remark(std::to_string(foreign_parents_) +
+                  " parents were left out: a disease is no kind of what it is a disease of");
   }
 
   void ids() {
@@ -279,7 +291,7 @@ class Layout {
   std::vector<OwnedName> owned_;
   std::vector<NameEntry> entries_;
   std::uint32_t parent_end_ = 0, action_end_ = 0;
-  std::uint64_t unknown_parents_ = 0;
+  std::uint64_t unknown_parents_ = 0, foreign_parents_ = 0;
 };
 
 }  // namespace

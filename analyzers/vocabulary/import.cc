@@ -28,7 +28,25 @@ bool digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Files of the second group refer to records of the first.
+int reading_group(const std::string& path) {
+  SourceFile file(path);
+  const std::string_view head = file.peek();
+  if (head.find("<SupplementalRecordSet") != std::string_view::npos) return 1;
+  const auto columns = split(first_line(head), '|');
+  return columns.size() >= 2 && columns[0].ends_with('\t') && digits(trim(columns[1])) ? 1 : 0;
+}
+
 }  // namespace
+
+std::vector<std::string> in_reading_order(const std::vector<std::string>& paths) {
+  std::vector<std::pair<int, std::string>> grouped;
+  for (const std::string& path : paths) grouped.emplace_back(reading_group(path), path);
+  std::ranges::stable_sort(grouped, {}, &std::pair<int, std::string>::first);
+  std::vector<std::string> ordered;
+  for (auto& [group, path] : grouped) ordered.push_back(std::move(path));
+  return ordered;
+}
 
 void import_source(SourceFile& file, RawVocabulary& vocabulary) {
   std::string_view head = file.peek();

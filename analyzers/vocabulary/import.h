@@ -1,6 +1,9 @@
 // One importer for each format that vocabularies are published in.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "analyzers/vocabulary/raw.h"
 #include "analyzers/vocabulary/source_file.h"
 
@@ -9,6 +12,10 @@ namespace osteon::osv {
 /// Reads `file` by the format that its first bytes show. Throws Error (corrupt) naming file and
 /// place where the format is unknown or broken.
 void import_source(SourceFile& file, RawVocabulary& vocabulary);
+
+/// The same files, those before others that these refer to: descriptors before supplementary
+/// records, names of taxa before their ranks. Otherwise the order stays.
+std::vector<std::string> in_reading_order(const std::vector<std::string>& paths);
 
 /// Osteon's own: id, type, preferred name, synonyms, parents, other ids; see docs/vocabulary.md.
 void import_tsv(SourceFile& file, RawVocabulary& vocabulary);

@@ -3,6 +3,7 @@
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
 #include "base/file_io.h"
+#include "tests/analyzers/concepts/resealed.h"
 #include "tests/analyzers/concepts/temporary.h"
 #include "tests/catch.h"
 
@@ -57,4 +58,32 @@ TEST_CASE("a cut or foreign file is refused") {
   std::string newer = good;
   newer[8] = 99;
   CHECK(outcome(folder.write("newer.osv", newer)) == "incompatible_version");
+}
+
+TEST_CASE("damage behind checksums that hold is refused or does no harm") {
+  const TemporaryFolder folder;
+  osteon::build_vocabulary({folder.write("lab.tsv", table)}, folder.path("good.osv"));
+  const std::string good = osteon::read_file(folder.path("good.osv"));
+  REQUIRE(osteon::testing::resealed(good) == good);
+  std::uint32_t random = 20240229;
+  const auto next = [&] { return random = random * 1664525 + 1013904223; };
+  std::size_t refused = 0, answered = 0;
+  for (int round = 0; round < 600; ++round) {
+    std::string bad = good;
+    for (int hits = 1 + round % 4; hits > 0; --hits)
+      bad[(next() >> 8) % bad.size()] = static_cast<char>(next() >> 16);
+    const std::string path = folder.write("bad.osv", osteon::testing::resealed(bad));
+    try {
+      const Vocabulary vocabulary = Vocabulary::open(path);
+      tagged(vocabulary, "Age-related muscle loss (SP) and muscle wasting in SP.");
+      const osteon::ConceptIndex index = vocabulary.find_id("LAB:17");
+      if (index != osteon::no_concept) vocabulary.at(index), vocabulary.ancestors(index);
+      ++answered;
+    } catch (const osteon::Error& error) {
+      CHECK(std::string(error.what()).find("bad.osv") != std::string::npos);
+      ++refused;
+    }
+  }
+  CHECK(refused > 0);
+  CHECK(answered > 0);
 }
