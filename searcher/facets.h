@@ -26,6 +26,8 @@ class FacetFilters {
   void apply(std::size_t segment, Bitmap& matches, std::vector<Bitmap>& sideways) const;
   /// Index of the filter on `facet`; -1 if there is none.
   int find(const std::string& facet) const;
+  /// The facets whose filters keep no passage of the paper.
+  std::vector<std::string> failed_by(std::size_t segment, PaperOrdinal paper) const;
   bool selected(const std::string& facet, const std::string& id) const;
 
  private:
@@ -34,11 +36,11 @@ class FacetFilters {
   std::vector<Row> rows_;
 };
 
-/// Counts, most first, ties by name. `matches[s]` are what all filters keep of segment s,
-/// `sideways[s][f]` what only filter f drops.
+/// Counts in the request's order, ties by name; exact, however many there are. `matches[s]` are
+/// what all filters keep of segment s, `sideways[s][f]` what only filter f drops.
 std::map<std::string, std::vector<FacetValue>> count_facets(
     const IndexView& view, const std::vector<Bitmap>& matches,
     const std::vector<std::vector<Bitmap>>& sideways, const FacetFilters& filters,
-    std::size_t limit);
+    const SearchRequest& request);
 
 }  // namespace osteon

@@ -49,10 +49,11 @@ ApiAnswer api_failure(int status, std::string_view code, std::string_view messag
 }
 
 const HttpApi::Route HttpApi::routes[] = {
-    {"search", "", &HttpApi::search},           {"export", "", &HttpApi::export_hits},
-    {"receipt", "", &HttpApi::receipt},         {"paper/", "ID", &HttpApi::paper},
-    {"concept/", "ID", &HttpApi::concept_page}, {"pairs", "", &HttpApi::pairs},
-    {"stats", "", &HttpApi::statistics},        {"health", "", &HttpApi::health},
+    {"search", "", &HttpApi::search},      {"export", "", &HttpApi::export_hits},
+    {"receipt", "", &HttpApi::receipt},    {"paper/", "ID", &HttpApi::paper},
+    {"why-not/", "ID", &HttpApi::why_not}, {"concept/", "ID", &HttpApi::concept_page},
+    {"pairs", "", &HttpApi::pairs},        {"stats", "", &HttpApi::statistics},
+    {"health", "", &HttpApi::health},
 };
 
 HttpApi::HttpApi(HttpBackend backend)
@@ -153,6 +154,12 @@ ApiAnswer HttpApi::receipt(const std::string&, const Parameters& parameters) {
 ApiAnswer HttpApi::paper(const std::string& id, const Parameters&) {
   refresh();
   return json_answer(to_json(backend_.paper(id)));
+}
+
+ApiAnswer HttpApi::why_not(const std::string& paper, const Parameters& parameters) {
+  SearchRequest request;
+  for (const auto& [name, value] : parameters) set_parameter(request, name, value);
+  return json_answer(to_json(in_turn([&] { return backend_.why_not(paper, request); })));
 }
 
 ApiAnswer HttpApi::concept_page(const std::string& name, const Parameters& parameters) {

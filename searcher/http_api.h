@@ -46,6 +46,7 @@ class HttpApi {
   ApiAnswer export_hits(const std::string&, const Parameters& parameters);
   ApiAnswer receipt(const std::string&, const Parameters& parameters);
   ApiAnswer paper(const std::string& id, const Parameters&);
+  ApiAnswer why_not(const std::string& paper, const Parameters& parameters);
   ApiAnswer concept_page(const std::string& name, const Parameters& parameters);
   ApiAnswer pairs(const std::string&, const Parameters& parameters);
   ApiAnswer statistics(const std::string&, const Parameters&);

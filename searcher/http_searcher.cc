@@ -10,6 +10,9 @@ HttpBackend backend_of(const std::shared_ptr<Searcher>& searcher) {
   HttpBackend out;
   out.search = [searcher](const SearchRequest& request) { return searcher->search(request); };
   out.paper = [searcher](const std::string& id) { return searcher->paper(id); };
+  out.why_not = [searcher](const std::string& paper, const SearchRequest& request) {
+    return searcher->why_not(paper, request);
+  };
   out.concept_page = [searcher](const ConceptRequest& request) {
     return searcher->concept_page(request);
   };

@@ -70,6 +70,22 @@ const IndexView::ConceptTable& IndexView::concepts() const {
   return concepts_;
 }
 
+const std::vector<std::uint32_t>& IndexView::concept_papers() const {
+  const ConceptTable& table = concepts();
+  std::call_once(concept_papers_made_, [&] {
+    concept_papers_.resize(table.first.size());
+    for (std::size_t s = 0; s < segment_count(); ++s) {
+      const std::vector<std::uint32_t>& global = table.global[s];
+      for (PaperOrdinal paper = 0; paper < segment(s).paper_count(); ++paper) {
+        if (is_dead(s, paper)) continue;
+        for (const PaperConcept& entry : segment(s).paper_concepts(paper))
+          ++concept_papers_[global.empty() ? entry.concept_number : global[entry.concept_number]];
+      }
+    }
+  });
+  return concept_papers_;
+}
+
 std::uint64_t IndexView::term_frequency(const SearchSession& session,
                                         const std::string& term) const {
   std::uint64_t n = 0;

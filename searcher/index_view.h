@@ -58,6 +58,9 @@ class IndexView {
     std::vector<std::uint16_t> type;                             ///< into concept_types()
   };
   const ConceptTable& concepts() const;
+  /// Live papers of the whole index by concept, numbered as in concepts(). Made when first asked
+  /// for.
+  const std::vector<std::uint32_t>& concept_papers() const;
 
   /// Passages with the term, over all segments, dead ones included.
   std::uint64_t term_frequency(const SearchSession& session, const std::string& term) const;
@@ -87,7 +90,8 @@ class IndexView {
   std::vector<Bitmap> live_;
   std::uint64_t passages_ = 0;
   std::vector<std::string> types_;
-  mutable std::once_flag concepts_made_;
+  mutable std::once_flag concepts_made_, concept_papers_made_;
+  mutable std::vector<std::uint32_t> concept_papers_;
   mutable ConceptTable concepts_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SearchSession>> idle_;

@@ -100,10 +100,12 @@ Json paper_hit(const PaperHit& hit) {
 }
 
 Json facet_value(const FacetValue& value) {
-  return {{"id", value.id},
-          {"name", value.name},
-          {"papers", value.papers},
-          {"selected", value.selected}};
+  Json out = {{"id", value.id},
+              {"name", value.name},
+              {"papers", value.papers},
+              {"selected", value.selected}};
+  if (value.lift > 0) out["lift"] = value.lift;
+  return out;
 }
 
 // "2026-01-09", "2026-01", "2026" or "", as far as it is known.
@@ -207,6 +209,34 @@ std::string to_json(const SearchResponse& response) {
   if (!response.strategy.empty()) out["strategy"] = list(response.strategy, strategy_line);
   if (response.receipt) out["receipt"] = receipt(*response.receipt);
   out["next_cursor"] = response.next_cursor;
+  return text(out);
+}
+
+std::string to_json(const WhyNot& answer) {
+  Json out = document();
+  out["outcome"] = answer.outcome;
+  out["message"] = answer.message;
+  out["paper"] = answer.paper;
+  out["title"] = answer.title;
+  out["nearest"] = list(answer.nearest);
+  out["interpretation"] = answer.interpretation;
+  out["filters"] = list(answer.filters);
+  out["parts"] = list(answer.parts, [](const WhyNotPart& part) {
+    return Json{{"text", part.text},
+                {"passages", part.passages},
+                {"examples", list(part.examples)},
+                {"remark", part.remark}};
+  });
+  out["rank"] = answer.rank;
+  out["total_papers"] = answer.total_papers;
+  out["score"] = answer.score;
+  out["explanation"] = list(answer.explanation, detail);
+  out["rivals"] = list(answer.rivals, [](const WhyNotRival& rival) {
+    return Json{{"paper", summary(rival.paper)},
+                {"score", rival.score},
+                {"explanation", list(rival.explanation, detail)}};
+  });
+  out["notices"] = list(answer.notices, notice);
   return text(out);
 }
 

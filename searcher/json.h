@@ -21,6 +21,7 @@ OSTEON_API std::string to_json(const SearchResponse& response);
 OSTEON_API std::string to_json(const PaperHit& hit);  ///< as in `hits`; no document of its own
 OSTEON_API std::string to_json(const StoredPaper& paper);
 OSTEON_API std::string to_json(const IndexStatistics& statistics);
+OSTEON_API std::string to_json(const WhyNot& answer);
 OSTEON_API std::string to_json(const ConceptPage& page);
 OSTEON_API std::string to_json(const PairTable& table);
 

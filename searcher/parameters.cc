@@ -98,6 +98,16 @@ void set_parameter(SearchRequest& request, std::string_view name, std::string_vi
     request.facets = flag(name, text);
   } else if (name == "facet_limit") {
     request.facet_limit = number(name, text, 1, 10'000);
+  } else if (name == "facet_sort") {
+    if (text != "papers" && text != "lift") refuse(name, text, "papers or lift");
+    request.facet_order = text == "lift" ? FacetOrder::lift : FacetOrder::papers;
+  } else if (name == "facet_find") {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0)
+      refuse(name, text, "of the form FACET:TEXT, as in disease:musc");
+    request.facet_find = text;
+  } else if (name == "facet_under") {
+    request.facet_under = text;
   } else if (name == "filter") {
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) {
@@ -125,7 +135,8 @@ void set_parameter(SearchRequest& request, std::string_view name, std::string_vi
     request.fast = flag(name, text);
   } else {
     refuse_name(name,
-                "q, limit, offset, cursor, passages, facets, facet_limit, filter, section, year, "
+                "q, limit, offset, cursor, passages, facets, facet_limit, facet_sort, facet_find, "
+                "facet_under, filter, section, year, "
                 "expand, any, strategy, explain, receipt, forms, fast");
   }
 }

@@ -17,6 +17,8 @@ namespace osteon {
 ///   limit        papers, 0 to 1,000        offset    papers, 0 to 1,000,000,000
 ///   cursor       from a response           passages  per paper, 0 to 1,000
 ///   facets       a switch                  facet_limit  values per facet, 1 to 10,000
+///   facet_sort   papers or lift            facet_find   FACET:TEXT, values with such a word
+///   facet_under  a concept's id: its children are the facet "narrower"
 ///   filter       FACET:VALUE, "disease:MESH:D055948", "journal:Bone"; repeated for one facet: any
 ///                of its values; for several facets: all of them
 ///   section      short for filter=section:VALUE

@@ -33,6 +33,12 @@ struct FacetFilter {
 /// What SearchRequest::without may name (docs/relevance.md).
 inline constexpr std::array<std::string_view, 3> step_names = {"concepts", "feedback", "semantic"};
 
+/// How the values of a facet are ordered.
+enum class FacetOrder : std::uint8_t {
+  papers,  ///< most papers first
+  lift,    ///< how many times more often than in the whole index; values of under three papers last
+};
+
 struct SearchRequest {
   std::string query;
   std::size_t limit = 10;  ///< papers; at most 1,000
@@ -41,6 +47,12 @@ struct SearchRequest {
   std::size_t passages_per_paper = 3;
   bool facets = false;
   std::size_t facet_limit = 10;  ///< values per facet; years are always all given
+  FacetOrder facet_order = FacetOrder::papers;
+  /// "FACET:TEXT": of that facet only values with a word that begins with TEXT.
+  std::string facet_find;
+  /// A concept's id: its children become the facet "narrower", each counted with all below it. A
+  /// filter on "narrower" keeps papers with a concept or anything below it.
+  std::string facet_under;
   std::vector<FacetFilter> filters;
   std::optional<int> year_from, year_to;  ///< inclusive
   bool expand = true;                     ///< concepts and synonyms of unquoted words
@@ -97,6 +109,7 @@ struct FacetValue {
   std::string name;
   std::uint64_t papers = 0;
   bool selected = false;
+  double lift = 0;  ///< with FacetOrder::lift; 1 is as often as in the whole index
 };
 
 /// What one form of a name finds by itself.

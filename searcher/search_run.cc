@@ -154,8 +154,7 @@ SearchResponse SearchRun::run() {
   rank();
   page();
   if (request_.facets) {
-    response_.facets = count_facets(view_, matches_, sideways_, *filters_,
-                                    std::max<std::size_t>(1, request_.facet_limit));
+    response_.facets = count_facets(view_, matches_, sideways_, *filters_, request_);
   }
   if (request_.receipt) response_.receipt = receipt();
   std::stable_sort(response_.notices.begin(), response_.notices.end(),

@@ -14,6 +14,7 @@
 #include "searcher/resolver.h"
 #include "searcher/scorer.h"
 #include "searcher/search.h"
+#include "searcher/why_not.h"
 
 namespace osteon {
 
@@ -25,6 +26,8 @@ class SearchRun {
   /// Only what matches, by segment, for those who count rather than rank; no query at all asks for
   /// everything. Instead of run().
   const std::vector<Bitmap>& find();
+  /// Instead of run(): looks at one live paper.
+  WhyNot why_not(std::size_t segment, PaperOrdinal paper);
   /// What find() left: totals, interpretation, notices.
   SearchResponse& found() { return response_; }
 
@@ -58,6 +61,9 @@ class SearchRun {
   std::uint64_t across_papers();
   void offer_spellings();
   void offer_distances(const Plan& plan);
+  WhyNotPart why_not_part(const Plan& part, std::size_t segment, PaperOrdinal paper);
+  std::vector<std::string> failed_filters(std::size_t segment, PaperOrdinal paper);
+  void rank_of(std::size_t segment, PaperOrdinal paper, WhyNot& out);
   void rank();
   void group_by_paper();
   void page();
@@ -86,5 +92,8 @@ class SearchRun {
   std::vector<Group> groups_;
   bool relaxed_ = false;  ///< fewer parts than typed
 };
+
+/// Ids of live papers that differ from `id` by two edits at most, nearest first; at most five.
+std::vector<std::string> nearest_paper_ids(const IndexView& view, const std::string& id);
 
 }  // namespace osteon

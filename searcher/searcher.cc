@@ -81,6 +81,21 @@ std::optional<Place> find_paper(const IndexView& view, const SearchSession& sess
 
 }  // namespace
 
+WhyNot Searcher::why_not(const std::string& paper, const SearchRequest& request) const {
+  const auto view = impl_->current();
+  return with_xapian(impl_->directory, [&] {
+    const auto session = view->session();
+    if (const auto place = find_paper(*view, *session, paper))
+      return SearchRun(*view, *session, request).why_not(place->segment, place->paper);
+    WhyNot out;
+    out.outcome = "not_in_index";
+    out.paper = paper;
+    out.nearest = nearest_paper_ids(*view, paper);
+    out.message = "It is not in this index.";
+    return out;
+  });
+}
+
 StoredPaper Searcher::paper(const std::string& id) const {
   const auto view = impl_->current();
   return with_xapian(impl_->directory, [&] {

@@ -11,6 +11,7 @@
 #include "corpus/paper.h"
 #include "searcher/entities.h"
 #include "searcher/search.h"
+#include "searcher/why_not.h"
 
 namespace osteon {
 
@@ -65,6 +66,8 @@ class OSTEON_API Searcher {
   SearchResponse search(const SearchRequest& request) const;
   /// By paper id, PMCID, PMID or DOI in any usual writing; Error (not_found) if it is not there.
   StoredPaper paper(const std::string& id) const;
+  /// Why the paper (by any id) is no hit of the request, or where it stands among the hits.
+  WhyNot why_not(const std::string& paper, const SearchRequest& request) const;
   /// Error (not_found) if neither the vocabulary nor a document knows such a concept.
   ConceptPage concept_page(const ConceptRequest& request) const;
   /// Error (usage) if a side is neither a type nor a concept.

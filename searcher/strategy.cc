@@ -174,6 +174,8 @@ bool is_strategy(std::string_view text) {
 }
 
 std::vector<ReadLine> read_strategy(std::string_view text, const QueryLanguage& language) {
+  const std::string_view whole = text;
+  text = text.substr(0, max_strategy_bytes);
   std::vector<RawLine> raw = raw_lines(text);
   if (auto lines = numbered(raw); lines && lines->size() >= 2) {
     raw = std::move(*lines);
@@ -185,12 +187,13 @@ std::vector<ReadLine> read_strategy(std::string_view text, const QueryLanguage& 
   }
   std::vector<ReadLine> out;
   std::map<std::size_t, const Query*> known;
+  std::size_t parts = 0;
   out.reserve(std::min(raw.size(), max_strategy_lines));
   for (const RawLine& one : raw) {
     if (out.size() == max_strategy_lines) {
       out.back().notices.push_back(
           {"truncated", "only " + std::to_string(max_strategy_lines) + " lines are read", one.begin,
-           text.size()});
+           whole.size()});
       break;
     }
     ReadLine line;
@@ -219,15 +222,23 @@ std::vector<ReadLine> read_strategy(std::string_view text, const QueryLanguage& 
       put_everything_at(line.query, one.begin, one.end);
     }
     References(known, line).put_in(line.query);
-    if (count_nodes(line.query) > max_strategy_nodes) {
+    parts += count_nodes(line.query);
+    if (parts > max_strategy_parts) {
       line.query = {};
-      line.notices.push_back({"truncated",
-                              "with the lines that it refers to it has more than " +
-                                  std::to_string(max_strategy_nodes) + " parts; it is not searched",
-                              one.begin, one.end});
+      line.notices.push_back(
+          {"truncated",
+           "with the lines that they refer to, the lines so far have more than " +
+               std::to_string(max_strategy_parts) + " parts; this one is not searched",
+           one.begin, one.end});
     }
     out.push_back(std::move(line));
     known[out.back().number] = &out.back().query;
+  }
+  if (text.size() < whole.size() && !out.empty()) {
+    out.back().notices.push_back(
+        {"truncated",
+         "only the first " + std::to_string(max_strategy_bytes) + " bytes of a strategy are read",
+         text.size(), whole.size()});
   }
   return out;
 }

@@ -14,7 +14,9 @@
 namespace osteon {
 
 inline constexpr std::size_t max_strategy_lines = 200;
-inline constexpr std::size_t max_strategy_nodes = 20000;  ///< of one line, references put in
+inline constexpr std::size_t max_strategy_bytes = 65536;  ///< what follows is not read
+/// Parts of all lines, references put in: what bounds the work.
+inline constexpr std::size_t max_strategy_parts = 10000;
 
 /// One line, read. All places are in the whole text.
 struct ReadLine {

@@ -9,6 +9,7 @@ constexpr Command table[] = {
     {"search", "Search an index", set_up_search},
     {"serve", "Serve the search page and the JSON interface", set_up_serve},
     {"paper", "Show a paper of an index", set_up_paper},
+    {"why-not", "Say why a paper is no hit of a query, or where it stands", set_up_why_not},
     {"passage", "Show a passage of an index", set_up_passage},
     {"concept", "Show what an index holds of a concept", set_up_concept},
     {"pairs", "List concepts that share sentences", set_up_pairs},

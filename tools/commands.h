@@ -28,6 +28,7 @@ Action set_up_search(CLI::App& app);
 Action set_up_serve(CLI::App& app);
 Action set_up_analyze(CLI::App& app);
 Action set_up_paper(CLI::App& app);
+Action set_up_why_not(CLI::App& app);
 Action set_up_passage(CLI::App& app);
 Action set_up_concept(CLI::App& app);
 Action set_up_pairs(CLI::App& app);

@@ -9,6 +9,7 @@
 #include "base/file_io.h"
 #include "searcher/citations.h"
 #include "searcher/json.h"
+#include "searcher/parameters.h"
 #include "searcher/saved_search.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
@@ -22,6 +23,7 @@ namespace {
 struct Options {
   std::string directory;
   SearchOptions search;
+  std::string facet_sort = "papers", facet_find;
   std::string colour = "auto";
   std::string format, out, receipt_out;
   CLI::Option* limit = nullptr;
@@ -104,6 +106,11 @@ void print_facets(const SearchResponse& response, const Screen& screen) {
       text += value.selected ? "*" : "";
       text += value.name.empty() ? value.id : value.name;
       text += " " + grouped(value.papers);
+      if (value.lift > 0) {
+        char lift[32];
+        std::snprintf(lift, sizeof lift, " (×%.1f)", value.lift);
+        text += lift;
+      }
     }
     std::printf("%s\n%s", styled(harmless(name), Style::title, screen).c_str(),
                 paragraph(text, {}, screen, 2).c_str());
@@ -162,7 +169,7 @@ void print_response(const SearchResponse& response, const Options& options) {
   print_strategy(response, screen);
   std::size_t rank = options.search.request.offset;
   for (const PaperHit& hit : response.hits) print_hit(hit, ++rank, screen, options.full);
-  if (options.search.request.facets) print_facets(response, screen);
+  if (!response.facets.empty()) print_facets(response, screen);
   if (response.receipt) print_receipt(*response.receipt, screen);
   for (const Notice& notice : response.notices) {
     std::fputs(styled(paragraph(notice.kind + ": " + notice.message, {}, screen, 0), Style::warning,
@@ -203,6 +210,10 @@ ExitCode run_export(const Options& options, const Searcher& searcher,
 ExitCode run(const Options& options) {
   SearchRequest request = request_of(options.search);
   request.form_counts = request.receipt;
+  set_parameter(request, "facet_sort", options.facet_sort);
+  if (!options.facet_find.empty()) set_parameter(request, "facet_find", options.facet_find);
+  // Who asks for a part of the facets wants to see them.
+  request.facets = request.facets || !options.facet_find.empty() || !request.facet_under.empty();
   const Searcher searcher(options.directory);
   if (!options.receipt_out.empty()) {
     write_file_atomically(options.receipt_out,
@@ -245,6 +256,15 @@ Action set_up_search(CLI::App& app) {
       ->check(whole_number(1, 1000))
       ->type_name("N")
       ->capture_default_str();
+  app.add_option("--facet-sort", options->facet_sort, "Order of facet values: papers or lift")
+      ->check(one_of({"papers", "lift"}))
+      ->type_name("BY")
+      ->capture_default_str();
+  app.add_option("--facet-find", options->facet_find,
+                 "Show values of this facet that have a word beginning so")
+      ->type_name("FACET:TEXT");
+  app.add_option("--facet-under", request.facet_under, "Count the concepts right below this one")
+      ->type_name("ID");
   app.add_flag("--fast", request.fast, "Skip the slower ranking steps");
   app.add_flag("--explain", request.explain, "Show how each score comes about");
   app.add_flag("--receipt", request.receipt, "Show what was searched for each word");

@@ -24,7 +24,7 @@ SearchResponse full_response() {
   hit.score = 1.5;
   hit.passages = {passage};
   out.hits = {hit};
-  out.facets = {{"disease", {{"MESH:D055948", "Sarcopenia", 2, true}}}, {"year", {}}};
+  out.facets = {{"disease", {{"MESH:D055948", "Sarcopenia", 2, true, 1.5}}}, {"year", {}}};
   out.notices = {{"spelling", "perhaps sarcopenia", 0, 10}};
   out.strategy = {{1, 3, 13, "sarcopenia", 2, 3}};
   ReceiptItem item;
@@ -42,6 +42,25 @@ SearchResponse full_response() {
   item.alternatives = {{"X:1", "Other"}};
   out.receipt = Receipt{"sarcopenia AND \"µ\"", {item}, "v1", "a1", 7};
   out.next_cursor = "c2";
+  return out;
+}
+
+WhyNot full_why_not() {
+  WhyNot out;
+  out.outcome = "no_match";
+  out.message = "No passage of it has “gait”.";
+  out.paper = "PMC1";
+  out.title = "Muscle loss";
+  out.nearest = {"PMC2"};
+  out.interpretation = "gait";
+  out.filters = {"filter on journal"};
+  out.parts = {{"gait", 1, {"PMC1:2"}, "a remark"}};
+  out.rank = 2;
+  out.total_papers = 3;
+  out.score = 1.5;
+  out.explanation = {{"word gait", 1.5, "idf", {{"idf", 1.5, "log", {}}}}};
+  out.rivals = {{full_response().hits.front().paper, 2.5, out.explanation}};
+  out.notices = {{"spelling", "perhaps gait", 0, 4}};
   return out;
 }
 

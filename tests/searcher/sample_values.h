@@ -8,6 +8,7 @@
 namespace osteon::test {
 
 SearchResponse full_response();
+WhyNot full_why_not();
 StoredPaper full_paper();
 ConceptPage full_concept_page();
 PairTable full_pair_table();

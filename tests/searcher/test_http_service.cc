@@ -105,6 +105,12 @@ class Running {
       saved.request = request;
       return saved;
     };
+    out.why_not = [](const std::string& id, const SearchRequest& request) {
+      WhyNot answer = full_why_not();
+      answer.paper = id;
+      answer.interpretation = request.query;
+      return answer;
+    };
     out.statistics = full_statistics;
     out.refresh = [this] { ++refreshes; };
     return out;
@@ -125,6 +131,9 @@ TEST_CASE("the API answers with the same JSON as everywhere, by the schema") {
   response.query = "IL-6 & µ disease=MESH:D055948";
   StoredPaper paper = full_paper();
   paper.paper.id = "10.1/a b";
+  WhyNot why_not = full_why_not();
+  why_not.paper = "PMC9";
+  why_not.interpretation = "gait";
   ConceptPage page = full_concept_page();
   page.named.name = "muscle wasting";
   PairTable table = full_pair_table();
@@ -134,6 +143,7 @@ TEST_CASE("the API answers with the same JSON as everywhere, by the schema") {
            {"/api/v1/search?q=IL-6+%26+%C2%B5&filter=disease:MESH:D055948", "search",
             to_json(response)},
            {"/api/v1/paper/10.1%2Fa%20b", "paper", to_json(paper)},
+           {"/api/v1/why-not/PMC9?q=gait", "why_not", to_json(why_not)},
            {"/api/v1/concept/muscle%20wasting?neighbours=3", "concept_page", to_json(page)},
            {"/api/v1/pairs?between=chemical,disease&q=old+mice", "pairs", to_json(table)},
            {"/api/v1/stats", "statistics", to_json(full_statistics())},
@@ -195,8 +205,8 @@ TEST_CASE("every failure is a status and a JSON error") {
            {"/api/v1/paper/nowhere", 404, "not_found", "nowhere: no such paper"},
            {"/api/v1/paper/", 404, "not_found",
             "there is nothing at this address; known are /api/v1/search, /api/v1/export, "
-            "/api/v1/receipt, /api/v1/paper/ID, /api/v1/concept/ID, /api/v1/pairs, "
-            "/api/v1/stats and /api/v1/health"},
+            "/api/v1/receipt, /api/v1/paper/ID, /api/v1/why-not/ID, /api/v1/concept/ID, "
+            "/api/v1/pairs, /api/v1/stats and /api/v1/health"},
            {"/api/v1/pairs", 400, "usage",
             "between: give two types or concepts, as in chemical,disease"},
            {"/../etc/passwd", 404, "not_found", "there is nothing at this address"},

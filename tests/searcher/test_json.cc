@@ -41,7 +41,7 @@ TEST_CASE("a search response is written with the documented names") {
         R"("score":1.25,"explanation":[{"name":"word sarcopenia","value":1.25,)"
         R"("formula":"idf 2.5 * 0.5","parts":[{"name":"idf","value":2.5,"formula":"log",)"
         R"("parts":[]}]}]}]}],"facets":{"disease":[{"id":"MESH:D055948","name":"Sarcopenia",)"
-        R"("papers":2,"selected":true}],"year":[]},"notices":[{"kind":"spelling",)"
+        R"("papers":2,"selected":true,"lift":1.5}],"year":[]},"notices":[{"kind":"spelling",)"
         R"("message":"perhaps sarcopenia","begin":0,"end":10}],)"
         R"("strategy":[{"number":1,"text":"sarcopenia","begin":3,"end":13,"papers":2,)"
         R"("passages":3}],)"
@@ -134,6 +134,7 @@ TEST_CASE("what is written keeps to the schema") {
   CHECK(violation(to_json(full_comparison()), "comparison") == "");
   CHECK(violation(to_json(full_watches()), "watches") == "");
   CHECK(violation(to_json(full_watch_report()), "watch_report") == "");
+  CHECK(violation(to_json(full_why_not()), "why_not") == "");
   CHECK(violation(to_json(full_statistics()), "statistics") == "");
   CHECK(violation(error_json("internal", "a reason"), "error") == "");
 }
@@ -201,6 +202,7 @@ TEST_CASE("the schema has no name that is never written") {
     collect_unshown(json_schema()["$defs"][definition], json::parse(text), definition, unshown);
   };
   look("search", to_json(full_response()));
+  look("why_not", to_json(full_why_not()));
   look("paper", to_json(full_paper()));
   look("concept_page", to_json(full_concept_page()));
   look("pairs", to_json(full_pair_table()));

@@ -30,6 +30,9 @@ TEST_CASE("each parameter sets its part of the request") {
                                                         {"passages", "5"},
                                                         {"facets", ""},
                                                         {"facet_limit", "50"},
+                                                        {"facet_sort", "lift"},
+                                                        {"facet_find", "disease:musc"},
+                                                        {"facet_under", "MESH:D009135"},
                                                         {"filter", "disease:MESH:D055948"},
                                                         {"filter", "journal:Bone: the journal"},
                                                         {"filter", "disease:MESH:D010024"},
@@ -49,6 +52,9 @@ TEST_CASE("each parameter sets its part of the request") {
   CHECK(request.passages_per_paper == 5);
   CHECK(request.facets);
   CHECK(request.facet_limit == 50);
+  CHECK(request.facet_order == FacetOrder::lift);
+  CHECK(request.facet_find == "disease:musc");
+  CHECK(request.facet_under == "MESH:D009135");
   REQUIRE(request.filters.size() == 3);
   CHECK(request.filters[0].facet == "disease");
   CHECK(request.filters[0].values == std::vector<std::string>{"MESH:D055948", "MESH:D010024"});
@@ -112,8 +118,8 @@ TEST_CASE("what is not understood is refused by name") {
             "expand: \"" + std::string(80, 'x') + "…\" is not 1 or 0"},
            {"colour", "red",
             "\"colour\" is not a parameter; those known are q, limit, offset, cursor, passages, "
-            "facets, facet_limit, filter, section, year, expand, any, strategy, explain, receipt, "
-            "forms, "
+            "facets, facet_limit, facet_sort, facet_find, facet_under, filter, section, year, "
+            "expand, any, strategy, explain, receipt, forms, "
             "fast"}}) {
     INFO(row.name << "=" << row.text);
     CHECK(refusal(row.name, row.text) == row.message);

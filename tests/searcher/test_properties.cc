@@ -231,13 +231,3 @@ TEST_CASE("facet counts equal a loop over all hits, with and without filters") {
     }
   }
 }
-
-TEST_CASE("the same search gives the same answer, and threads do not disturb each other") {
-  const SearchResponse once = index().search("bone OR muscle");
-  const SearchResponse again = index().search("bone OR muscle");
-  REQUIRE(once.hits.size() == again.hits.size());
-  for (std::size_t i = 0; i < once.hits.size(); ++i) {
-    CHECK(once.hits[i].paper.id == again.hits[i].paper.id);
-    CHECK(once.hits[i].score == again.hits[i].score);
-  }
-}

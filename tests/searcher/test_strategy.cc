@@ -185,6 +185,6 @@ TEST_CASE("lines that refer to themselves over and over stay small") {
   }
   const SearchResponse response = index().search(strategy);
   CHECK(response.strategy.size() == 40);
-  CHECK(notices_of(response).find("more than 20000 parts; it is not searched") !=
+  CHECK(notices_of(response).find("more than 10000 parts; this one is not searched") !=
         std::string::npos);
 }

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import pty
+import resource
 import shutil
 import signal
 import subprocess
@@ -136,6 +137,23 @@ class Behaviour(unittest.TestCase):
         self.assertEqual(answer["schema_version"], 1)
         printed = json.loads(osteon("search", "--db", self.index, "--json", "sarcopenia").stdout)
         self.assertEqual(answer["total_papers"], printed["total_papers"])
+
+    def test_hostile_queries_are_answered_in_little_memory(self):
+        def limited():
+            resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))
+
+        long_lines = b"".join(b"%d. muscle OR bone\n" % n for n in range(1, 20000))
+        for query in [b"a" * (1 << 20), b"muscle " * 150000, b"(" * 10000 + b"bone", b")" * 10000,
+                      b"".join(b"a%c* " % (97 + n % 26) for n in range(5000)), bytes(range(1, 32)) * 3000,
+                      b"\xff\xfe bone \xc3" * 50000, b'"' * 100001, b"NOT " * 50000 + b"bone",
+                      b"bone NEAR/5 " * 20000, b"bone\0muscle", b"#1 OR #2\n" * 50000, long_lines, b""]:
+            found = osteon("search", "--db", self.index, "--json", "--facets", "--receipt", "-",
+                           input=query, preexec_fn=limited)
+            with self.subTest(query=query[:40]):
+                self.assertIn(found.returncode, (0, 1), found.stderr[:500])
+                answer = json.loads(found.stdout)
+                self.assertLessEqual(len(answer["notices"]), 40)
+                self.assertGreaterEqual(answer["total_papers"], 0)
 
     def test_a_second_writer_is_told_who_holds_the_lock(self):
         feed_reader, feed_writer = os.pipe()
