@@ -86,6 +86,11 @@ const std::vector<std::uint32_t>& IndexView::concept_papers() const {
   return concept_papers_;
 }
 
+const Parents& IndexView::parents() const {
+  std::call_once(parents_found_, [this] { parents_ = find_parents(*snapshot_); });
+  return parents_;
+}
+
 std::uint64_t IndexView::term_frequency(const SearchSession& session,
                                         const std::string& term) const {
   std::uint64_t n = 0;
@@ -111,6 +116,7 @@ IndexView::Lease IndexView::session() const {
 }
 
 void IndexView::give_back(std::unique_ptr<SearchSession> session) const {
+  session->postings.clear();
   const std::lock_guard lock(mutex_);
   if (idle_.size() < 32) idle_.push_back(std::move(session));
 }

@@ -14,6 +14,8 @@
 #include "analyzers/tagger.h"
 #include "indexer/snapshot.h"
 #include "searcher/bitmap.h"
+#include "searcher/postings.h"
+#include "searcher/ranking/parents.h"
 #include "searcher/ranking/semantic_space.h"
 
 namespace osteon {
@@ -21,6 +23,7 @@ namespace osteon {
 /// What one thread searches with: Xapian databases may not be shared between threads.
 struct SearchSession {
   std::vector<Xapian::Database> databases;  ///< by segment
+  PostingCache postings;                    ///< of this search
 };
 
 /// Whether to open what `osteon learn` left.
@@ -62,6 +65,9 @@ class IndexView {
   /// for.
   const std::vector<std::uint32_t>& concept_papers() const;
 
+  /// Which passages are of one paper; worked out when it is first asked for.
+  const Parents& parents() const;
+
   /// Passages with the term, over all segments, dead ones included.
   std::uint64_t term_frequency(const SearchSession& session, const std::string& term) const;
 
@@ -93,6 +99,8 @@ class IndexView {
   mutable std::once_flag concepts_made_, concept_papers_made_;
   mutable std::vector<std::uint32_t> concept_papers_;
   mutable ConceptTable concepts_;
+  mutable std::once_flag parents_found_;
+  mutable Parents parents_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SearchSession>> idle_;
 };

@@ -2,6 +2,7 @@
 #include "searcher/scorer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -19,13 +20,14 @@ Scorer::Scorer(const IndexView& view, SearchSession& session, const ResolvedQuer
     for (const Wording& wording : unit.wordings) {
       for (const std::vector<std::string>& place : wording.places) {
         for (const std::string& term : place)
-          add({term, "word " + term, Role::word, unit.boost, 0, leaf.unit});
+          add({term, "word " + term, Role::word, unit.boost, emphasis(unit.begin, unit.end)});
       }
     }
     const auto add_concept = [&](std::string_view of, const char* label, Role role,
                                  const std::string& id, double weight) {
       if (weight > 0)
-        add({filter_term(of, id), label + id, role, unit.boost * weight, 0, leaf.unit});
+        add({filter_term(of, id), label + id, role, unit.boost * weight,
+             emphasis(unit.begin, unit.end)});
     };
     for (const std::string& id : unit.concepts) {
       add_concept(prefix::concept_mention, "concept ", Role::mention, id,
@@ -43,14 +45,21 @@ Scorer::Scorer(const IndexView& view, SearchSession& session,
                const std::vector<WeightedTerm>& terms, const ScoreParameters& parameters)
     : view_(view), session_(session), parameters_(parameters) {
   for (const WeightedTerm& term : terms)
-    add({term.term, term.term, ScoredTerm::Role::word, term.weight, 0, 0});
+    add({term.term, term.term, ScoredTerm::Role::word, term.weight});
+}
+
+double Scorer::emphasis(std::size_t begin, std::size_t end) const {
+  return parameters_.outcome && parameters_.outcome->holds(begin, end)
+             ? parameters_.outcome_emphasis
+             : 1;
 }
 
 void Scorer::add(ScoredTerm term) {
   const auto found = known_.find(term.term);
   if (found != known_.end()) {
-    double& weight = terms_[found->second].weight;
-    weight = std::max(weight, term.weight);
+    ScoredTerm& known = terms_[found->second];
+    known.weight = std::max(known.weight, term.weight);
+    known.emphasis = std::max(known.emphasis, term.emphasis);
     return;
   }
   const auto df = static_cast<double>(view_.term_frequency(session_, term.term));
@@ -67,7 +76,7 @@ void Scorer::add_variants(std::string_view text) {
   for (const Token& token : list.tokens()) {
     if (token.kind == TokenKind::stop) continue;
     const std::string term(token.text);
-    add({term, "word " + term, ScoredTerm::Role::word, 1, 0, 0});
+    add({term, "word " + term, ScoredTerm::Role::word, 1, emphasis(token.begin, token.end)});
   }
 }
 
@@ -79,29 +88,42 @@ std::vector<WeightedTerm> Scorer::weighted_terms() const {
 
 double Scorer::value(const ScoredTerm& term, std::uint32_t wdf) const {
   const double scaled = parameters_.k1 * weight_schema.scale;
-  return term.weight * term.idf * wdf * (parameters_.k1 + 1) / (wdf + scaled);
+  return term.weight * term.emphasis * term.idf * wdf * (parameters_.k1 + 1) / (wdf + scaled);
 }
 
 std::vector<double> Scorer::score(std::size_t segment,
                                   const std::vector<PassageNumber>& passages) const {
   std::vector<double> out(passages.size());
+  if (passages.empty()) return out;
   const Xapian::Database& database = session_.databases[segment];
+  const bool all = passages.size() == view_.segment(segment).passage_count();
   for (const ScoredTerm& term : terms_) {
     const auto frequency = database.get_termfreq(term.term);
-    if (frequency == 0 || passages.empty()) continue;
-    // Skipping pays where there are far fewer passages than postings.
-    const bool skip = passages.size() * 16 < frequency;
-    auto it = database.postlist_begin(term.term);
-    const auto end = database.postlist_end(term.term);
-    for (std::size_t i = 0; i < passages.size() && it != end; ++i) {
-      const Xapian::docid wanted = passages[i] + 1;
-      if (skip) {
-        it.skip_to(wanted);
-      } else {
-        while (it != end && *it < wanted) ++it;
+    if (frequency == 0) continue;
+    // Skipping pays where there are far fewer passages than postings, and these are still to read.
+    if (passages.size() * 16 < frequency && !session_.postings.find(segment, term.term)) {
+      auto it = database.postlist_begin(term.term);
+      const auto end = database.postlist_end(term.term);
+      for (std::size_t i = 0; i < passages.size(); ++i) {
+        it.skip_to(passages[i] + 1);
+        if (it == end) break;
+        if (*it == passages[i] + 1) out[i] += value(term, it.get_wdf());
       }
-      if (it == end) break;
-      if (*it == wanted) out[i] += value(term, it.get_wdf());
+      continue;
+    }
+    const PostingList& list = session_.postings.list(database, segment, term.term);
+    std::array<double, 256> by_wdf{};  // a division each, not one each posting
+    for (std::uint32_t wdf = 1; wdf < by_wdf.size(); ++wdf) by_wdf[wdf] = value(term, wdf);
+    auto wanted = passages.begin();
+    for (std::size_t p = 0; p < list.passages.size(); ++p) {
+      if (all) {
+        out[list.passages[p]] += by_wdf[list.wdf[p]];
+        continue;
+      }
+      while (wanted != passages.end() && *wanted < list.passages[p]) ++wanted;
+      if (wanted == passages.end()) break;
+      if (*wanted == list.passages[p])
+        out[static_cast<std::size_t>(wanted - passages.begin())] += by_wdf[list.wdf[p]];
     }
   }
   return out;
@@ -120,8 +142,9 @@ std::vector<ScoreDetail> Scorer::explain(std::size_t segment, PassageNumber pass
     std::snprintf(
         formula, sizeof formula,
         "weight %.4g * idf %.4g * tf %.4g, where tf = %u * (%.4g + 1) / (%u + %.4g * %.4g)",
-        term.weight, term.idf, value(term, wdf) / (term.weight * term.idf), wdf, parameters_.k1,
-        wdf, parameters_.k1, weight_schema.scale);
+        term.weight * term.emphasis, term.idf,
+        value(term, wdf) / (term.weight * term.emphasis * term.idf), wdf, parameters_.k1, wdf,
+        parameters_.k1, weight_schema.scale);
     out.push_back({term.label, value(term, wdf), formula, {}});
   }
   return out;

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,7 @@
 #include "searcher/index_view.h"
 #include "searcher/plan.h"
 #include "searcher/ranking/ranked_list.h"
+#include "searcher/ranking/roles.h"
 #include "searcher/search.h"
 
 namespace osteon {
@@ -24,6 +27,9 @@ struct ScoreParameters {
   double concept_weight = 0.3;      ///< of a mention of the concept itself, beside its words
   double name_weight = 0.15;        ///< where a name of it stands that is no accepted mention
   double descendant_weight = 0.15;  ///< of mentions of narrower concepts only
+  /// Where the query names the outcome that it asks for, and how much more a passage gains by it.
+  std::optional<QueryRange> outcome;
+  double outcome_emphasis = 3;
 };
 
 /// One index term that adds to scores.
@@ -32,7 +38,8 @@ struct ScoredTerm {
   std::string term;
   std::string label;  ///< for explanations: "word sarcopenia", "concept MESH:D055948"
   Role role = Role::word;
-  double weight = 1;  ///< boost and role
+  double weight = 1;    ///< boost and role
+  double emphasis = 1;  ///< on what a passage, rather than its paper, must say
   double idf = 0;
   std::size_t unit = 0;
 };
@@ -52,6 +59,7 @@ class Scorer {
 
   /// The terms that the index has, with their weights.
   std::vector<WeightedTerm> weighted_terms() const;
+  std::span<const ScoredTerm> terms() const { return terms_; }
 
   /// Scores of `passages` (ascending) of one segment, in their order.
   std::vector<double> score(std::size_t segment, const std::vector<PassageNumber>& passages) const;
@@ -61,6 +69,7 @@ class Scorer {
  private:
   void add(ScoredTerm term);
   double value(const ScoredTerm& term, std::uint32_t wdf) const;
+  double emphasis(std::size_t begin, std::size_t end) const;
 
   const IndexView& view_;
   SearchSession& session_;

@@ -31,7 +31,8 @@ struct FacetFilter {
 };
 
 /// What SearchRequest::without may name (docs/relevance.md).
-inline constexpr std::array<std::string_view, 3> step_names = {"concepts", "feedback", "semantic"};
+inline constexpr std::array<std::string_view, 5> step_names = {"concepts", "roles", "paper",
+                                                               "feedback", "semantic"};
 
 /// How the values of a facet are ordered.
 enum class FacetOrder : std::uint8_t {

@@ -354,6 +354,7 @@ void SearchRun::rank() {
   ScoreParameters parameters;
   if (!does("concepts"))
     parameters.concept_weight = parameters.name_weight = parameters.descendant_weight = 0;
+  if (does("roles")) parameters.outcome = asked_outcome(request_.query);
   scorer_.emplace(view_, session_, query_, parameters);
   if (wants_only_best()) scorer_->add_variants(request_.query);
   for (std::size_t s = 0; s < matches_.size(); ++s) {
@@ -362,16 +363,23 @@ void SearchRun::rank() {
     ranked.scores = scorer_->score(s, ranked.passages);
     ranked_.push_back(std::move(ranked));
   }
+  if (does("paper")) {
+    paper_scores_.emplace(view_, session_, *scorer_);
+    paper_scores_->add(ranked_);
+  }
   // Feedback and meaning serve a text that asks for what it is about. A query that says which words
   // must be there is answered by those words, unless the reader had the index learn.
   const bool refines = !request_.fast && (wants_only_best() || view_.semantic_space() != nullptr);
-  if (refines && (does("feedback") || does("semantic"))) {
-    RefineOptions options;
-    options.feedback = does("feedback");
-    options.semantic = does("semantic");
+  if (refines) {
+    RefineOptions options =
+        refine_options_for(view_.passage_count(), view_.parents().mean_passages);
+    options.feedback = options.feedback && does("feedback");
+    options.semantic = options.semantic && does("semantic");
     options.whole_lists = wants_only_best();
-    refiner_.emplace(view_, session_, *scorer_, options);
-    refiner_->refine(ranked_);
+    if (options.feedback || options.semantic) {
+      refiner_.emplace(view_, session_, *scorer_, options);
+      refiner_->refine(ranked_);
+    }
   }
   group_by_paper();
 }
@@ -454,6 +462,10 @@ PassageHit SearchRun::passage(const Group& group, std::size_t index, const Paper
       find_highlights(out.text, stream, query_, *matchers_[group.segment], view_.analyzer());
   if (request_.explain) {
     out.explanation = scorer_->explain(group.segment, number);
+    if (paper_scores_) {
+      for (ScoreDetail& detail : paper_scores_->explain(group.segment, number))
+        out.explanation.push_back(std::move(detail));
+    }
     if (refiner_) {
       for (ScoreDetail& detail : refiner_->explain(group.segment, number))
         out.explanation.push_back(std::move(detail));

@@ -10,6 +10,7 @@
 #include "searcher/highlight.h"
 #include "searcher/index_view.h"
 #include "searcher/matcher.h"
+#include "searcher/ranking/paper_score.h"
 #include "searcher/ranking/refiner.h"
 #include "searcher/resolver.h"
 #include "searcher/scorer.h"
@@ -88,6 +89,7 @@ class SearchRun {
   std::vector<std::vector<Bitmap>> sideways_;
   std::optional<Scorer> scorer_;
   std::vector<RankedList> ranked_;
+  std::optional<PaperScores> paper_scores_;
   std::optional<Refiner> refiner_;
   std::vector<Group> groups_;
   bool relaxed_ = false;  ///< fewer parts than typed

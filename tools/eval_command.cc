@@ -208,7 +208,7 @@ Action set_up_eval(CLI::App& app) {
   app.add_option("--compare", options->baseline, "A TREC run to compare with, query by query")
       ->type_name("FILE");
   app.add_option("--without", options->without,
-                 "Ranking steps to leave out: concepts, feedback, semantic")
+                 "Ranking steps to leave out: concepts, roles, paper, feedback, semantic")
       ->delimiter(',')
       ->check(one_of({step_names.begin(), step_names.end()}))
       ->type_name("STEP,…");

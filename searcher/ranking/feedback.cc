@@ -8,22 +8,17 @@
 namespace osteon {
 namespace {
 
-/// The first passages of `best` that have different papers and titles: siblings would only repeat
-/// each other, and passages indexed one by one share their paper's title.
+/// The first passages of `best` that have different parents: siblings would only repeat each other.
 std::vector<ScoredPassage> distinct_parents(const IndexView& view,
                                             std::span<const ScoredPassage> best,
                                             std::size_t count) {
   std::vector<ScoredPassage> chosen;
-  std::set<std::pair<std::size_t, PaperOrdinal>> papers;
-  std::set<std::string> titles;
+  std::set<std::pair<std::size_t, std::uint32_t>> parents;
   for (const ScoredPassage& passage : best) {
     if (chosen.size() == count) break;
-    const Segment& segment = view.segment(passage.segment);
-    const PaperOrdinal paper = segment.paper_of(passage.passage);
-    if (!papers.emplace(passage.segment, paper).second) continue;
-    const std::string title = segment.paper(paper).paper.title;
-    if (!title.empty() && !titles.insert(title).second) continue;
-    chosen.push_back(passage);
+    const PaperOrdinal paper = view.segment(passage.segment).paper_of(passage.passage);
+    const std::uint32_t parent = view.parents().segments[passage.segment].of_paper[paper];
+    if (parents.emplace(passage.segment, parent).second) chosen.push_back(passage);
   }
   return chosen;
 }

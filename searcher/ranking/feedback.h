@@ -20,13 +20,6 @@ struct FeedbackOptions {
   std::size_t terms = 60;     ///< kept
 };
 
-struct ScoredPassage {
-  std::size_t segment = 0;
-  std::size_t index = 0;  ///< into the segment's RankedList
-  PassageNumber passage = 0;
-  double score = 0;
-};
-
 /// Terms with their probabilities in the relevance model, which add up to 1. `best` is sorted, best
 /// first.
 std::vector<WeightedTerm> relevance_model(const IndexView& view, const SearchSession& session,

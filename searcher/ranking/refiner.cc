@@ -9,22 +9,6 @@
 namespace osteon {
 namespace {
 
-/// The best `count` passages of all lists, best first; equal scores by place in the index.
-std::vector<ScoredPassage> best_of(const std::vector<RankedList>& lists, std::size_t count) {
-  std::vector<ScoredPassage> all;
-  for (std::size_t s = 0; s < lists.size(); ++s)
-    for (std::size_t i = 0; i < lists[s].passages.size(); ++i)
-      all.push_back({s, i, lists[s].passages[i], lists[s].scores[i]});
-  const std::size_t kept = std::min(count, all.size());
-  std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept), all.end(),
-                    [](const ScoredPassage& a, const ScoredPassage& b) {
-                      if (a.score != b.score) return a.score > b.score;
-                      return a.segment != b.segment ? a.segment < b.segment : a.passage < b.passage;
-                    });
-  all.resize(kept);
-  return all;
-}
-
 void append_features(const SemanticSpace& space, std::span<const WeightedTerm> terms,
                      FeatureCounts& out) {
   for (const WeightedTerm& term : terms) {
@@ -34,7 +18,24 @@ void append_features(const SemanticSpace& space, std::span<const WeightedTerm> t
   }
 }
 
+/// 1 up to `from`, 0 from `to` on, straight in the logarithm between.
+double fade(double value, double from, double to) {
+  return std::clamp(1 - std::log(value / from) / std::log(to / from), 0.0, 1.0);
+}
+
 }  // namespace
+
+RefineOptions refine_options_for(std::uint64_t passages, double mean_passages_of_a_parent) {
+  const auto size = static_cast<double>(std::max<std::uint64_t>(passages, 1));
+  const bool parts_of_papers = mean_passages_of_a_parent > 4;
+  const double feedback = parts_of_papers ? fade(size, 15'000, 60'000) : 1;
+  RefineOptions options;
+  options.feedback_weight *= feedback;
+  options.semantic_weight *= std::min(feedback, fade(size, 60'000, 240'000));
+  options.feedback = options.feedback_weight > 0;
+  options.semantic = options.semantic_weight > 0;
+  return options;
+}
 
 Refiner::Refiner(const IndexView& view, SearchSession& session, const Scorer& scorer,
                  const RefineOptions& options)

@@ -1,0 +1,153 @@
+// The steps of ranking over papers written here: roles, whole papers, feedback, and that what a
+// score is made of adds up to it.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/snapshot.h"
+#include "searcher/ranking/learn.h"
+#include "searcher/ranking/parents.h"
+#include "searcher/ranking/ranked_list.h"
+#include "searcher/ranking/refiner.h"
+#include "searcher/ranking/roles.h"
+#include "tests/catch.h"
+#include "tests/searcher/small_index.h"
+
+using namespace osteon;
+using osteon::testing::SmallIndex;
+using osteon::testing::SmallPaper;
+
+namespace {
+
+/// Passages of two trials, each indexed as a document of its own, and two whole papers.
+std::vector<std::vector<SmallPaper>> passages() {
+  const std::string trial = "Whey protein in older women, a trial", other = "Creatine in young men";
+  return {{
+      {"T1_0", trial, {"Whey protein was given daily for a year and compared with casein."}},
+      {"T1_1", trial, {"Grip strength rose by 2 kg in both groups."}},
+      {"T1_2", trial, {"Women with kidney disease were left out, whey protein or not."}},
+      {"T2_0", other, {"Grip strength rose by 5 kg. Casein was not given."}},
+      {"T2_1", other, {"Men took creatine for six weeks."}},
+      {"P1", "Falls", {"Falls were counted.", "Balance was trained.", "Homes were made safer."}},
+      {"P2", "Sleep", {"Sleep was recorded."}},
+  }};
+}
+
+SearchRequest any(const std::string& query, std::vector<std::string> without = {}) {
+  SearchRequest request;
+  request.query = query;
+  request.any = request.plain_text = true;
+  request.totals = false;
+  request.without = std::move(without);
+  return request;
+}
+
+std::string order(const SearchResponse& response) {
+  std::string ids;
+  for (const PaperHit& hit : response.hits) ids += (ids.empty() ? "" : " ") + hit.paper.id;
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("the outcome of a question is what stands behind its last on") {
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"effect of whey compared with casein on grip strength", "grip strength"},
+      {"What is the EFFECT of vitamin D on falls?", "falls"},
+      {"impact of time on ward on length of stay", "length of stay"},
+      {"Efficacy of TNF-α blockers on β cells", "β cells"},
+      {"effect on falls", ""},
+      {"effect of on falls", ""},
+      {"effect of vitamin D", ""},
+      {"effect of vitamin D on", ""},
+      {"vitamin D on falls", ""},
+      {"side effects in patients on warfarin", ""},
+      {"", ""},
+  };
+  for (const auto& [query, outcome] : rows) {
+    INFO(query);
+    const auto range = asked_outcome(query);
+    CHECK((range ? query.substr(range->begin, range->end - range->begin) : "") == outcome);
+  }
+}
+
+TEST_CASE("passages that follow one another under one title have one parent") {
+  const SmallIndex index(passages());
+  const Parents parents = find_parents(*open_snapshot(index.directory()));
+  REQUIRE(parents.segments.size() == 1);
+  CHECK(parents.segments[0].of_paper == std::vector<std::uint32_t>{0, 0, 0, 1, 1, 2, 3});
+  CHECK(parents.segments[0].first_passage == std::vector<PassageNumber>{0, 3, 5, 8, 9});
+  CHECK(parents.mean_passages == Approx(9.0 / 4));
+}
+
+TEST_CASE("the best of several lists come in order, equal ones by place") {
+  const std::vector<RankedList> lists = {{{0, 3, 5, 9}, {1, 4, 0, 2}}, {{1, 2}, {4, 3}}};
+  const std::vector<std::pair<std::size_t, std::size_t>> expected = {
+      {0, 3}, {1, 1}, {1, 2}, {0, 9}, {0, 0}};
+  for (std::size_t count = 0; count <= 6; ++count) {
+    std::vector<std::pair<std::size_t, std::size_t>> found;
+    for (const ScoredPassage& p : best_of(lists, count)) found.emplace_back(p.segment, p.passage);
+    const std::size_t size = std::min<std::size_t>(count, 5);
+    CHECK(found == std::vector(expected.begin(), expected.begin() + static_cast<long>(size)));
+  }
+}
+
+TEST_CASE("a passage gains by the outcome that is asked for and by its whole paper") {
+  SmallIndex index(passages());
+  const std::string question = "effect of whey protein compared with casein on grip strength";
+  // By words alone the passage that names what was given wins, which says nothing of grip strength.
+  CHECK(order(index.search(any(question, {"roles", "paper", "feedback"}))).substr(0, 4) == "T1_0");
+  CHECK(order(index.search(any(question))).substr(0, 4) == "T1_1");
+  // The other trial's passage has grip strength and casein; its paper is not about whey.
+  CHECK(order(index.search(any("grip strength casein", {"paper", "feedback"}))).substr(0, 4) ==
+        "T2_0");
+  CHECK(order(index.search(any("grip strength casein whey women", {"feedback"}))).substr(0, 2) ==
+        "T1");
+}
+
+TEST_CASE("what a score is made of adds up to it, whatever steps it went through") {
+  SmallIndex index(passages());
+  LearnOptions learn;
+  learn.dimensions = 3;
+  learn_semantic_space(index.directory(), learn);
+  Searcher searcher(index.directory());
+  for (const bool words_must_match : {false, true}) {
+    SearchRequest request = any("effect of whey protein on grip strength");
+    if (words_must_match) {
+      request = {};
+      request.query = "grip strength";
+    }
+    request.explain = true;
+    const SearchResponse response = searcher.search(request);
+    REQUIRE(!response.hits.empty());
+    std::set<std::string> steps;
+    for (const PaperHit& hit : response.hits) {
+      for (const PassageHit& passage : hit.passages) {
+        double sum = 0;
+        for (const ScoreDetail& detail : passage.explanation) {
+          sum += detail.value;
+          steps.insert(detail.name.substr(0, detail.name.find(' ')));
+          double parts = 0;
+          for (const ScoreDetail& part : detail.parts) parts += part.value;
+          if (!detail.parts.empty()) CHECK(parts == Approx(detail.value));
+        }
+        CHECK(sum == Approx(passage.score));
+      }
+    }
+    CHECK(steps == std::set<std::string>{"feedback", "paper", "semantic", "word"});
+  }
+}
+
+TEST_CASE("feedback and meaning fade where they were measured to harm") {
+  const auto at = [](std::uint64_t passages, double siblings) {
+    const RefineOptions options = refine_options_for(passages, siblings);
+    return std::pair(options.feedback_weight, options.semantic_weight);
+  };
+  CHECK(at(5'000, 1.2) == std::pair(0.8, 0.8));
+  CHECK(at(1'000'000, 1.2) == std::pair(0.8, 0.0));
+  CHECK(at(10'000, 32) == std::pair(0.8, 0.8));
+  CHECK(at(30'000, 32).first == Approx(0.4));
+  CHECK(at(145'000, 32) == std::pair(0.0, 0.0));
+  CHECK_FALSE(refine_options_for(145'000, 32).feedback);
+}
