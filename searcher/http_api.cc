@@ -52,8 +52,8 @@ const HttpApi::Route HttpApi::routes[] = {
     {"search", "", &HttpApi::search},      {"export", "", &HttpApi::export_hits},
     {"receipt", "", &HttpApi::receipt},    {"paper/", "ID", &HttpApi::paper},
     {"why-not/", "ID", &HttpApi::why_not}, {"concept/", "ID", &HttpApi::concept_page},
-    {"pairs", "", &HttpApi::pairs},        {"stats", "", &HttpApi::statistics},
-    {"health", "", &HttpApi::health},
+    {"pairs", "", &HttpApi::pairs},        {"complete", "", &HttpApi::complete},
+    {"stats", "", &HttpApi::statistics},   {"health", "", &HttpApi::health},
 };
 
 HttpApi::HttpApi(HttpBackend backend)
@@ -190,6 +190,18 @@ ApiAnswer HttpApi::pairs(const std::string&, const Parameters& parameters) {
   out.media_type = "text/csv; charset=utf-8";
   out.file_name = "osteon-pairs.csv";
   return out;
+}
+
+ApiAnswer HttpApi::complete(const std::string&, const Parameters& parameters) {
+  SearchRequest request;  // for its readings of `q` and `limit`
+  for (const auto& [name, value] : parameters) {
+    if (name != "q" && name != "limit")
+      throw Error(ErrorCode::usage,
+                  "\"" + name.substr(0, 80) + "\" is not a parameter; those known are q, limit");
+    set_parameter(request, name, value);
+  }
+  return json_answer(to_json(
+      request.query, in_turn([&] { return backend_.complete(request.query, request.limit); })));
 }
 
 ApiAnswer HttpApi::statistics(const std::string&, const Parameters&) {

@@ -49,6 +49,7 @@ class HttpApi {
   ApiAnswer why_not(const std::string& paper, const Parameters& parameters);
   ApiAnswer concept_page(const std::string& name, const Parameters& parameters);
   ApiAnswer pairs(const std::string&, const Parameters& parameters);
+  ApiAnswer complete(const std::string&, const Parameters& parameters);
   ApiAnswer statistics(const std::string&, const Parameters&);
   ApiAnswer health(const std::string&, const Parameters&);
 

@@ -20,6 +20,9 @@ HttpBackend backend_of(const std::shared_ptr<Searcher>& searcher) {
   out.save = [searcher](const SearchRequest& request) {
     return save_search(*searcher, request, date_now());
   };
+  out.complete = [searcher](const std::string& prefix, std::size_t limit) {
+    return searcher->complete(prefix, limit);
+  };
   out.statistics = [searcher] { return searcher->statistics(); };
   out.refresh = [searcher] { searcher->refresh(); };
   return out;

@@ -36,6 +36,7 @@ struct HttpBackend {
   std::function<StoredPaper(const std::string&)> paper;
   std::function<IndexStatistics()> statistics;
   std::function<WhyNot(const std::string& paper, const SearchRequest&)> why_not;
+  std::function<std::vector<Completion>(const std::string& prefix, std::size_t limit)> complete;
   std::function<ConceptPage(const ConceptRequest&)> concept_page;
   std::function<PairTable(const PairRequest&)> pairs;
   std::function<SavedSearch(const SearchRequest&)> save;
@@ -49,6 +50,7 @@ struct HttpBackend {
 ///   /api/v1/receipt      the same as a SavedSearch; `format=markdown` for a search report
 ///   /api/v1/paper/ID     by any of a paper's ids
 ///   /api/v1/why-not/ID   why that paper is no hit of a search, or where it stands
+///   /api/v1/complete     concepts and titles that begin with `q`; `limit` of each, 10 if not given
 ///   /api/v1/concept/ID   ConceptRequest; by id or name
 ///   /api/v1/pairs        PairRequest; `format=csv` for a file
 ///   /api/v1/stats        IndexStatistics

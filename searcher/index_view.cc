@@ -91,6 +91,12 @@ const Parents& IndexView::parents() const {
   return parents_;
 }
 
+const CompletionTable& IndexView::completions() const {
+  std::call_once(completions_made_,
+                 [this] { completions_ = std::make_unique<const CompletionTable>(*this); });
+  return *completions_;
+}
+
 std::uint64_t IndexView::term_frequency(const SearchSession& session,
                                         const std::string& term) const {
   std::uint64_t n = 0;

@@ -14,6 +14,7 @@
 #include "analyzers/tagger.h"
 #include "indexer/snapshot.h"
 #include "searcher/bitmap.h"
+#include "searcher/completion.h"
 #include "searcher/postings.h"
 #include "searcher/ranking/parents.h"
 #include "searcher/ranking/semantic_space.h"
@@ -67,6 +68,8 @@ class IndexView {
 
   /// Which passages are of one paper; worked out when it is first asked for.
   const Parents& parents() const;
+  /// What can be completed; made when it is first asked for.
+  const CompletionTable& completions() const;
 
   /// Passages with the term, over all segments, dead ones included.
   std::uint64_t term_frequency(const SearchSession& session, const std::string& term) const;
@@ -101,6 +104,8 @@ class IndexView {
   mutable ConceptTable concepts_;
   mutable std::once_flag parents_found_;
   mutable Parents parents_;
+  mutable std::once_flag completions_made_;
+  mutable std::unique_ptr<const CompletionTable> completions_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SearchSession>> idle_;
 };

@@ -94,9 +94,28 @@ Json passage(const PassageHit& hit) {
 }
 
 Json paper_hit(const PaperHit& hit) {
-  return {{"paper", summary(hit.paper)},
-          {"score", hit.score},
-          {"passages", list(hit.passages, passage)}};
+  Json out = {{"paper", summary(hit.paper)},
+              {"score", hit.score},
+              {"passages", list(hit.passages, passage)}};
+  if (!hit.copies.empty()) out["copies"] = list(hit.copies);
+  return out;
+}
+
+Json related(const RelatedConcept& value) {
+  return {{"id", value.id},
+          {"name", value.name},
+          {"type", value.type},
+          {"papers", value.papers},
+          {"all_papers", value.all_papers},
+          {"lift", value.lift}};
+}
+
+Json completion(const Completion& value) {
+  return {{"kind", value.kind},
+          {"text", value.text},
+          {"id", value.id},
+          {"type", value.type},
+          {"papers", value.papers}};
 }
 
 Json facet_value(const FacetValue& value) {
@@ -205,6 +224,7 @@ std::string to_json(const SearchResponse& response) {
   for (const auto& [name, values] : response.facets) {
     out["facets"][name] = list(values, facet_value);
   }
+  if (!response.related.empty()) out["related"] = list(response.related, related);
   out["notices"] = list(response.notices, notice);
   if (!response.strategy.empty()) out["strategy"] = list(response.strategy, strategy_line);
   if (response.receipt) out["receipt"] = receipt(*response.receipt);
@@ -271,6 +291,13 @@ std::string to_json(const StoredPaper& stored) {
   out["entities"] = list(paper.entities, entity);
   out["sections"] = list(stored.sections, section);
   out["concepts"] = list(stored.concepts, concept_count);
+  return text(out);
+}
+
+std::string to_json(const std::string& prefix, const std::vector<Completion>& completions) {
+  Json out = document();
+  out["prefix"] = prefix;
+  out["completions"] = list(completions, completion);
   return text(out);
 }
 

@@ -22,6 +22,9 @@ OSTEON_API std::string to_json(const PaperHit& hit);  ///< as in `hits`; no docu
 OSTEON_API std::string to_json(const StoredPaper& paper);
 OSTEON_API std::string to_json(const IndexStatistics& statistics);
 OSTEON_API std::string to_json(const WhyNot& answer);
+/// What Searcher::complete() found for `prefix`.
+OSTEON_API std::string to_json(const std::string& prefix,
+                               const std::vector<Completion>& completions);
 OSTEON_API std::string to_json(const ConceptPage& page);
 OSTEON_API std::string to_json(const PairTable& table);
 

@@ -108,6 +108,14 @@ void set_parameter(SearchRequest& request, std::string_view name, std::string_vi
     request.facet_find = text;
   } else if (name == "facet_under") {
     request.facet_under = text;
+  } else if (name == "like") {
+    request.like = text;
+  } else if (name == "related") {
+    request.related = number(name, text, 0, 100);
+  } else if (name == "fold") {
+    request.fold = flag(name, text);
+  } else if (name == "diverse") {
+    request.diverse = flag(name, text);
   } else if (name == "filter") {
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) {
@@ -134,10 +142,11 @@ void set_parameter(SearchRequest& request, std::string_view name, std::string_vi
   } else if (name == "fast") {
     request.fast = flag(name, text);
   } else {
-    refuse_name(name,
-                "q, limit, offset, cursor, passages, facets, facet_limit, facet_sort, facet_find, "
-                "facet_under, filter, section, year, "
-                "expand, any, strategy, explain, receipt, forms, fast");
+    refuse_name(
+        name,
+        "q, limit, offset, cursor, passages, facets, facet_limit, facet_sort, facet_find, "
+        "facet_under, filter, section, year, "
+        "expand, any, strategy, explain, receipt, forms, fast, like, related, fold, diverse");
   }
 }
 

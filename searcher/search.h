@@ -31,8 +31,8 @@ struct FacetFilter {
 };
 
 /// What SearchRequest::without may name (docs/relevance.md).
-inline constexpr std::array<std::string_view, 5> step_names = {"concepts", "roles", "paper",
-                                                               "feedback", "semantic"};
+inline constexpr std::array<std::string_view, 6> step_names = {"concepts", "wording",  "roles",
+                                                               "paper",    "feedback", "semantic"};
 
 /// How the values of a facet are ordered.
 enum class FacetOrder : std::uint8_t {
@@ -54,6 +54,7 @@ struct SearchRequest {
   /// A concept's id: its children become the facet "narrower", each counted with all below it. A
   /// filter on "narrower" keeps papers with a concept or anything below it.
   std::string facet_under;
+  std::size_t related = 0;  ///< concepts to name that the hits are about, at most 100
   std::vector<FacetFilter> filters;
   std::optional<int> year_from, year_to;  ///< inclusive
   bool expand = true;                     ///< concepts and synonyms of unquoted words
@@ -63,6 +64,13 @@ struct SearchRequest {
   bool strategy = false;
   /// The query is words only: nothing in it is an operator, a field or an identifier.
   bool plain_text = false;
+  /// A paper's id, a passage's id or a text: what is like it is asked for, among the hits of
+  /// `query` if there is one. The paper itself is left out.
+  std::string like;
+  /// Papers whose best passage nearly repeats that of a paper above on the page go under it.
+  bool fold = false;
+  /// The first fifty papers are put in an order that repeats less; pages go by offset only.
+  bool diverse = false;
   bool explain = false;
   bool receipt = false;
   /// With a receipt: counts what each form finds by itself, which reads many postings.
@@ -103,6 +111,7 @@ struct PaperHit {
   PaperSummary paper;
   double score = 0;
   std::vector<PassageHit> passages;  ///< best first
+  std::vector<std::string> copies;   ///< ids of papers folded under this one
 };
 
 struct FacetValue {
@@ -111,6 +120,13 @@ struct FacetValue {
   std::uint64_t papers = 0;
   bool selected = false;
   double lift = 0;  ///< with FacetOrder::lift; 1 is as often as in the whole index
+};
+
+/// A concept that hits hold more often than the index does.
+struct RelatedConcept {
+  std::string id, name, type;
+  std::uint64_t papers = 0, all_papers = 0;  ///< among the hits; in the index
+  double lift = 0;                           ///< share of the hits by share of all papers; above 1
 };
 
 /// What one form of a name finds by itself.
@@ -158,6 +174,7 @@ struct SearchResponse {
   double took_ms = 0;
   std::vector<PaperHit> hits;
   std::map<std::string, std::vector<FacetValue>> facets;  ///< counts of papers, most first
+  std::vector<RelatedConcept> related;                    ///< most telling first
   std::vector<Notice> notices;
   std::vector<StrategyLine> strategy;  ///< of a query of several lines
   std::optional<Receipt> receipt;

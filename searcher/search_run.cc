@@ -2,9 +2,7 @@
 #include "searcher/search_run.h"
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
-#include <cstdlib>
 #include <iterator>
 #include <set>
 #include <tuple>
@@ -13,6 +11,8 @@
 #include "searcher/query_nodes.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_text.h"
+#include "searcher/ranking/likeness.h"
+#include "searcher/related.h"
 #include "searcher/spelling.h"
 #include "searcher/strategy.h"
 
@@ -22,7 +22,6 @@ using Kind = Plan::Kind;
 
 namespace {
 
-constexpr std::size_t max_limit = 1000;
 constexpr std::size_t max_notices = 2 * max_query_notices;
 
 std::uint64_t count_papers(const Segment& segment, const Bitmap& passages) {
@@ -36,27 +35,6 @@ std::uint64_t count_papers(const Segment& segment, const Bitmap& passages) {
     last = table[p];
   });
   return n;
-}
-
-struct Cursor {
-  double score = 0;
-  std::string paper;
-};
-
-std::string write_cursor(double score, std::string_view paper) {
-  char hex[20];
-  std::snprintf(hex, sizeof hex, "%016llx",
-                static_cast<unsigned long long>(std::bit_cast<std::uint64_t>(score)));
-  return std::string(hex) + '-' + std::string(paper);
-}
-
-std::optional<Cursor> read_cursor(const std::string& text) {
-  if (text.size() < 18 || text[16] != '-' ||
-      text.substr(0, 16).find_first_not_of("0123456789abcdef") != std::string::npos) {
-    return std::nullopt;
-  }
-  const std::uint64_t bits = std::strtoull(text.substr(0, 16).c_str(), nullptr, 16);
-  return Cursor{std::bit_cast<double>(bits), text.substr(17)};
 }
 
 }  // namespace
@@ -110,6 +88,7 @@ void SearchRun::plan(const Query& tree) {
     query_.plan.kind = Kind::all_live;  // filters alone ask for everything that they keep
   }
   response_.interpretation = interpretation(query_);
+  if (!request_.like.empty()) add_likeness();
   for (std::size_t s = 0; s < view_.segment_count(); ++s) {
     matchers_.push_back(std::make_unique<SegmentMatcher>(view_, session_, query_, s));
   }
@@ -156,6 +135,8 @@ SearchResponse SearchRun::run() {
   if (request_.facets) {
     response_.facets = count_facets(view_, matches_, sideways_, *filters_, request_);
   }
+  if (request_.related > 0)
+    response_.related = related_concepts(view_, matches_, query_, request_.related);
   if (request_.receipt) response_.receipt = receipt();
   std::stable_sort(response_.notices.begin(), response_.notices.end(),
                    [](const Notice& a, const Notice& b) { return a.begin < b.begin; });
@@ -163,6 +144,37 @@ SearchResponse SearchRun::run() {
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   response_.took_ms = took.count();
   return std::move(response_);
+}
+
+/// Asks besides for what is like a paper, a passage or a text.
+void SearchRun::add_likeness() {
+  LikeQuery like = like_query(view_, session_, request_.like);
+  itself_ = like.paper;
+  std::string what = "like " + like.source + " (" + std::to_string(like.query.units.size()) +
+                     " words and concepts)";
+  if (like.query.units.empty())
+    response_.notices.push_back({"ignored", "nothing in it is in the index", 0, 0});
+  if (query_.plan.kind == Kind::nothing) {
+    query_ = std::move(like.query);
+    response_.interpretation = std::move(what);
+    return;
+  }
+  const std::size_t typed = query_.units.size();
+  for (Plan& child : like.query.plan.children) child.unit += typed;
+  std::move(like.query.units.begin(), like.query.units.end(), std::back_inserter(query_.units));
+  Plan both;
+  both.kind = Kind::all;
+  both.children = {std::move(query_.plan), std::move(like.query.plan)};
+  query_.plan = std::move(both);
+  response_.interpretation = "(" + response_.interpretation + ") AND " + what;
+}
+
+void SearchRun::leave_out(const PaperPlace& place) {
+  const SegmentParents& parents = view_.parents().segments[place.segment];
+  const std::uint32_t parent = parents.of_paper[place.paper];
+  const PassageNumber end = parents.first_passage[parent + 1];
+  for (PassageNumber p = parents.first_passage[parent]; p < end; ++p)
+    matches_[place.segment].reset(p);
 }
 
 void SearchRun::match() {
@@ -188,6 +200,7 @@ void SearchRun::match() {
     years.high = request_.year_to.value_or(9999);
     for (std::size_t s = 0; s < segments; ++s) matches_[s] &= matchers_[s]->evaluate(years);
   }
+  if (itself_) leave_out(*itself_);
   sideways_.resize(segments);
   for (std::size_t s = 0; s < segments; ++s) {
     filters_->apply(s, matches_[s], sideways_[s]);
@@ -340,93 +353,6 @@ void SearchRun::offer_distances(const Plan& plan) {
   response_.notices.push_back({"near", message, 0, request_.query.size()});
 }
 
-bool SearchRun::before(const Group& a, const Group& b) const {
-  if (a.score != b.score) return a.score > b.score;
-  return paper_id(a) < paper_id(b);
-}
-
-bool SearchRun::does(std::string_view step) const {
-  return std::find(request_.without.begin(), request_.without.end(), step) ==
-         request_.without.end();
-}
-
-void SearchRun::rank() {
-  ScoreParameters parameters;
-  if (!does("concepts"))
-    parameters.concept_weight = parameters.name_weight = parameters.descendant_weight = 0;
-  if (does("roles")) parameters.outcome = asked_outcome(request_.query);
-  scorer_.emplace(view_, session_, query_, parameters);
-  if (wants_only_best()) scorer_->add_variants(request_.query);
-  for (std::size_t s = 0; s < matches_.size(); ++s) {
-    RankedList ranked;
-    matches_[s].for_each([&](PassageNumber p) { ranked.passages.push_back(p); });
-    ranked.scores = scorer_->score(s, ranked.passages);
-    ranked_.push_back(std::move(ranked));
-  }
-  if (does("paper")) {
-    paper_scores_.emplace(view_, session_, *scorer_);
-    paper_scores_->add(ranked_);
-  }
-  // Feedback and meaning serve a text that asks for what it is about. A query that says which words
-  // must be there is answered by those words, unless the reader had the index learn.
-  const bool refines = !request_.fast && (wants_only_best() || view_.semantic_space() != nullptr);
-  if (refines) {
-    RefineOptions options =
-        refine_options_for(view_.passage_count(), view_.parents().mean_passages);
-    options.feedback = options.feedback && does("feedback");
-    options.semantic = options.semantic && does("semantic");
-    options.whole_lists = wants_only_best();
-    if (options.feedback || options.semantic) {
-      refiner_.emplace(view_, session_, *scorer_, options);
-      refiner_->refine(ranked_);
-    }
-  }
-  group_by_paper();
-}
-
-void SearchRun::group_by_paper() {
-  const bool only_scored = wants_only_best();
-  for (std::size_t s = 0; s < ranked_.size(); ++s) {
-    const RankedList& ranked = ranked_[s];
-    const auto table = view_.segment(s).paper_table();
-    for (std::size_t i = 0; i < ranked.passages.size(); ++i) {
-      if (only_scored && ranked.scores[i] <= 0) continue;
-      const PaperOrdinal paper = table[ranked.passages[i]];
-      if (groups_.empty() || groups_.back().segment != s || groups_.back().paper != paper) {
-        groups_.push_back({ranked.scores[i], s, paper, i, 0});
-      }
-      Group& group = groups_.back();
-      group.score = std::max(group.score, ranked.scores[i]);
-      group.count = i + 1 - group.first;
-    }
-  }
-}
-
-void SearchRun::page() {
-  const std::size_t limit = std::min(request_.limit, max_limit);
-  const auto better = [this](const Group& a, const Group& b) { return before(a, b); };
-  std::size_t offset = request_.offset;
-  if (!request_.cursor.empty()) {
-    offset = 0;
-    if (const auto cursor = read_cursor(request_.cursor)) {
-      std::erase_if(groups_, [&](const Group& g) {
-        return g.score > cursor->score ||
-               (g.score == cursor->score && paper_id(g) <= cursor->paper);
-      });
-    } else {
-      response_.notices.push_back({"ignored", "the cursor is not one that a search gave", 0, 0});
-    }
-  }
-  const std::size_t end = std::min(groups_.size(), offset + limit);
-  if (offset >= end) return;
-  std::partial_sort(groups_.begin(), groups_.begin() + static_cast<std::ptrdiff_t>(end),
-                    groups_.end(), better);
-  for (std::size_t i = offset; i < end; ++i) response_.hits.push_back(hit(groups_[i]));
-  if (end < groups_.size()) {
-    response_.next_cursor = write_cursor(groups_[end - 1].score, paper_id(groups_[end - 1]));
-  }
-}
-
 PaperHit SearchRun::hit(const Group& group) {
   PaperHit out;
   out.score = group.score;
@@ -462,6 +388,8 @@ PassageHit SearchRun::passage(const Group& group, std::size_t index, const Paper
       find_highlights(out.text, stream, query_, *matchers_[group.segment], view_.analyzer());
   if (request_.explain) {
     out.explanation = scorer_->explain(group.segment, number);
+    for (ScoreDetail& detail : explain_wordings(group.segment, number))
+      out.explanation.push_back(std::move(detail));
     if (paper_scores_) {
       for (ScoreDetail& detail : paper_scores_->explain(group.segment, number))
         out.explanation.push_back(std::move(detail));

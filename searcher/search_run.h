@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "searcher/facets.h"
+#include "searcher/find_paper.h"
 #include "searcher/highlight.h"
 #include "searcher/index_view.h"
 #include "searcher/matcher.h"
+#include "searcher/ranking/near_copies.h"
 #include "searcher/ranking/paper_score.h"
 #include "searcher/ranking/refiner.h"
 #include "searcher/resolver.h"
@@ -65,7 +67,14 @@ class SearchRun {
   WhyNotPart why_not_part(const Plan& part, std::size_t segment, PaperOrdinal paper);
   std::vector<std::string> failed_filters(std::size_t segment, PaperOrdinal paper);
   void rank_of(std::size_t segment, PaperOrdinal paper, WhyNot& out);
+  void add_likeness();
+  void leave_out(const PaperPlace& place);
   void rank();
+  void add_own_wordings();
+  std::vector<ScoreDetail> explain_wordings(std::size_t segment, PassageNumber passage) const;
+  PassageNumber best_passage(const Group& group) const;
+  PassageSignature signature(const Group& group) const;
+  void spread(std::size_t count);
   void group_by_paper();
   void page();
   PaperHit hit(const Group& group);
@@ -89,10 +98,18 @@ class SearchRun {
   std::vector<std::vector<Bitmap>> sideways_;
   std::optional<Scorer> scorer_;
   std::vector<RankedList> ranked_;
+  /// Passages in which a concept stands in the words that were typed, and what these gain.
+  struct OwnWording {
+    std::size_t unit = 0;
+    double value = 0;
+    std::vector<Bitmap> passages;  ///< by segment
+  };
+  std::vector<OwnWording> own_wordings_;
   std::optional<PaperScores> paper_scores_;
   std::optional<Refiner> refiner_;
   std::vector<Group> groups_;
-  bool relaxed_ = false;  ///< fewer parts than typed
+  std::optional<PaperPlace> itself_;  ///< what the others are to be like
+  bool relaxed_ = false;              ///< fewer parts than typed
 };
 
 /// Ids of live papers that differ from `id` by two edits at most, nearest first; at most five.

@@ -4,14 +4,11 @@
 #include <filesystem>
 #include <mutex>
 
-#include "base/ascii.h"
 #include "base/error.h"
-#include "indexer/filter_terms.h"
-#include "indexer/schema.h"
 #include "indexer/xapian_error.h"
 #include "searcher/concept_page.h"
+#include "searcher/find_paper.h"
 #include "searcher/index_view.h"
-#include "searcher/query_words.h"
 #include "searcher/search_run.h"
 
 namespace osteon {
@@ -41,45 +38,6 @@ SearchResponse Searcher::search(const SearchRequest& request) const {
     return SearchRun(*view, *session, request).run();
   });
 }
-
-namespace {
-
-struct Place {
-  std::size_t segment;
-  PaperOrdinal paper;
-};
-
-std::optional<Place> find_term(const IndexView& view, const SearchSession& session,
-                               const std::string& term) {
-  for (std::size_t s = view.segment_count(); s-- > 0;) {
-    const Xapian::Database& database = session.databases[s];
-    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-      const PaperOrdinal paper = view.segment(s).paper_of(*it - 1);
-      if (!view.is_dead(s, paper)) return Place{s, paper};
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<Place> find_paper(const IndexView& view, const SearchSession& session,
-                                const std::string& id) {
-  if (auto found = find_term(view, session, paper_term(id))) return found;
-  std::vector<Query> readings;
-  if (auto read = read_paper_id(id)) readings.push_back(*read);
-  for (const char* field : {"id", "pmid", "pmcid", "doi"}) {
-    readings.push_back(read_paper_field(field, id));
-  }
-  for (const Query& q : readings) {
-    if (q.kind != Query::Kind::paper) continue;
-    const std::string term =
-        q.field == "id" ? paper_term(q.text)
-                        : filter_term(prefix::any_id, q.field + ':' + ascii::lower_case(q.text));
-    if (auto found = find_term(view, session, term)) return found;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
 
 WhyNot Searcher::why_not(const std::string& paper, const SearchRequest& request) const {
   const auto view = impl_->current();
@@ -136,6 +94,11 @@ StoredPaper Searcher::paper(const std::string& id) const {
     out.paper = std::move(record.paper);
     return out;
   });
+}
+
+std::vector<Completion> Searcher::complete(const std::string& prefix, std::size_t limit) const {
+  const auto view = impl_->current();
+  return view->completions().complete(*view, prefix, limit);
 }
 
 ConceptPage Searcher::concept_page(const ConceptRequest& request) const {

@@ -9,6 +9,7 @@
 
 #include "base/api.h"
 #include "corpus/paper.h"
+#include "searcher/completion.h"
 #include "searcher/entities.h"
 #include "searcher/search.h"
 #include "searcher/why_not.h"
@@ -72,6 +73,9 @@ class OSTEON_API Searcher {
   ConceptPage concept_page(const ConceptRequest& request) const;
   /// Error (usage) if a side is neither a type nor a concept.
   PairTable pairs(const PairRequest& request) const;
+  /// Concepts and titles that begin as `prefix` does, `limit` of each at most. The first call after
+  /// opening or refresh() reads every title; later ones take well under a millisecond.
+  std::vector<Completion> complete(const std::string& prefix, std::size_t limit) const;
   IndexStatistics statistics() const;
   std::uint64_t revision() const;
   bool refresh();  ///< true if there was a newer revision

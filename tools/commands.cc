@@ -11,6 +11,7 @@ constexpr Command table[] = {
     {"paper", "Show a paper of an index", set_up_paper},
     {"why-not", "Say why a paper is no hit of a query, or where it stands", set_up_why_not},
     {"passage", "Show a passage of an index", set_up_passage},
+    {"complete", "Complete the beginning of a concept or title", set_up_complete},
     {"concept", "Show what an index holds of a concept", set_up_concept},
     {"pairs", "List concepts that share sentences", set_up_pairs},
     {"receipt", "Search again as a saved receipt says, or report it", set_up_receipt},

@@ -30,6 +30,7 @@ Action set_up_analyze(CLI::App& app);
 Action set_up_paper(CLI::App& app);
 Action set_up_why_not(CLI::App& app);
 Action set_up_passage(CLI::App& app);
+Action set_up_complete(CLI::App& app);
 Action set_up_concept(CLI::App& app);
 Action set_up_pairs(CLI::App& app);
 Action set_up_receipt(CLI::App& app);

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/file_io.h"
 #include "searcher/json.h"
+#include "searcher/ranking/learn.h"
 #include "searcher/search.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
@@ -50,8 +51,25 @@ SearchRequest make_request(const Options& options, const std::string& text) {
   return request;
 }
 
+/// Figures are of the best ranking that there is, so the index learns first where that pays.
+void learn_if_it_pays(const Options& options) {
+  const bool leaves_out = std::find(options.without.begin(), options.without.end(), "semantic") !=
+                          options.without.end();
+  if (options.fast || leaves_out || !wants_semantic_space(options.directory)) return;
+  try {
+    const LearnReport report = learn_semantic_space(options.directory);
+    std::fprintf(stderr,
+                 "osteon: learnt from %s in %.1f s first; osteon learn --forget undoes it\n",
+                 counted(report.passages, "passage").c_str(), report.seconds);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::io) throw;
+    std::fprintf(stderr, "osteon: not learnt, the index cannot be written: %s\n", error.what());
+  }
+}
+
 /// Searches every query that has judgements, on `jobs` threads.
 Run search_all(const Options& options, const Judgements& judgements) {
+  learn_if_it_pays(options);
   const Searcher searcher(options.directory);
   std::vector<JudgedQuery> queries = read_queries(options.queries);
   std::erase_if(queries, [&](const JudgedQuery& q) { return !judgements.contains(q.id); });
@@ -208,7 +226,7 @@ Action set_up_eval(CLI::App& app) {
   app.add_option("--compare", options->baseline, "A TREC run to compare with, query by query")
       ->type_name("FILE");
   app.add_option("--without", options->without,
-                 "Ranking steps to leave out: concepts, roles, paper, feedback, semantic")
+                 "Ranking steps to leave out: concepts, wording, roles, paper, feedback, semantic")
       ->delimiter(',')
       ->check(one_of({step_names.begin(), step_names.end()}))
       ->type_name("STEP,…");

@@ -38,12 +38,17 @@ ExitCode run(const Options& options) {
                                          {"passages", report.passages},
                                          {"features", report.features},
                                          {"dimensions", report.dimensions},
-                                         {"seconds", report.seconds}};
+                                         {"seconds", report.seconds},
+                                         {"used", report.used}};
     print_json(json.dump());
   } else {
     std::printf("learnt %zu dimensions from %s passages and %s words and concepts in %.1f s\n",
                 report.dimensions, grouped(report.passages).c_str(),
                 grouped(report.features).c_str(), report.seconds);
+    if (!report.used)
+      std::puts(
+          "ranking will not use them: this collection is too large, or its passages are parts "
+          "of whole papers, where they were measured to harm (docs/relevance.md)");
   }
   return ExitCode::ok;
 }

@@ -24,6 +24,7 @@ struct Options {
   std::string directory;
   SearchOptions search;
   std::string facet_sort = "papers", facet_find;
+  std::string like;  ///< id or text; "-" for standard input
   std::string colour = "auto";
   std::string format, out, receipt_out;
   CLI::Option* limit = nullptr;
@@ -74,6 +75,11 @@ void print_hit(const PaperHit& hit, std::size_t rank, const Screen& screen, bool
   for (const std::string& flag : hit.paper.flags) about += "  [" + harmless(flag) + "]";
   if (!about.empty()) std::fputs(paragraph(about, {}, screen, 5).c_str(), stdout);
   for (const PassageHit& passage : hit.passages) print_passage(passage, screen, full);
+  if (!hit.copies.empty()) {
+    std::string copies = "and " + grouped(hit.copies.size()) + " like it:";
+    for (const std::string& id : hit.copies) copies += ' ' + harmless(id);
+    std::printf("\n%s", paragraph(copies, {}, screen, 5).c_str());
+  }
   std::fputs("\n", stdout);
 }
 
@@ -116,6 +122,18 @@ void print_facets(const SearchResponse& response, const Screen& screen) {
                 paragraph(text, {}, screen, 2).c_str());
   }
   std::fputs("\n", stdout);
+}
+
+void print_related(const SearchResponse& response, const Screen& screen) {
+  std::string text;
+  for (const RelatedConcept& one : response.related) {
+    char numbers[80];
+    std::snprintf(numbers, sizeof numbers, " %.1fx (%s of %s)", one.lift,
+                  grouped(one.papers).c_str(), grouped(one.all_papers).c_str());
+    text += (text.empty() ? "" : "; ") + harmless(one.name) + numbers;
+  }
+  std::printf("%s\n%s\n", styled("related concepts", Style::title, screen).c_str(),
+              paragraph(text, {}, screen, 2).c_str());
 }
 
 void print_receipt(const Receipt& receipt, const Screen& screen) {
@@ -170,6 +188,7 @@ void print_response(const SearchResponse& response, const Options& options) {
   std::size_t rank = options.search.request.offset;
   for (const PaperHit& hit : response.hits) print_hit(hit, ++rank, screen, options.full);
   if (!response.facets.empty()) print_facets(response, screen);
+  if (!response.related.empty()) print_related(response, screen);
   if (response.receipt) print_receipt(*response.receipt, screen);
   for (const Notice& notice : response.notices) {
     std::fputs(styled(paragraph(notice.kind + ": " + notice.message, {}, screen, 0), Style::warning,
@@ -214,6 +233,7 @@ ExitCode run(const Options& options) {
   if (!options.facet_find.empty()) set_parameter(request, "facet_find", options.facet_find);
   // Who asks for a part of the facets wants to see them.
   request.facets = request.facets || !options.facet_find.empty() || !request.facet_under.empty();
+  request.like = options.like == "-" ? read_standard_input() : options.like;
   const Searcher searcher(options.directory);
   if (!options.receipt_out.empty()) {
     write_file_atomically(options.receipt_out,
@@ -235,7 +255,7 @@ Action set_up_search(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   SearchRequest& request = options->search.request;
   add_database_option(app, options->directory);
-  add_query_options(app, options->search, true);
+  add_query_options(app, options->search, false);
   options->limit = app.add_option("--limit,-n", request.limit, "Papers to show")
                        ->check(whole_number(0, 1000))
                        ->type_name("N")
@@ -265,6 +285,15 @@ Action set_up_search(CLI::App& app) {
       ->type_name("FACET:TEXT");
   app.add_option("--facet-under", request.facet_under, "Count the concepts right below this one")
       ->type_name("ID");
+  app.add_option(
+         "--like", options->like,
+         "What is like a paper, a passage (by id) or a text; - reads it from standard input")
+      ->type_name("ID|TEXT");
+  app.add_option("--related", request.related, "Concepts to name that the hits are about")
+      ->check(whole_number(0, 100))
+      ->type_name("N");
+  app.add_flag("--fold", request.fold, "Put papers that repeat one above under it");
+  app.add_flag("--diverse", request.diverse, "Put the best papers in an order that repeats less");
   app.add_flag("--fast", request.fast, "Skip the slower ranking steps");
   app.add_flag("--explain", request.explain, "Show how each score comes about");
   app.add_flag("--receipt", request.receipt, "Show what was searched for each word");
@@ -292,8 +321,12 @@ Action set_up_search(CLI::App& app) {
       "  osteon search --db reviews --filter disease:MESH:D024821 '\"muscle wasting\"'\n"
       "  osteon search --db reviews --strategy strategy.txt\n"
       "  osteon search --db reviews --format ris --out falls.ris 'vitamin D AND falls'\n"
+      "  osteon search --db reviews --like PMC12827509 --related 10\n"
       "  osteon search --db reviews --json --limit 100 'miR-495 NEAR/10 osteoporosis'");
-  return [options] { return run(*options); };
+  return [options] {
+    if (options->like.empty()) options->search.required = true;
+    return run(*options);
+  };
 }
 
 }  // namespace osteon::tools

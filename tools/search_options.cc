@@ -12,11 +12,7 @@ namespace {
 
 /// The bytes of a file, or of standard input for "-".
 std::string read_text(const std::string& name) {
-  if (name != "-") return read_file(name);
-  std::string text;
-  char buffer[65536];
-  while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, stdin)) text.append(buffer, n);
-  return text;
+  return name == "-" ? read_standard_input() : read_file(name);
 }
 
 std::string query_of(const SearchOptions& options) {
@@ -32,6 +28,13 @@ std::string query_of(const SearchOptions& options) {
 }
 
 }  // namespace
+
+std::string read_standard_input() {
+  std::string text;
+  char buffer[65536];
+  while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, stdin)) text.append(buffer, n);
+  return text;
+}
 
 void add_query_options(CLI::App& app, SearchOptions& options, bool query_required) {
   options.required = query_required;

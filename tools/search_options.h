@@ -24,6 +24,8 @@ struct SearchOptions {
 /// `--no-expand` and `--any`.
 void add_query_options(CLI::App& app, SearchOptions& options, bool query_required);
 
+std::string read_standard_input();
+
 /// Throws Error (usage) naming the option.
 SearchRequest request_of(const SearchOptions& options);
 

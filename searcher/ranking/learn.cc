@@ -6,10 +6,27 @@
 #include <vector>
 
 #include "searcher/index_view.h"
+#include "searcher/ranking/parents.h"
+#include "searcher/ranking/refiner.h"
 #include "searcher/ranking/semantic_space.h"
 #include "searcher/ranking/text_features.h"
 
 namespace osteon {
+
+namespace {
+
+bool is_used(const Snapshot& snapshot) {
+  std::uint64_t passages = 0;
+  for (const SnapshotSegment& part : snapshot.segments) passages += part.segment->passage_count();
+  return refine_options_for(passages, find_parents(snapshot).mean_passages).semantic;
+}
+
+}  // namespace
+
+bool wants_semantic_space(const std::string& directory) {
+  return !std::filesystem::exists(semantic_space_path(directory)) &&
+         is_used(*open_snapshot(directory));
+}
 
 LearnReport learn_semantic_space(const std::string& directory, const LearnOptions& options) {
   const auto start = std::chrono::steady_clock::now();
@@ -49,7 +66,8 @@ LearnReport learn_semantic_space(const std::string& directory, const LearnOption
   const SemanticSpace space = SemanticSpace::learn(texts, std::move(names), space_options);
   space.save(semantic_space_path(directory));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  return {texts.size(), space.feature_count(), space.dimensions(), took.count()};
+  return {texts.size(), space.feature_count(), space.dimensions(), took.count(),
+          is_used(*snapshot)};
 }
 
 bool forget_semantic_space(const std::string& directory) {

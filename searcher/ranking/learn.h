@@ -20,7 +20,12 @@ struct LearnOptions {
 struct LearnReport {
   std::size_t passages = 0, features = 0, dimensions = 0;
   double seconds = 0;
+  /// False where the collection is one that meaning was measured to harm: see refine_options_for.
+  bool used = true;
 };
+
+/// Whether ranking would gain by a space here and there is none. Throws as learn_semantic_space.
+OSTEON_API bool wants_semantic_space(const std::string& directory);
 
 /// Reads the last committed state and replaces the space that was there. Searchers opened
 /// afterwards use it. Throws Error (not_found, io).

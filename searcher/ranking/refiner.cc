@@ -60,13 +60,7 @@ void Refiner::add_feedback(std::vector<RankedList>& lists, const std::vector<Sco
   const Scorer scorer(view_, session_, model_);
   feedback_.resize(lists.size());
   std::vector<std::vector<std::size_t>> places(lists.size());  // of `feedback_` in `lists`
-  if (options_.whole_lists) {
-    for (std::size_t s = 0; s < lists.size(); ++s) {
-      feedback_[s].passages = lists[s].passages;
-      places[s].resize(lists[s].passages.size());
-      std::iota(places[s].begin(), places[s].end(), std::size_t{0});
-    }
-  } else {
+  if (!options_.whole_lists) {
     for (const ScoredPassage& passage : best) places[passage.segment].push_back(passage.index);
     for (std::size_t s = 0; s < lists.size(); ++s) {
       std::sort(places[s].begin(), places[s].end());
@@ -75,16 +69,17 @@ void Refiner::add_feedback(std::vector<RankedList>& lists, const std::vector<Sco
   }
   double largest = 0;
   for (std::size_t s = 0; s < lists.size(); ++s) {
+    if (options_.whole_lists) feedback_[s].passages = lists[s].passages;
     feedback_[s].scores = scorer.score(s, feedback_[s].passages);
     for (const double score : feedback_[s].scores) largest = std::max(largest, score);
   }
   if (largest == 0) return;
   const double unit = options_.feedback_weight * best_score_ / largest;
   for (std::size_t s = 0; s < lists.size(); ++s) {
-    for (std::size_t i = 0; i < places[s].size(); ++i) {
+    for (std::size_t i = 0; i < feedback_[s].scores.size(); ++i) {
       double& value = feedback_[s].scores[i];
       value *= unit;
-      lists[s].scores[places[s][i]] += value;
+      lists[s].scores[options_.whole_lists ? i : places[s][i]] += value;
     }
   }
 }

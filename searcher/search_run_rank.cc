@@ -1,0 +1,244 @@
+// The second half of a search: scores, groups by paper, and the page that is shown.
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "searcher/ranking/near_copies.h"
+#include "searcher/search_run.h"
+
+namespace osteon {
+namespace {
+
+constexpr std::size_t max_limit = 1000;
+constexpr std::uint64_t most_for_second_query = 200'000;  // passages of the index
+constexpr std::size_t spread_papers = 50;
+constexpr double own_wording_weight = 0.5;  // of a word as rare as the wording
+
+struct Cursor {
+  double score = 0;
+  std::string paper;
+};
+
+std::string write_cursor(double score, std::string_view paper) {
+  char hex[20];
+  std::snprintf(hex, sizeof hex, "%016llx",
+                static_cast<unsigned long long>(std::bit_cast<std::uint64_t>(score)));
+  return std::string(hex) + '-' + std::string(paper);
+}
+
+std::optional<Cursor> read_cursor(const std::string& text) {
+  if (text.size() < 18 || text[16] != '-' ||
+      text.substr(0, 16).find_first_not_of("0123456789abcdef") != std::string::npos) {
+    return std::nullopt;
+  }
+  const std::uint64_t bits = std::strtoull(text.substr(0, 16).c_str(), nullptr, 16);
+  return Cursor{std::bit_cast<double>(bits), text.substr(17)};
+}
+
+}  // namespace
+
+bool SearchRun::before(const Group& a, const Group& b) const {
+  if (a.score != b.score) return a.score > b.score;
+  return paper_id(a) < paper_id(b);
+}
+
+bool SearchRun::does(std::string_view step) const {
+  return std::find(request_.without.begin(), request_.without.end(), step) ==
+         request_.without.end();
+}
+
+void SearchRun::rank() {
+  ScoreParameters parameters;
+  if (!does("concepts"))
+    parameters.concept_weight = parameters.name_weight = parameters.descendant_weight = 0;
+  if (does("roles")) parameters.outcome = asked_outcome(request_.query);
+  scorer_.emplace(view_, session_, query_, parameters);
+  if (wants_only_best()) scorer_->add_variants(request_.query);
+  for (std::size_t s = 0; s < matches_.size(); ++s) {
+    RankedList ranked;
+    matches_[s].for_each([&](PassageNumber p) { ranked.passages.push_back(p); });
+    ranked.scores = scorer_->score(s, ranked.passages);
+    ranked_.push_back(std::move(ranked));
+  }
+  if (!wants_only_best() && does("wording")) add_own_wordings();
+  if (does("paper")) {
+    paper_scores_.emplace(view_, session_, *scorer_);
+    paper_scores_->add(ranked_);
+  }
+  // Feedback and meaning serve a text that asks for what it is about. A query that says which words
+  // must be there is answered by those words, unless the reader had the index learn.
+  const bool refines = !request_.fast && (wants_only_best() || view_.semantic_space() != nullptr);
+  if (refines) {
+    RefineOptions options =
+        refine_options_for(view_.passage_count(), view_.parents().mean_passages);
+    options.feedback = options.feedback && does("feedback");
+    options.semantic = options.semantic && does("semantic");
+    // A second query over a million passages costs more than what it finds besides.
+    options.whole_lists = wants_only_best() && view_.passage_count() <= most_for_second_query;
+    if (options.feedback || options.semantic) {
+      refiner_.emplace(view_, session_, *scorer_, options);
+      refiner_->refine(ranked_);
+    }
+  }
+  group_by_paper();
+}
+
+/// The typed wording of a concept, word by word in a row, is trusted above its other names: Ide,
+/// Loane, Demner-Fushman 2007, "Essie: a concept-based search engine for structured biomedical
+/// text".
+void SearchRun::add_own_wordings() {
+  const auto total = static_cast<double>(view_.passage_count());
+  for_each_positive_unit(query_.plan, [&](const Plan& leaf) {
+    const QueryUnit& unit = query_.units[leaf.unit];
+    const bool of_words =
+        std::any_of(unit.wordings.begin(), unit.wordings.end(),
+                    [](const Wording& wording) { return wording.places.size() > 1; });
+    if (unit.concepts.empty() || !of_words) return;
+    OwnWording own{leaf.unit, 0, {}};
+    double df = 0;
+    for (std::size_t s = 0; s < matchers_.size(); ++s) {
+      own.passages.push_back(matchers_[s]->unit_wordings(leaf.unit));
+      df += static_cast<double>(own.passages.back().count());
+    }
+    own.value = own_wording_weight * unit.boost * std::log(1 + (total - df + 0.5) / (df + 0.5));
+    if (df == 0 || own.value <= 0) return;
+    for (std::size_t s = 0; s < ranked_.size(); ++s) {
+      RankedList& list = ranked_[s];
+      for (std::size_t i = 0; i < list.passages.size(); ++i)
+        if (own.passages[s].test(list.passages[i])) list.scores[i] += own.value;
+    }
+    own_wordings_.push_back(std::move(own));
+  });
+}
+
+std::vector<ScoreDetail> SearchRun::explain_wordings(std::size_t segment,
+                                                     PassageNumber passage) const {
+  std::vector<ScoreDetail> details;
+  for (const OwnWording& own : own_wordings_) {
+    if (!own.passages[segment].test(passage)) continue;
+    char formula[60];
+    std::snprintf(formula, sizeof formula, "%.4g * idf of the wording as typed",
+                  own_wording_weight);
+    details.push_back({"wording " + query_.units[own.unit].text, own.value, formula, {}});
+  }
+  return details;
+}
+
+void SearchRun::group_by_paper() {
+  // Where nobody counts, only what can come on the page is grouped.
+  double least = 0;
+  if (wants_only_best()) {
+    const std::size_t papers = request_.offset + std::min(request_.limit, max_limit);
+    const auto best = best_of(ranked_, 20 * papers + 1000);
+    if (!best.empty()) least = best.back().score;
+  }
+  for (std::size_t s = 0; s < ranked_.size(); ++s) {
+    const RankedList& ranked = ranked_[s];
+    const auto table = view_.segment(s).paper_table();
+    for (std::size_t i = 0; i < ranked.passages.size(); ++i) {
+      if (wants_only_best() && (ranked.scores[i] <= 0 || ranked.scores[i] < least)) continue;
+      const PaperOrdinal paper = table[ranked.passages[i]];
+      if (groups_.empty() || groups_.back().segment != s || groups_.back().paper != paper) {
+        groups_.push_back({ranked.scores[i], s, paper, i, 0});
+      }
+      Group& group = groups_.back();
+      group.score = std::max(group.score, ranked.scores[i]);
+      group.count = i + 1 - group.first;
+    }
+  }
+}
+
+PassageNumber SearchRun::best_passage(const Group& group) const {
+  const RankedList& ranked = ranked_[group.segment];
+  const auto first = ranked.scores.begin() + static_cast<std::ptrdiff_t>(group.first);
+  const auto best = std::max_element(first, first + static_cast<std::ptrdiff_t>(group.count));
+  return ranked.passages[static_cast<std::size_t>(best - ranked.scores.begin())];
+}
+
+PassageSignature SearchRun::signature(const Group& group) const {
+  const Segment& segment = view_.segment(group.segment);
+  TokenStream stream;
+  segment.passage_stream(best_passage(group), stream);
+  return signature_of(stream, segment);
+}
+
+/// Maximal marginal relevance over the best `count` groups: Carbonell, Goldstein 1998, "The use of
+/// MMR, diversity-based reranking for reordering documents and producing summaries".
+void SearchRun::spread(std::size_t count) {
+  constexpr double relevance = 0.7;
+  std::vector<WordVector> words;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Segment& segment = view_.segment(groups_[i].segment);
+    TokenStream stream;
+    segment.passage_stream(best_passage(groups_[i]), stream);
+    words.push_back(words_of(stream, segment));
+  }
+  std::vector<double> likest(count, 0);  // to what has been taken already
+  const double best = count > 0 ? std::max(groups_.front().score, 1e-9) : 1;
+  for (std::size_t done = 0; done < count; ++done) {
+    const auto value = [&](std::size_t i) {
+      return relevance * groups_[i].score / best - (1 - relevance) * likest[i];
+    };
+    std::size_t taken = done;
+    for (std::size_t i = done + 1; i < count; ++i)
+      if (value(i) > value(taken)) taken = i;
+    const auto from = static_cast<std::ptrdiff_t>(done), to = static_cast<std::ptrdiff_t>(taken);
+    std::rotate(groups_.begin() + from, groups_.begin() + to, groups_.begin() + to + 1);
+    std::rotate(words.begin() + from, words.begin() + to, words.begin() + to + 1);
+    std::rotate(likest.begin() + from, likest.begin() + to, likest.begin() + to + 1);
+    for (std::size_t i = done + 1; i < count; ++i)
+      likest[i] = std::max(likest[i], cosine(words[i], words[done]));
+  }
+}
+
+void SearchRun::page() {
+  const std::size_t limit = std::min(request_.limit, max_limit);
+  const auto better = [this](const Group& a, const Group& b) { return before(a, b); };
+  std::size_t offset = request_.offset;
+  if (!request_.cursor.empty()) {
+    offset = 0;
+    if (const auto cursor = read_cursor(request_.cursor)) {
+      std::erase_if(groups_, [&](const Group& g) {
+        return g.score > cursor->score ||
+               (g.score == cursor->score && paper_id(g) <= cursor->paper);
+      });
+    } else {
+      response_.notices.push_back({"ignored", "the cursor is not one that a search gave", 0, 0});
+    }
+  }
+  const std::size_t end = std::min(groups_.size(), offset + limit);
+  if (offset >= end) return;
+  // Folding looks further down for what fills the page, spreading for what to bring up.
+  std::size_t sorted = end;
+  if (request_.fold) sorted = std::min(groups_.size(), end + limit);
+  if (request_.diverse) sorted = std::min(groups_.size(), std::max(sorted, spread_papers));
+  std::partial_sort(groups_.begin(), groups_.begin() + static_cast<std::ptrdiff_t>(sorted),
+                    groups_.end(), better);
+  if (request_.diverse) spread(std::min(sorted, spread_papers));
+  std::vector<PassageSignature> shown;
+  std::size_t next = offset;
+  for (; next < sorted && (next < end || request_.fold); ++next) {
+    const Group& group = groups_[next];
+    if (request_.fold) {
+      const PassageSignature mine = signature(group);
+      const auto copy = std::find_if(shown.begin(), shown.end(), [&](const PassageSignature& one) {
+        return similarity(one, mine) >= near_copy;
+      });
+      if (copy != shown.end()) {
+        const auto at = static_cast<std::size_t>(copy - shown.begin());
+        response_.hits[at].copies.emplace_back(paper_id(group));
+        continue;
+      }
+      if (response_.hits.size() == limit) break;
+      shown.push_back(mine);
+    }
+    response_.hits.push_back(hit(group));
+  }
+  if (next < groups_.size() && !request_.diverse) {
+    response_.next_cursor = write_cursor(groups_[next - 1].score, paper_id(groups_[next - 1]));
+  }
+}
+
+}  // namespace osteon
