@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t max_limit = 1000;
 constexpr std::uint64_t most_for_second_query = 200'000;  // passages of the index
 constexpr std::size_t spread_papers = 50;
-constexpr double own_wording_weight = 0.5;  // of a word as rare as the wording
+constexpr double own_wording_weight = 2;  // of a word as rare as the wording
 
 struct Cursor {
   double score = 0;
@@ -167,7 +167,7 @@ PassageSignature SearchRun::signature(const Group& group) const {
 /// Maximal marginal relevance over the best `count` groups: Carbonell, Goldstein 1998, "The use of
 /// MMR, diversity-based reranking for reordering documents and producing summaries".
 void SearchRun::spread(std::size_t count) {
-  constexpr double relevance = 0.7;
+  constexpr double relevance = 0.5;
   std::vector<WordVector> words;
   for (std::size_t i = 0; i < count; ++i) {
     const Segment& segment = view_.segment(groups_[i].segment);

@@ -23,7 +23,9 @@ SearchResponse full_response() {
                "Bone", "review", 2020, {"preprint"}, {"Ada Lovelace"}};
   hit.score = 1.5;
   hit.passages = {passage};
+  hit.copies = {"PMC2"};
   out.hits = {hit};
+  out.related = {{"MESH:D010024", "Osteoporosis", "disease", 1, 2, 1.5}};
   out.facets = {{"disease", {{"MESH:D055948", "Sarcopenia", 2, true, 1.5}}}, {"year", {}}};
   out.notices = {{"spelling", "perhaps sarcopenia", 0, 10}};
   out.strategy = {{1, 3, 13, "sarcopenia", 2, 3}};

@@ -206,7 +206,7 @@ TEST_CASE("every failure is a status and a JSON error") {
            {"/api/v1/paper/", 404, "not_found",
             "there is nothing at this address; known are /api/v1/search, /api/v1/export, "
             "/api/v1/receipt, /api/v1/paper/ID, /api/v1/why-not/ID, /api/v1/concept/ID, "
-            "/api/v1/pairs, /api/v1/stats and /api/v1/health"},
+            "/api/v1/pairs, /api/v1/complete, /api/v1/stats and /api/v1/health"},
            {"/api/v1/pairs", 400, "usage",
             "between: give two types or concepts, as in chemical,disease"},
            {"/../etc/passwd", 404, "not_found", "there is nothing at this address"},

@@ -40,8 +40,10 @@ TEST_CASE("a search response is written with the documented names") {
         R"("section":"Results","text":"Sarcopenia, 5 µm.","highlights":[[0,10],[14,16]],)"
         R"("score":1.25,"explanation":[{"name":"word sarcopenia","value":1.25,)"
         R"("formula":"idf 2.5 * 0.5","parts":[{"name":"idf","value":2.5,"formula":"log",)"
-        R"("parts":[]}]}]}]}],"facets":{"disease":[{"id":"MESH:D055948","name":"Sarcopenia",)"
-        R"("papers":2,"selected":true,"lift":1.5}],"year":[]},"notices":[{"kind":"spelling",)"
+        R"("parts":[]}]}]}],"copies":["PMC2"]}],"facets":{"disease":[{"id":"MESH:D055948","name":"Sarcopenia",)"
+        R"("papers":2,"selected":true,"lift":1.5}],"year":[]},"related":[{"id":"MESH:D010024",)"
+        R"("name":"Osteoporosis","type":"disease","papers":1,"all_papers":2,"lift":1.5}],)"
+        R"("notices":[{"kind":"spelling",)"
         R"("message":"perhaps sarcopenia","begin":0,"end":10}],)"
         R"("strategy":[{"number":1,"text":"sarcopenia","begin":3,"end":13,"papers":2,)"
         R"("passages":3}],)"
@@ -211,6 +213,7 @@ TEST_CASE("the schema has no name that is never written") {
   look("watches", to_json(full_watches()));
   look("watch_report", to_json(full_watch_report()));
   look("statistics", to_json(full_statistics()));
+  look("completions", to_json("sarc", {{"concept", "Sarcopenia", "MESH:D055948", "disease", 4}}));
   look("error", error_json("io", "a reason"));
   CHECK(unshown == std::set<std::string>{});
 }

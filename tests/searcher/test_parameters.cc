@@ -40,6 +40,10 @@ TEST_CASE("each parameter sets its part of the request") {
                                                         {"expand", "0"},
                                                         {"any", "true"},
                                                         {"strategy", "1"},
+                                                        {"like", "PMC1:2"},
+                                                        {"related", "5"},
+                                                        {"fold", "1"},
+                                                        {"diverse", "1"},
                                                         {"explain", "yes"},
                                                         {"receipt", "1"},
                                                         {"fast", "on"}}) {
@@ -47,6 +51,10 @@ TEST_CASE("each parameter sets its part of the request") {
   }
   CHECK(request.query == "IL-6 AND \"muscle\"");
   CHECK(request.limit == 0);
+  CHECK(request.like == "PMC1:2");
+  CHECK(request.related == 5);
+  CHECK(request.fold);
+  CHECK(request.diverse);
   CHECK(request.offset == 20);
   CHECK(request.cursor == "abc");
   CHECK(request.passages_per_paper == 5);
@@ -120,7 +128,7 @@ TEST_CASE("what is not understood is refused by name") {
             "\"colour\" is not a parameter; those known are q, limit, offset, cursor, passages, "
             "facets, facet_limit, facet_sort, facet_find, facet_under, filter, section, year, "
             "expand, any, strategy, explain, receipt, forms, "
-            "fast"}}) {
+            "fast, like, related, fold, diverse"}}) {
     INFO(row.name << "=" << row.text);
     CHECK(refusal(row.name, row.text) == row.message);
   }
