@@ -37,6 +37,8 @@ IndexView::IndexView(std::shared_ptr<const Snapshot> snapshot, SemanticRanking s
     }
   }
   types_.assign(types.begin(), types.end());
+  if (const std::vector<Mark> marks = read_marks(snapshot_->directory); !marks.empty())
+    marks_ = std::make_unique<const MarkField>(*this, marks);
 }
 
 const IndexView::ConceptTable& IndexView::concepts() const {

@@ -16,6 +16,7 @@
 #include "searcher/bitmap.h"
 #include "searcher/completion.h"
 #include "searcher/postings.h"
+#include "searcher/ranking/marks.h"
 #include "searcher/ranking/parents.h"
 #include "searcher/ranking/semantic_space.h"
 
@@ -42,6 +43,9 @@ class IndexView {
   const Tagger* tagger() const { return tagger_.get(); }
   /// What `osteon learn` left beside the index; null where it has not been run.
   const SemanticSpace* semantic_space() const { return semantic_space_.get(); }
+
+  /// What readers marked; null where nobody did.
+  const MarkField* marks() const { return marks_.get(); }
 
   std::size_t segment_count() const { return snapshot_->segments.size(); }
   const Segment& segment(std::size_t i) const { return *snapshot_->segments[i].segment; }
@@ -96,6 +100,7 @@ class IndexView {
   Analyzer analyzer_;
   std::unique_ptr<Tagger> tagger_;
   std::unique_ptr<const SemanticSpace> semantic_space_;
+  std::unique_ptr<const MarkField> marks_;
   std::vector<Bitmap> live_;
   std::uint64_t passages_ = 0;
   std::vector<std::string> types_;

@@ -390,6 +390,10 @@ PassageHit SearchRun::passage(const Group& group, std::size_t index, const Paper
     out.explanation = scorer_->explain(group.segment, number);
     for (ScoreDetail& detail : explain_wordings(group.segment, number))
       out.explanation.push_back(std::move(detail));
+    if (mark_scores_) {
+      for (ScoreDetail& detail : mark_scores_->explain(group.segment, number))
+        out.explanation.push_back(std::move(detail));
+    }
     if (paper_scores_) {
       for (ScoreDetail& detail : paper_scores_->explain(group.segment, number))
         out.explanation.push_back(std::move(detail));

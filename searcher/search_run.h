@@ -11,6 +11,7 @@
 #include "searcher/highlight.h"
 #include "searcher/index_view.h"
 #include "searcher/matcher.h"
+#include "searcher/ranking/mark_scores.h"
 #include "searcher/ranking/near_copies.h"
 #include "searcher/ranking/paper_score.h"
 #include "searcher/ranking/refiner.h"
@@ -106,6 +107,7 @@ class SearchRun {
   };
   std::vector<OwnWording> own_wordings_;
   std::optional<PaperScores> paper_scores_;
+  std::optional<MarkScores> mark_scores_;
   std::optional<Refiner> refiner_;
   std::vector<Group> groups_;
   std::optional<PaperPlace> itself_;  ///< what the others are to be like

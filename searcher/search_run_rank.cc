@@ -67,6 +67,10 @@ void SearchRun::rank() {
     paper_scores_.emplace(view_, session_, *scorer_);
     paper_scores_->add(ranked_);
   }
+  if (view_.marks() != nullptr && does("marks")) {
+    mark_scores_.emplace(view_, *view_.marks(), *scorer_);
+    mark_scores_->add(ranked_);
+  }
   // Feedback and meaning serve a text that asks for what it is about. A query that says which words
   // must be there is answered by those words, unless the reader had the index learn.
   const bool refines = !request_.fast && (wants_only_best() || view_.semantic_space() != nullptr);

@@ -21,6 +21,7 @@ constexpr Command table[] = {
     {"analyze", "Show a text's tokens and concepts", set_up_analyze},
     {"vocab", "Build a vocabulary, or look something up in one", set_up_vocab},
     {"learn", "Learn from an index how its words relate, for ranking", set_up_learn},
+    {"mark", "Mark papers that answered a query, for ranking", set_up_mark},
     {"eval", "Measure ranking against judged queries", set_up_eval},
     {"check", "Verify every byte of an index", set_up_check},
     {"compact", "Merge an index into one segment", set_up_compact},

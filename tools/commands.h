@@ -41,6 +41,7 @@ Action set_up_vocab(CLI::App& app);
 Action set_up_check(CLI::App& app);
 Action set_up_compact(CLI::App& app);
 Action set_up_export(CLI::App& app);
+Action set_up_mark(CLI::App& app);
 Action set_up_learn(CLI::App& app);
 Action set_up_eval(CLI::App& app);
 Action set_up_completions(CLI::App& app);

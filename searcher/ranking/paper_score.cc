@@ -26,6 +26,20 @@ std::vector<std::uint32_t> sums(const PostingList& list, const SegmentParents& t
   return out;
 }
 
+/// The same without reading what lies between the parents.
+std::vector<std::uint32_t> sums_by_skipping(const Xapian::Database& database,
+                                            const std::string& term, const SegmentParents& table,
+                                            std::span<const std::uint32_t> parents) {
+  std::vector<std::uint32_t> out(parents.size());
+  auto at = database.postlist_begin(term);
+  const auto end = database.postlist_end(term);
+  for (std::size_t i = 0; i < parents.size() && at != end; ++i) {
+    at.skip_to(table.first_passage[parents[i]] + 1);
+    for (; at != end && *at <= table.first_passage[parents[i] + 1]; ++at) out[i] += at.get_wdf();
+  }
+  return out;
+}
+
 }  // namespace
 
 PaperScores::PaperScores(const IndexView& view, SearchSession& session, const Scorer& scorer,
@@ -63,8 +77,12 @@ void PaperScores::add(std::vector<RankedList>& lists) {
     parents.erase(std::unique(parents.begin(), parents.end()), parents.end());
     std::vector<double> scores(parents.size());
     for (const ScoredTerm& term : scorer_.terms()) {
-      const PostingList& list = session_.postings.list(session_.databases[s], s, term.term);
-      const std::vector<std::uint32_t> folded = sums(list, table, parents);
+      const Xapian::Database& database = session_.databases[s];
+      const bool few = parents.size() * 16 < database.get_termfreq(term.term) &&
+                       !session_.postings.find(s, term.term);
+      const std::vector<std::uint32_t> folded =
+          few ? sums_by_skipping(database, term.term, table, parents)
+              : sums(session_.postings.list(database, s, term.term), table, parents);
       for (std::size_t i = 0; i < parents.size(); ++i)
         if (folded[i] > 0) scores[i] += value(term, folded[i], norm(s, parents[i]));
     }

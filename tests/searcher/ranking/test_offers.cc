@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer/snapshot.h"
+#include "searcher/ranking/marks.h"
 #include "searcher/ranking/near_copies.h"
 #include "tests/catch.h"
 #include "tests/searcher/small_index.h"
@@ -195,4 +196,41 @@ TEST_CASE("copies with little changed are told from texts of the same words") {
   CHECK(cosine(words1, words1) == Approx(1));
   CHECK(cosine(words1, words2) > 0.8);
   CHECK(cosine(words1, words3) < 0.5);
+}
+
+TEST_CASE("marked papers gain in later searches, until the marks are forgotten") {
+  SmallIndex index(papers(), vocabulary);
+  const std::string query = "treatment of bone";
+  SearchRequest request = request_for(query);
+  request.any = request.plain_text = true;
+  request.totals = false;
+  request.explain = true;
+  const std::string before = ids(index.search(request));
+  CHECK(before.substr(0, 2) != "B5");
+  CHECK(read_marks(index.directory()).empty());
+
+  const std::vector<Mark> marks = {{"bone treatment", "B5"}, {"bone treatment", "b5x"}};
+  CHECK(add_marks(index.directory(), marks) == 2);
+  CHECK(add_marks(index.directory(), {marks.data(), 1}) == 0);
+  CHECK(read_marks(index.directory()) == marks);
+  const Searcher marked(index.directory());
+  const SearchResponse after = marked.search(request);
+  REQUIRE(ids(after).find("B5") != std::string::npos);
+  for (const PaperHit& hit : after.hits) {
+    double sum = 0;
+    bool has_marks = false;
+    for (const ScoreDetail& part : hit.passages.front().explanation) {
+      sum += part.value;
+      has_marks = has_marks || part.name == "marks";
+    }
+    CHECK(sum == Approx(hit.passages.front().score));
+    CHECK(has_marks == (hit.paper.id == "B5"));
+  }
+  request.without = {"marks"};
+  CHECK(ids(marked.search(request)) == before);
+
+  CHECK(forget_marks(index.directory()));
+  CHECK_FALSE(forget_marks(index.directory()));
+  request.without.clear();
+  CHECK(ids(Searcher(index.directory()).search(request)) == before);
 }
