@@ -386,23 +386,7 @@ PassageHit SearchRun::passage(const Group& group, std::size_t index, const Paper
   segment.passage_stream(number, stream);
   out.highlights =
       find_highlights(out.text, stream, query_, *matchers_[group.segment], view_.analyzer());
-  if (request_.explain) {
-    out.explanation = scorer_->explain(group.segment, number);
-    for (ScoreDetail& detail : explain_wordings(group.segment, number))
-      out.explanation.push_back(std::move(detail));
-    if (mark_scores_) {
-      for (ScoreDetail& detail : mark_scores_->explain(group.segment, number))
-        out.explanation.push_back(std::move(detail));
-    }
-    if (paper_scores_) {
-      for (ScoreDetail& detail : paper_scores_->explain(group.segment, number))
-        out.explanation.push_back(std::move(detail));
-    }
-    if (refiner_) {
-      for (ScoreDetail& detail : refiner_->explain(group.segment, number))
-        out.explanation.push_back(std::move(detail));
-    }
-  }
+  if (request_.explain) out.explanation = explain(group.segment, number);
   return out;
 }
 

@@ -72,6 +72,8 @@ class SearchRun {
   void leave_out(const PaperPlace& place);
   void rank();
   void add_own_wordings();
+  /// All that a passage's score is made of.
+  std::vector<ScoreDetail> explain(std::size_t segment, PassageNumber passage) const;
   std::vector<ScoreDetail> explain_wordings(std::size_t segment, PassageNumber passage) const;
   PassageNumber best_passage(const Group& group) const;
   PassageSignature signature(const Group& group) const;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 
 #include "searcher/ranking/near_copies.h"
 #include "searcher/search_run.h"
@@ -152,6 +153,18 @@ void SearchRun::group_by_paper() {
       group.count = i + 1 - group.first;
     }
   }
+}
+
+std::vector<ScoreDetail> SearchRun::explain(std::size_t segment, PassageNumber passage) const {
+  std::vector<ScoreDetail> details = scorer_->explain(segment, passage);
+  const auto add = [&](std::vector<ScoreDetail> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(details));
+  };
+  add(explain_wordings(segment, passage));
+  if (paper_scores_) add(paper_scores_->explain(segment, passage));
+  if (mark_scores_) add(mark_scores_->explain(segment, passage));
+  if (refiner_) add(refiner_->explain(segment, passage));
+  return details;
 }
 
 PassageNumber SearchRun::best_passage(const Group& group) const {

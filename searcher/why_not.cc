@@ -263,12 +263,7 @@ void SearchRun::rank_of(std::size_t segment, PaperOrdinal paper, WhyNot& out) {
     std::size_t best = one.first;
     for (std::size_t i = one.first; i < one.first + one.count; ++i)
       if (ranked.scores[i] > ranked.scores[best]) best = i;
-    std::vector<ScoreDetail> details = scorer_->explain(one.segment, ranked.passages[best]);
-    if (refiner_) {
-      for (ScoreDetail& detail : refiner_->explain(one.segment, ranked.passages[best]))
-        details.push_back(std::move(detail));
-    }
-    return details;
+    return explain(one.segment, ranked.passages[best]);
   };
   out.explanation = explained(group);
   std::sort(above.begin(), above.end(),
