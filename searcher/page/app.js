@@ -7,7 +7,7 @@ import {listenForKeys} from './keys.js';
 import {failureMessage, nothingFound, summaryLine} from './messages.js';
 import {conceptSheet} from './concept.js';
 import {paperSheet} from './paper.js';
-import {hitItem} from './results.js';
+import {hitItem, titleOf} from './results.js';
 import {makeSheet} from './sheet.js';
 import {addressOf, isFiltered, pageSize, requestOf, sameSearch, stateFromAddress, withFilter} from './state.js';
 import {count, plural} from './text.js';
@@ -60,7 +60,8 @@ const actions = {
   },
   filter: (facet, id, on) => go(withFilter(state, facet, id, on)),
   years: (from, to) => go(newSearch({from, to})),
-  clear: () => go(newSearch({filters: [], from: null, to: null})),
+  like: (id) => go(newSearch({like: id, ...(id ? {q: '', filters: [], from: null, to: null} : {})})),
+  clear: () => go(newSearch({filters: [], from: null, to: null, like: ''})),
   expand: (on) => go(newSearch({expand: on})),
   any: (on) => go(newSearch({any: on})),
   open: (id) => go({...state, paper: id, concept: ''}),
@@ -161,7 +162,8 @@ function drawHome() {
 
 function drawResults() {
   const focused = document.activeElement?.dataset?.key;
-  document.title = state.q ? `${state.q} – Osteon` : 'Osteon';
+  const asked = state.q || (state.like && `like ${titleOf(state.like)}`);
+  document.title = asked ? `${asked} – Osteon` : 'Osteon';
   put('understood', understoodRow(response, state, actions, receiptOpen));
   put('notices', noticeList(response));
   put('hits', response.hits.map(item));

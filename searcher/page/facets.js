@@ -1,6 +1,7 @@
 // The panel that narrows a search down: one group per facet, several values of one may be chosen.
 import {h} from './dom.js';
 import {yearHistogram} from './histogram.js';
+import {titleOf} from './results.js';
 import {hasFilter, isFiltered, yearText} from './state.js';
 import {count, label, plural} from './text.js';
 
@@ -97,11 +98,12 @@ export function chosenFilters(state, actions) {
   const year = yearText(state);
   return h('div', {class: 'chosen-row', role: 'group', 'aria-label': 'Filters in use'},
            state.filters.map(([facet, id]) => chip(`${label(facet)}: ${nameOf(facet, id)}`, () => actions.filter(facet, id, false))),
+           state.like && chip(`Like: ${titleOf(state.like)}`, () => actions.like('')),
            year && chip(year.replace('..', ' – ').trim(), () => actions.years(null, null)),
            h('button', {type: 'button', class: 'quiet', on: {click: actions.clear}}, 'Clear all'));
 }
 
 export const filtersLabel = (state) => {
-  const number = state.filters.length + (yearText(state) ? 1 : 0);
+  const number = state.filters.length + (yearText(state) ? 1 : 0) + (state.like ? 1 : 0);
   return number > 0 ? `Filters · ${plural(number, 'in use', 'in use')}` : 'Filters';
 };

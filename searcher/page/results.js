@@ -75,10 +75,15 @@ function passageBlock(hit, size, actions) {
 
 const asNode = (part) => (part instanceof Node ? part : document.createTextNode(part));
 
-/// One hit as a list item. `address` is where the paper will be. `actions`: open(id), concept(id), and
-/// about(text), the concept that a marked text stands for.
+// Titles as answers gave them, to speak of a paper that is no longer on the page.
+const titles = new Map();
+export const titleOf = (id) => titles.get(id) ?? id;
+
+/// One hit as a list item. `address` is where the paper will be. `actions`: open(id), concept(id),
+/// like(id), and about(text), the concept that a marked text stands for.
 export function hitItem(hit, address, actions) {
   const [best, ...others] = hit.passages;
+  titles.set(hit.paper.id, hit.paper.title || hit.paper.id);
   const rest = h('div', {class: 'others', hidden: true},
                  others.map((one) => passageBlock(one, otherSize, actions)));
   const restButton = others.length > 0 && h('button', {
@@ -99,7 +104,9 @@ export function hitItem(hit, address, actions) {
              metaLine(hit.paper),
              best && passageBlock(best, firstSize, actions),
              rest,
-             h('p', {class: 'links'}, restButton, paperLinks(hit.paper))));
+             h('p', {class: 'links'}, restButton, paperLinks(hit.paper),
+               h('button', {type: 'button', class: 'quiet like', 'aria-label': `More like ${hit.paper.title}`,
+                            on: {click: () => actions.like(hit.paper.id)}}, 'More like this'))));
 }
 
 const restLabel = (closed, number) =>

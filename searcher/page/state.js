@@ -3,7 +3,7 @@
 export const pageSize = 10;
 const mostShown = 200;
 
-/// {q, filters: [[facet, value]…], from, to, expand, any, show, paper, concept}; years are numbers or
+/// {q, like, filters: [[facet, value]…], from, to, expand, any, show, paper, concept}; years are numbers or
 /// null; of a paper and a concept at most one is open.
 export function stateFromAddress(search) {
   const parameters = new URLSearchParams(search);
@@ -11,6 +11,7 @@ export function stateFromAddress(search) {
   const show = Number.parseInt(parameters.get('show') || '', 10);
   return {
     q: parameters.get('q') || '',
+    like: parameters.get('like') || '',
     filters: parameters.getAll('filter').map(splitFilter).filter(Boolean),
     from,
     to,
@@ -44,6 +45,7 @@ export function yearText(state) {
 function searchParameters(state) {
   const out = new URLSearchParams();
   if (state.q) out.set('q', state.q);
+  if (state.like) out.set('like', state.like);
   for (const [facet, value] of state.filters) out.append('filter', `${facet}:${value}`);
   const year = yearText(state);
   if (year) out.set('year', year);
@@ -92,4 +94,4 @@ export function withFilter(state, facet, value, on) {
 }
 
 export const isFiltered = (state) =>
-  state.filters.length > 0 || state.from !== null || state.to !== null;
+  state.filters.length > 0 || state.from !== null || state.to !== null || state.like !== '';

@@ -98,6 +98,7 @@ def search(parameters):
     low, _, high = year.partition("..") if ".." in year else (year, "", year)
     spans = [(text, [word] if text.startswith('"') or not expand else forms_of(word)) for text, word, _, _ in parts]
     hits, facets, total_passages = [], {}, 0
+    like = parameters.get("like", [""])[0]
 
     def values_of(paper):
         out = {"journal": {paper["journal"]}, "year": {str(paper["year"])}, "type": {paper["type"]}}
@@ -118,7 +119,7 @@ def search(parameters):
                 text = passage["text"]
                 found.append({**passage, "score": sum(map(len, marks)) / 3,
                               "highlights": [[nbytes(text[:a]), nbytes(text[:b])] for a, b in ranges]})
-        if not found:
+        if not found or paper["id"] == like:
             continue
         values = values_of(paper)
         in_years = int(low or 0) <= paper["year"] <= int(high or 9999)

@@ -465,6 +465,21 @@ class Desktop(PageTest):
         b.run("return new Promise((done) => setTimeout(done, 1300))")
         self.assertEqual(b.texts("#completions .name")[0], "Sarcopenia")
 
+    def test_more_like_a_paper_and_back(self):
+        b = self.browser
+        self.open("?q=sarcopenia&filter=type:review")
+        ident, title = b.run("const hit = document.querySelector('.hit:nth-child(2)'); return [hit.dataset.paper, hit.querySelector('h2').innerText]")
+        b.click(".hit:nth-child(2) .like")
+        b.until(f"location.search === '?like={ident}'")
+        self.settled()
+        self.assertEqual(b.texts(".chosen"), [f"Like: {title}×"])
+        self.assertNotIn(ident, b.run("return [...document.querySelectorAll('.hit')].map((n) => n.dataset.paper)"))
+        b.click("#q")
+        b.press("sarcopenia", "Enter")  # among those
+        b.until(f"location.search === '?q=sarcopenia&like={ident}'")
+        b.click(".chosen")
+        b.until("location.search === '?q=sarcopenia'")
+
     def test_a_pasted_strategy_keeps_its_lines(self):
         b = self.browser
         self.open("?q=osteoporosis")
