@@ -166,6 +166,7 @@ std::vector<std::pair<std::string, std::string>> parameters_of(const SearchReque
   if (!request.expand) out.emplace_back("expand", "0");
   if (request.any) out.emplace_back("any", "1");
   if (request.strategy) out.emplace_back("strategy", "1");
+  if (!request.like.empty()) out.emplace_back("like", request.like);
   return out;
 }
 
