@@ -12,6 +12,7 @@ set(OSTEON_PUBLIC_HEADERS
   analyzers/vocabulary.h
   analyzers/tagger.h
   indexer/index_writer.h
+  searcher/completion.h
   searcher/entities.h
   searcher/search.h
   searcher/searcher.h)
