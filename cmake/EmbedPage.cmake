@@ -24,8 +24,8 @@ foreach(name IN LISTS names)
 endforeach()
 
 file(CONFIGURE OUTPUT ${OUT} @ONLY CONTENT [[
-// Written by cmake/EmbedPage.cmake from searcher/page/.
-#include "searcher/page_files.h"
+// Written by cmake/EmbedPage.cmake from searcher/fronts/page/.
+#include "searcher/fronts/page_files.h"
 
 namespace osteon {
 namespace {

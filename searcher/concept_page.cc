@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
-#include "searcher/resolver_parts.h"
+#include "searcher/matching/resolver_parts.h"
 #include "searcher/search_run.h"
 #include "searcher/sentence_pairs.h"
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "searcher/bitmap.h"
 #include "searcher/index_view.h"
+#include "searcher/matching/bitmap.h"
 #include "searcher/search.h"
 
 namespace osteon {

@@ -6,7 +6,7 @@
 #include "base/ascii.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
-#include "searcher/query_words.h"
+#include "searcher/query/words.h"
 
 namespace osteon {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "searcher/matcher.h"
+#include "searcher/matching/matcher.h"
 #include "searcher/search.h"
 
 namespace osteon {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "searcher/plan.h"
+#include "searcher/matching/plan.h"
 
 namespace osteon {
 

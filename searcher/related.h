@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <vector>
 
-#include "searcher/bitmap.h"
 #include "searcher/index_view.h"
-#include "searcher/plan.h"
+#include "searcher/matching/bitmap.h"
+#include "searcher/matching/plan.h"
 #include "searcher/search.h"
 
 namespace osteon {

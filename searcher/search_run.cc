@@ -8,13 +8,13 @@
 #include <tuple>
 
 #include "searcher/interpretation.h"
-#include "searcher/query_nodes.h"
-#include "searcher/query_parser.h"
-#include "searcher/query_text.h"
+#include "searcher/query/nodes.h"
+#include "searcher/query/parser.h"
+#include "searcher/query/strategy.h"
+#include "searcher/query/text.h"
 #include "searcher/ranking/likeness.h"
 #include "searcher/related.h"
 #include "searcher/spelling.h"
-#include "searcher/strategy.h"
 
 namespace osteon {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "searcher/highlight.h"
-#include "searcher/spans.h"
+#include "searcher/matching/spans.h"
 
 namespace osteon {
 namespace {

@@ -8,10 +8,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "searcher/bitmap.h"
 #include "searcher/entities.h"
 #include "searcher/index_view.h"
-#include "searcher/plan.h"
+#include "searcher/matching/bitmap.h"
+#include "searcher/matching/plan.h"
 
 namespace osteon {
 

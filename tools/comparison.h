@@ -1,7 +1,7 @@
 // Shows what has changed between a search and the same search later.
 #pragma once
 
-#include "searcher/saved_search.h"
+#include "searcher/fronts/saved_search.h"
 #include "tools/terminal.h"
 
 namespace osteon::tools {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/options.h"

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "base/error.h"
-#include "searcher/json.h"
-#include "searcher/parameters.h"
+#include "searcher/fronts/json.h"
+#include "searcher/fronts/parameters.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/options.h"

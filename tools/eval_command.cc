@@ -11,7 +11,7 @@
 
 #include "base/error.h"
 #include "base/file_io.h"
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "searcher/ranking/learn.h"
 #include "searcher/search.h"
 #include "searcher/searcher.h"

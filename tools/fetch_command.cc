@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "tools/commands.h"
 #include "tools/europepmc.h"
 #include "tools/interrupt.h"

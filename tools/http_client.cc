@@ -1,4 +1,4 @@
-// The one client of cpp-httplib; the one server is searcher/http_service.cc.
+// The one client of cpp-httplib; the one server is searcher/fronts/http_service.cc.
 #include "tools/http_client.h"
 
 #include <fcntl.h>

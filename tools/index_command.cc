@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "corpus/reader.h"
 #include "indexer/index_writer.h"
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "tools/commands.h"
 #include "tools/interrupt.h"
 #include "tools/options.h"

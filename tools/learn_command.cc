@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "searcher/ranking/learn.h"
 #include "tools/commands.h"
 #include "tools/options.h"

@@ -8,7 +8,7 @@
 #include "analyzers/pubtator.h"
 #include "base/error.h"
 #include "base/file_io.h"
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "tools/problems.h"
 #include "tools/terminal.h"
 

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "indexer/index_writer.h"
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "tools/commands.h"
 #include "tools/options.h"
 #include "tools/problems.h"

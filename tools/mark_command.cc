@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "searcher/ranking/marks.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/error.h"
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/options.h"

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 
 namespace osteon::tools {
 

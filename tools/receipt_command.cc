@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/file_io.h"
-#include "searcher/saved_search.h"
+#include "searcher/fronts/saved_search.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/comparison.h"

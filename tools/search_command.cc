@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "base/file_io.h"
-#include "searcher/citations.h"
-#include "searcher/json.h"
-#include "searcher/parameters.h"
-#include "searcher/saved_search.h"
+#include "searcher/fronts/citations.h"
+#include "searcher/fronts/json.h"
+#include "searcher/fronts/parameters.h"
+#include "searcher/fronts/saved_search.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/options.h"

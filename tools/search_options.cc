@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/file_io.h"
-#include "searcher/parameters.h"
+#include "searcher/fronts/parameters.h"
 #include "tools/options.h"
 
 namespace osteon::tools {

@@ -8,7 +8,7 @@
 #include <string>
 #include <thread>
 
-#include "searcher/http_service.h"
+#include "searcher/fronts/http_service.h"
 #include "tools/commands.h"
 #include "tools/interrupt.h"
 #include "tools/options.h"

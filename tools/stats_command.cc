@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/options.h"

@@ -10,7 +10,7 @@
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
 #include "base/file_io.h"
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "tools/commands.h"
 #include "tools/linker.h"
 #include "tools/options.h"

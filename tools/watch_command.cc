@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "base/error.h"
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
+#include "searcher/fronts/watch_list.h"
 #include "searcher/searcher.h"
-#include "searcher/watch_list.h"
 #include "tools/commands.h"
 #include "tools/comparison.h"
 #include "tools/options.h"

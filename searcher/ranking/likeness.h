@@ -10,7 +10,7 @@
 #include <string>
 
 #include "searcher/find_paper.h"
-#include "searcher/plan.h"
+#include "searcher/matching/plan.h"
 
 namespace osteon {
 

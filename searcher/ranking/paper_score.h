@@ -12,7 +12,7 @@
 #include "searcher/index_view.h"
 #include "searcher/ranking/parents.h"
 #include "searcher/ranking/ranked_list.h"
-#include "searcher/scorer.h"
+#include "searcher/ranking/scorer.h"
 #include "searcher/search.h"
 
 namespace osteon {

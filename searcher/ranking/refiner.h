@@ -16,7 +16,7 @@
 #include "searcher/index_view.h"
 #include "searcher/ranking/feedback.h"
 #include "searcher/ranking/ranked_list.h"
-#include "searcher/scorer.h"
+#include "searcher/ranking/scorer.h"
 
 namespace osteon {
 

@@ -1,7 +1,7 @@
 // Response values with every member set, for tests of what is made of them.
 #pragma once
 
-#include "searcher/saved_search.h"
+#include "searcher/fronts/saved_search.h"
 #include "searcher/search.h"
 #include "searcher/searcher.h"
 

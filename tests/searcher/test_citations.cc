@@ -1,5 +1,5 @@
 // Each citation format as its whole text, over papers that are easy and papers that are not.
-#include "searcher/citations.h"
+#include "searcher/fronts/citations.h"
 #include "tests/catch.h"
 #include "tests/searcher/sample_values.h"
 

@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "base/error.h"
-#include "searcher/http_service.h"
-#include "searcher/json.h"
+#include "searcher/fronts/http_service.h"
+#include "searcher/fronts/json.h"
 #include "tests/catch.h"
 #include "tests/searcher/sample_values.h"
 #include "tests/searcher/schema_check.h"

@@ -1,8 +1,8 @@
 // The JSON writer against its whole expected text, and both against docs/json-schema.json.
 #include <set>
 
-#include "searcher/json.h"
-#include "searcher/watch_list.h"
+#include "searcher/fronts/json.h"
+#include "searcher/fronts/watch_list.h"
 #include "tests/catch.h"
 #include "tests/searcher/sample_values.h"
 #include "tests/searcher/schema_check.h"
@@ -31,28 +31,29 @@ WatchReport full_watch_report() {
 }  // namespace
 
 TEST_CASE("a search response is written with the documented names") {
-  CHECK(to_json(full_response()) ==
-        R"({"schema_version":1,"query":"sarcopenia \"µ\"","interpretation":"sarcopenia AND \"µ\"",)"
-        R"("total_papers":2,"total_passages":3,"more_papers_across_passages":1,"took_ms":0.5,)"
-        R"("hits":[{"paper":{"id":"PMC1","pmcid":"PMC1","pmid":"11","doi":"10.1/a",)"
-        R"("title":"Muscle <b>loss</b>","authors":["Ada Lovelace"],"year":2020,"journal":"Bone",)"
-        R"("type":"review","flags":["preprint"]},"score":1.5,"passages":[{"id":"PMC1:4",)"
-        R"("section":"Results","text":"Sarcopenia, 5 µm.","highlights":[[0,10],[14,16]],)"
-        R"("score":1.25,"explanation":[{"name":"word sarcopenia","value":1.25,)"
-        R"("formula":"idf 2.5 * 0.5","parts":[{"name":"idf","value":2.5,"formula":"log",)"
-        R"("parts":[]}]}]}],"copies":["PMC2"]}],"facets":{"disease":[{"id":"MESH:D055948","name":"Sarcopenia",)"
-        R"("papers":2,"selected":true,"lift":1.5}],"year":[]},"related":[{"id":"MESH:D010024",)"
-        R"("name":"Osteoporosis","type":"disease","papers":1,"all_papers":2,"lift":1.5}],)"
-        R"("notices":[{"kind":"spelling",)"
-        R"("message":"perhaps sarcopenia","begin":0,"end":10}],)"
-        R"("strategy":[{"number":1,"text":"sarcopenia","begin":3,"end":13,"papers":2,)"
-        R"("passages":3}],)"
-        R"("receipt":{"interpretation":"sarcopenia AND \"µ\"","items":[{"text":"sarcopenia",)"
-        R"("begin":0,"end":10,"sense":"Sarcopenia","type":"disease","ids":["MESH:D055948"],)"
-        R"("forms":["sarcopenias"],"explosion":1,"papers":2,"passages":3,"literal_passages":2,)"
-        R"("alternatives":[{"id":"X:1","name":"Other"}],"form_counts":[{"form":"sarcopenias",)"
-        R"("papers":1,"passages":1}]}],"vocabulary_fingerprint":"v1",)"
-        R"("analyzer_fingerprint":"a1","revision":7},"next_cursor":"c2"})");
+  CHECK(
+      to_json(full_response()) ==
+      R"({"schema_version":1,"query":"sarcopenia \"µ\"","interpretation":"sarcopenia AND \"µ\"",)"
+      R"("total_papers":2,"total_passages":3,"more_papers_across_passages":1,"took_ms":0.5,)"
+      R"("hits":[{"paper":{"id":"PMC1","pmcid":"PMC1","pmid":"11","doi":"10.1/a",)"
+      R"("title":"Muscle <b>loss</b>","authors":["Ada Lovelace"],"year":2020,"journal":"Bone",)"
+      R"("type":"review","flags":["preprint"]},"score":1.5,"passages":[{"id":"PMC1:4",)"
+      R"("section":"Results","text":"Sarcopenia, 5 µm.","highlights":[[0,10],[14,16]],)"
+      R"("score":1.25,"explanation":[{"name":"word sarcopenia","value":1.25,)"
+      R"("formula":"idf 2.5 * 0.5","parts":[{"name":"idf","value":2.5,"formula":"log",)"
+      R"("parts":[]}]}]}],"copies":["PMC2"]}],"facets":{"disease":[{"id":"MESH:D055948","name":"Sarcopenia",)"
+      R"("papers":2,"selected":true,"lift":1.5}],"year":[]},"related":[{"id":"MESH:D010024",)"
+      R"("name":"Osteoporosis","type":"disease","papers":1,"all_papers":2,"lift":1.5}],)"
+      R"("notices":[{"kind":"spelling",)"
+      R"("message":"perhaps sarcopenia","begin":0,"end":10}],)"
+      R"("strategy":[{"number":1,"text":"sarcopenia","begin":3,"end":13,"papers":2,)"
+      R"("passages":3}],)"
+      R"("receipt":{"interpretation":"sarcopenia AND \"µ\"","items":[{"text":"sarcopenia",)"
+      R"("begin":0,"end":10,"sense":"Sarcopenia","type":"disease","ids":["MESH:D055948"],)"
+      R"("forms":["sarcopenias"],"explosion":1,"papers":2,"passages":3,"literal_passages":2,)"
+      R"("alternatives":[{"id":"X:1","name":"Other"}],"form_counts":[{"form":"sarcopenias",)"
+      R"("papers":1,"passages":1}]}],"vocabulary_fingerprint":"v1",)"
+      R"("analyzer_fingerprint":"a1","revision":7},"next_cursor":"c2"})");
 }
 
 TEST_CASE("a stored paper is written with the documented names") {

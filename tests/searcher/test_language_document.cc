@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/query_parser.h"
+#include "searcher/query/parser.h"
 #include "tests/catch.h"
 #include "tests/searcher/small_index.h"
 

@@ -1,6 +1,6 @@
 // Parameters by name: what each text sets, and that every refusal names its parameter.
 #include "base/error.h"
-#include "searcher/parameters.h"
+#include "searcher/fronts/parameters.h"
 #include "tests/catch.h"
 
 using namespace osteon;

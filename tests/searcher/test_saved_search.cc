@@ -1,6 +1,6 @@
 // Saved searches: written, read back, compared and reported, over values made by hand.
 #include "base/error.h"
-#include "searcher/saved_search.h"
+#include "searcher/fronts/saved_search.h"
 #include "tests/catch.h"
 #include "tests/searcher/sample_values.h"
 

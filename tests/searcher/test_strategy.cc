@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "searcher/query_parser.h"
-#include "searcher/strategy.h"
+#include "searcher/query/parser.h"
+#include "searcher/query/strategy.h"
 #include "tests/catch.h"
 #include "tests/searcher/small_index.h"
 

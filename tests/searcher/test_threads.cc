@@ -5,7 +5,7 @@
 #include <thread>
 #include <vector>
 
-#include "searcher/json.h"
+#include "searcher/fronts/json.h"
 #include "tests/catch.h"
 #include "tests/searcher/small_index.h"
 

@@ -1,0 +1,384 @@
+// Boolean evaluation over one segment's postings.
+#include "searcher/matching/matcher.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "indexer/filter_terms.h"
+#include "indexer/schema.h"
+
+namespace osteon {
+
+using Kind = Plan::Kind;
+
+bool is_filter(const Plan& plan) {
+  switch (plan.kind) {
+    case Kind::paper_ids:
+    case Kind::terms:
+    case Kind::column:
+    case Kind::section:
+    case Kind::years:
+      return true;
+    case Kind::negation:
+    case Kind::all:
+    case Kind::any:
+      return !plan.children.empty() &&
+             std::all_of(plan.children.begin(), plan.children.end(),
+                         [](const Plan& child) { return is_filter(child); });
+    default:
+      return false;
+  }
+}
+
+SegmentMatcher::SegmentMatcher(const IndexView& view, SearchSession& session,
+                               const ResolvedQuery& query, std::size_t segment)
+    : view_(view),
+      segment_(view.segment(segment)),
+      database_(session.databases[segment]),
+      query_(query),
+      number_(segment),
+      live_(view.live(segment)),
+      finders_(query.units.size()) {}
+
+SegmentMatcher::~SegmentMatcher() = default;
+
+void SegmentMatcher::add_term(const std::string& term, Bitmap& to) const {
+  if (term.empty()) return;
+  const auto end = database_.postlist_end(term);
+  for (auto it = database_.postlist_begin(term); it != end; ++it) to.set(*it - 1);
+}
+
+Bitmap SegmentMatcher::term(const std::string& text) const {
+  Bitmap out(segment_.passage_count());
+  add_term(text, out);
+  return out;
+}
+
+const UnitFinder& SegmentMatcher::finder(std::size_t unit) {
+  auto& finder = finders_[unit];
+  if (finder == nullptr) {
+    finder = std::make_unique<UnitFinder>(view_, number_, query_.units[unit]);
+  }
+  return *finder;
+}
+
+/// Passages that hold a posted word of every place.
+Bitmap SegmentMatcher::wording_candidates(const Wording& wording) const {
+  Bitmap out;
+  for (const std::vector<std::string>& place : wording.places) {
+    Bitmap here(segment_.passage_count());
+    bool posted = false;
+    for (const std::string& word : place) {
+      if (database_.get_termfreq(word) == 0) continue;
+      posted = true;
+      add_term(word, here);
+    }
+    // A function word is in streams but not posted; a word that is in neither ends the search.
+    if (!posted) {
+      const bool known = std::any_of(place.begin(), place.end(), [&](const std::string& word) {
+        return segment_.find_term(word).has_value();
+      });
+      if (!known) return Bitmap(segment_.passage_count());
+      continue;
+    }
+    if (out.size() == 0) {
+      out = std::move(here);
+    } else {
+      out &= here;
+    }
+  }
+  return out.size() == 0 ? Bitmap(segment_.passage_count()) : out;
+}
+
+Bitmap SegmentMatcher::check_streams(const Bitmap& candidates, const TextPart& part,
+                                     const InStream& in_stream, bool title_by_passage) {
+  Bitmap out(segment_.passage_count());
+  PaperOrdinal paper = 0;
+  bool known = false, in_title = false;
+  candidates.for_each([&](PassageNumber passage) {
+    if (part.title) {
+      const PaperOrdinal its_paper = segment_.paper_of(passage);
+      if (!known || its_paper != paper) {
+        paper = its_paper;
+        known = true;
+        segment_.title_stream(paper, title_);
+        if (!title_by_passage) in_title = in_stream(title_, true, passage);
+      }
+      if (title_by_passage) in_title = in_stream(title_, true, passage);
+      if (in_title) {
+        out.set(passage);
+        return;
+      }
+    }
+    if (!part.body || (part.section && segment_.section_of(passage) != *part.section)) return;
+    segment_.passage_stream(passage, stream_);
+    if (in_stream(stream_, false, passage)) out.set(passage);
+  });
+  return out;
+}
+
+const Bitmap& SegmentMatcher::unit(std::size_t number, const TextPart& part) {
+  std::string key = std::to_string(number);
+  if (!part.everywhere()) {
+    key += part.title ? 't' : '-';
+    key += part.body ? 'b' : '-';
+    if (part.section) key += std::to_string(static_cast<int>(*part.section));
+  }
+  if (const auto found = units_.find(key); found != units_.end()) return found->second;
+  const QueryUnit& unit = query_.units[number];
+  Bitmap out(segment_.passage_count());
+  for (const std::string& id : unit.concepts) {
+    add_term(filter_term(unit.exploded ? prefix::concept_subtree : prefix::concept_mention, id),
+             out);
+    if (unit.with_names) add_term(filter_term(prefix::concept_name, id), out);
+  }
+  Bitmap to_check(segment_.passage_count());
+  for (const Wording& wording : unit.wordings) {
+    if (wording.places.size() == 1) {
+      out |= wording_candidates(wording);
+    } else {
+      to_check |= wording_candidates(wording);
+    }
+  }
+  std::vector<Span> found;
+  if (!part.everywhere()) {
+    out |= to_check;
+    out &= live_;
+    const UnitFinder& find = finder(number);
+    out = check_streams(out, part, [&](const TokenStream& stream, bool, std::size_t) {
+      find.find(stream, found);
+      return !found.empty();
+    });
+  } else {
+    to_check -= out;
+    to_check &= live_;
+    if (!to_check.none()) {
+      const UnitFinder& find = finder(number);
+      out |= check_streams(to_check, part, [&](const TokenStream& stream, bool, std::size_t) {
+        find.find_wordings(stream, found);
+        return !found.empty();
+      });
+    }
+    out &= live_;
+  }
+  return units_.emplace(key, std::move(out)).first->second;
+}
+
+Bitmap SegmentMatcher::unit_wordings(std::size_t number) {
+  Bitmap out(segment_.passage_count());
+  Bitmap to_check(segment_.passage_count());
+  for (const Wording& wording : query_.units[number].wordings) {
+    (wording.places.size() == 1 ? out : to_check) |= wording_candidates(wording);
+  }
+  to_check -= out;
+  to_check &= live_;
+  if (!to_check.none()) {
+    std::vector<Span> found;
+    const UnitFinder& find = finder(number);
+    out |= check_streams(to_check, {}, [&](const TokenStream& stream, bool, std::size_t) {
+      find.find_wordings(stream, found);
+      return !found.empty();
+    });
+  }
+  out &= live_;
+  return out;
+}
+
+Bitmap SegmentMatcher::papers_to_passages(const Bitmap& papers) const {
+  Bitmap out(segment_.passage_count());
+  papers.for_each([&](PaperOrdinal paper) {
+    const PassageNumber first = segment_.first_passage(paper);
+    const PassageNumber end = first + segment_.passage_count(paper);
+    for (PassageNumber p = first; p < end; ++p) out.set(p);
+  });
+  return out;
+}
+
+// A paper's filter terms stand on its first passage.
+Bitmap SegmentMatcher::papers_with(const std::vector<std::string>& terms) const {
+  Bitmap first(segment_.passage_count()), papers(segment_.paper_count());
+  for (const std::string& term : terms) add_term(term, first);
+  first.for_each([&](PassageNumber passage) { papers.set(segment_.paper_of(passage)); });
+  return papers_to_passages(papers);
+}
+
+Bitmap SegmentMatcher::column(const Plan& plan) {
+  Bitmap papers(segment_.paper_count());
+  const auto names = segment_.column_names();
+  const auto found = std::find(names.begin(), names.end(), plan.text);
+  if (found == names.end()) return Bitmap(segment_.passage_count());
+  const auto number = static_cast<std::size_t>(found - names.begin());
+  std::vector<bool> wanted(segment_.column_size(number));
+  for (std::uint32_t value = 0; value < wanted.size(); ++value) {
+    const std::string folded = folded_name(view_.analyzer(), segment_.column_text(number, value));
+    wanted[value] = std::find(plan.terms.begin(), plan.terms.end(), folded) != plan.terms.end();
+  }
+  for (PaperOrdinal paper = 0; paper < segment_.paper_count(); ++paper) {
+    if (wanted[segment_.column_value(number, paper)]) papers.set(paper);
+  }
+  return papers_to_passages(papers);
+}
+
+Bitmap SegmentMatcher::years(const Plan& plan) const {
+  Bitmap papers(segment_.paper_count());
+  for (PaperOrdinal paper = 0; paper < segment_.paper_count(); ++paper) {
+    const int year = segment_.year(paper);
+    if (year != 0 && year >= plan.low && year <= plan.high) papers.set(paper);
+  }
+  return papers_to_passages(papers);
+}
+
+Bitmap SegmentMatcher::evaluate(const Plan& plan) {
+  switch (plan.kind) {
+    case Kind::nothing:
+      return Bitmap(segment_.passage_count());
+    case Kind::all_live:
+      return live_;
+    case Kind::unit:
+      return unit(plan.unit, plan.part);
+    case Kind::all:
+    case Kind::some: {
+      Bitmap out = live_;
+      for (const Plan& child : plan.children) out &= evaluate(child);
+      return out;
+    }
+    case Kind::any: {
+      Bitmap out(segment_.passage_count());
+      for (const Plan& child : plan.children) out |= evaluate(child);
+      return out;
+    }
+    case Kind::negation: {
+      Bitmap out = live_;
+      out -= evaluate(plan.children.front());
+      return out;
+    }
+    case Kind::near:
+      return near(plan);
+    case Kind::scope:
+      if (plan.text == "sentence") return sentences(plan.children.front());
+      if (plan.text == "section") return evaluate_across(plan.children.front(), true);
+      if (plan.text == "paper") return evaluate_across(plan.children.front(), false);
+      return evaluate(plan.children.front());
+    case Kind::paper_ids:
+    case Kind::terms: {
+      Bitmap out = papers_with(plan.terms);
+      out &= live_;
+      return out;
+    }
+    case Kind::column: {
+      Bitmap out = column(plan);
+      out &= live_;
+      return out;
+    }
+    case Kind::section: {
+      Bitmap out = term(filter_term(prefix::section, to_string(*plan.part.section)));
+      out &= live_;
+      return out;
+    }
+    case Kind::years: {
+      Bitmap out = years(plan);
+      out &= live_;
+      return out;
+    }
+  }
+  return Bitmap(segment_.passage_count());
+}
+
+Bitmap SegmentMatcher::required(const Plan& some) {
+  Bitmap out = live_;
+  for (const Plan& child : some.children) {
+    if (child.required) out &= evaluate(child);
+  }
+  return out;
+}
+
+std::vector<std::uint16_t> SegmentMatcher::counts(const Plan& some) {
+  std::vector<std::uint16_t> out(segment_.passage_count());
+  for (const Plan& child : some.children) {
+    if (child.required) continue;
+    if (child.kind == Kind::unit) {
+      unit(child.unit, child.part).for_each([&](PassageNumber p) { ++out[p]; });
+    } else {
+      evaluate(child).for_each([&](PassageNumber p) { ++out[p]; });
+    }
+  }
+  return out;
+}
+
+// Papers and sections: leaves become sets of groups, and the logic runs over these.
+
+Bitmap SegmentMatcher::groups(const Plan& plan, const std::vector<std::uint32_t>& group_of,
+                              std::size_t count, const Bitmap& within, Bitmap& positive,
+                              bool negated) {
+  switch (plan.kind) {
+    case Kind::all:
+    case Kind::some: {
+      // Filters on passages hold for the passages that the other parts are looked for in.
+      Bitmap inside = within;
+      for (const Plan& child : plan.children) {
+        if (is_filter(child)) inside &= evaluate(child);
+      }
+      Bitmap out(count, true);
+      bool only_filters = true;
+      for (const Plan& child : plan.children) {
+        if (is_filter(child)) continue;
+        only_filters = false;
+        out &= groups(child, group_of, count, inside, positive, negated);
+      }
+      if (only_filters) {
+        out = Bitmap(count);
+        inside.for_each([&](PassageNumber p) { out.set(group_of[p]); });
+        if (!negated) positive |= inside;
+      }
+      return out;
+    }
+    case Kind::any: {
+      Bitmap out(count);
+      for (const Plan& child : plan.children) {
+        out |= groups(child, group_of, count, within, positive, negated);
+      }
+      return out;
+    }
+    case Kind::negation: {
+      Bitmap out = groups(plan.children.front(), group_of, count, within, positive, !negated);
+      out.complement();
+      return out;
+    }
+    default: {
+      Bitmap passages = evaluate(plan);
+      passages &= within;
+      Bitmap out(count);
+      passages.for_each([&](PassageNumber p) { out.set(group_of[p]); });
+      if (!negated) positive |= passages;
+      return out;
+    }
+  }
+}
+
+Bitmap SegmentMatcher::evaluate_across(const Plan& plan, bool by_section) {
+  std::vector<std::uint32_t> group_of(segment_.passage_count());
+  std::size_t count = segment_.paper_count();
+  if (by_section) {
+    count = 0;
+    PassageInfo last{};
+    for (PassageNumber p = 0; p < segment_.passage_count(); ++p) {
+      const PassageInfo info = segment_.passage(p);
+      if (p == 0 || info.paper != last.paper || info.section_number != last.section_number) ++count;
+      group_of[p] = static_cast<std::uint32_t>(count - 1);
+      last = info;
+    }
+  } else {
+    const auto papers = segment_.paper_table();
+    std::copy(papers.begin(), papers.end(), group_of.begin());
+  }
+  Bitmap positive(segment_.passage_count());
+  const Bitmap matched = groups(plan, group_of, count, live_, positive, false);
+  const Bitmap& from = positive.none() ? live_ : positive;
+  Bitmap out(segment_.passage_count());
+  from.for_each([&](PassageNumber p) {
+    if (matched.test(group_of[p])) out.set(p);
+  });
+  return out;
+}
+
+}  // namespace osteon

@@ -1,0 +1,461 @@
+// Chooses what each part of a query means in this index.
+#include "searcher/matching/resolver.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "base/ascii.h"
+#include "indexer/filter_terms.h"
+#include "indexer/schema.h"
+#include "searcher/matching/resolver_parts.h"
+#include "searcher/query/text.h"
+#include "searcher/word_forms.h"
+
+namespace osteon {
+namespace {
+
+using Kind = Query::Kind;
+using Part = Plan::Kind;
+
+Plan make(Part kind, std::vector<Plan> children = {}) {
+  Plan plan;
+  plan.kind = kind;
+  plan.children = std::move(children);
+  return plan;
+}
+
+/// What holds for a part of the tree.
+struct Context {
+  TextPart part;
+  bool exploded = true;
+  double boost = 1;
+  bool top = true;  ///< not below an operator: may be relaxed
+};
+
+class Resolver {
+ public:
+  Resolver(const IndexView& view, const SearchSession& session, const ResolveOptions& options,
+           std::vector<Notice>& notices)
+      : view_(view), session_(session), options_(options), notices_(notices) {}
+
+  ResolvedQuery run(const Query& query) {
+    out_.plan = resolve(query, {});
+    // A single unit or filter is a list of one: --any and relaxing treat it alike.
+    return std::move(out_);
+  }
+
+ private:
+  void notice(std::string kind, std::string message, const Query& q) {
+    notices_.push_back({std::move(kind), std::move(message), q.begin, q.end});
+  }
+
+  std::uint64_t frequency(const std::string& term) const {
+    return view_.term_frequency(session_, term);
+  }
+
+  Plan unit_plan(QueryUnit unit, const Context& context) {
+    unit.boost *= context.boost;
+    unit.weight = context.boost;
+    unit.exploded = unit.exploded && context.exploded;
+    out_.units.push_back(std::move(unit));
+    Plan plan = make(Part::unit);
+    plan.unit = out_.units.size() - 1;
+    plan.part = context.part;
+    return plan;
+  }
+
+  static Plan combine(Part kind, std::vector<Plan> children) {
+    if (children.empty()) return make(Part::nothing);
+    if (children.size() == 1) return std::move(children.front());
+    return make(kind, std::move(children));
+  }
+
+  Plan resolve(const Query& q, Context context) {
+    context.boost *= q.boost;
+    switch (q.kind) {
+      case Kind::nothing:
+        return make(Part::nothing);
+      case Kind::words:
+        return list({&q}, context);
+      case Kind::list: {
+        std::vector<const Query*> items;
+        for (const Query& child : q.children) items.push_back(&child);
+        return list(items, context);
+      }
+      case Kind::phrase:
+        return phrase(q, context);
+      case Kind::prefix:
+        return prefix(q, context);
+      case Kind::paper:
+        return paper(q);
+      case Kind::concept_id:
+        return concept_plan(q, context);
+      case Kind::like:
+        return like(q, context);
+      case Kind::filter:
+        return resolve_filter(q, view_, session_, notices_);
+      case Kind::range:
+        return resolve_filter(q, view_, session_, notices_);
+      case Kind::all_of:
+      case Kind::any_of: {
+        context.top = false;
+        std::vector<Plan> children;
+        for (const Query& child : q.children) {
+          Plan plan = resolve(child, context);
+          // Function words ask for nothing; they do not make an AND fail.
+          if (plan.kind == Part::nothing && empty_words_.contains(&child)) continue;
+          children.push_back(std::move(plan));
+        }
+        return combine(q.kind == Kind::all_of ? Part::all : Part::any, std::move(children));
+      }
+      case Kind::negation: {
+        context.top = false;
+        Plan child = resolve(q.children.front(), context);
+        if (child.kind == Part::nothing && empty_words_.contains(&q.children.front())) return child;
+        return make(Part::negation, {std::move(child)});
+      }
+      case Kind::near: {
+        context.top = false;
+        std::vector<Plan> children;
+        for (const Query& child : q.children) children.push_back(resolve(child, context));
+        Plan plan = make(Part::near, std::move(children));
+        plan.distance = q.distance;
+        plan.part = context.part;
+        return plan;
+      }
+      case Kind::field:
+        context.part = part_of(q.field);
+        return resolve(q.children.front(), context);
+      case Kind::scope: {
+        if (q.text == "passage") return resolve(q.children.front(), context);
+        context.top = false;
+        Plan plan = make(Part::scope, {resolve(q.children.front(), context)});
+        plan.text = q.text;
+        return plan;
+      }
+      case Kind::unexploded:
+        context.exploded = false;
+        return resolve(q.children.front(), context);
+    }
+    return make(Part::nothing);
+  }
+
+  static TextPart part_of(const std::string& field) {
+    TextPart part;
+    if (field == "title") {
+      part.body = false;
+    } else if (field == "tiab") {
+      part.section = SectionKind::abstract;
+    } else {
+      part.title = false;
+      for (int i = 0; i < section_kind_count; ++i) {
+        const auto kind = static_cast<SectionKind>(i);
+        if (to_string(kind) == field) part.section = kind;
+      }
+    }
+    return part;
+  }
+
+  Plan list(const std::vector<const Query*>& items, const Context& context) {
+    std::vector<Plan> children;
+    Context inner = context;
+    inner.top = false;
+    bool relaxable = false;
+    for (const Query* item : items) {
+      if (item->kind == Kind::words) {
+        Context mine = context;
+        if (items.size() > 1) mine.boost *= item->boost;  // else counted by resolve()
+        for (Plan& plan : words(*item, mine)) children.push_back(std::move(plan));
+        relaxable = true;
+        continue;
+      }
+      Plan plan = resolve(*item, inner);
+      if (plan.kind == Part::nothing && empty_words_.contains(item)) continue;
+      // With --any everything may be left out but what restricts.
+      plan.required = !options_.any || is_filter(plan) || plan.kind == Part::negation;
+      relaxable = relaxable || !plan.required;
+      children.push_back(std::move(plan));
+    }
+    if (children.empty()) {
+      if (relaxable) empty_words_.insert(items.front());
+      return make(Part::nothing);
+    }
+    if (children.size() == 1 && children.front().kind != Part::nothing) {
+      Plan only = std::move(children.front());
+      only.required = false;
+      return only;
+    }
+    return make(context.top && relaxable ? Part::some : Part::all, std::move(children));
+  }
+
+  /// Where bytes [begin, end) of a node's text stand in the query.
+  static std::pair<std::size_t, std::size_t> place(const Query& q, std::size_t begin,
+                                                   std::size_t end) {
+    std::pair<std::size_t, std::size_t> out{q.begin, q.end};
+    for (const Query::Piece& piece : q.pieces) {
+      if (piece.offset <= begin) out.first = piece.begin + (begin - piece.offset);
+      if (piece.offset < end) out.second = piece.begin + (end - piece.offset);
+    }
+    return out;
+  }
+
+  std::vector<Plan> words(const Query& q, const Context& context) {
+    const TextReading reading =
+        read_words(q.text, view_, [this](const std::string& term) { return frequency(term); });
+    for (const auto& [begin, end] : reading.question_words) {
+      const auto at = place(q, begin, end);
+      notices_.push_back(
+          {"ignored", "“" + q.text.substr(begin, end - begin) + "” only asks and is not searched",
+           at.first, at.second});
+    }
+    std::vector<Plan> out;
+    std::set<std::string> seen;
+    for (const TextUnit& text_unit : reading.units) {
+      QueryUnit unit = unit_of(text_unit, q);
+      if (unit.wordings.empty()) continue;
+      std::string key;  // a word typed twice counts once
+      for (const Wording& wording : unit.wordings) {
+        for (const auto& place_terms : wording.places) key += place_terms.front() + ' ';
+        key += '|';
+      }
+      if (!seen.insert(key).second) continue;
+      out.push_back(unit_plan(std::move(unit), context));
+    }
+    if (out.empty()) {
+      notice("ignored", "only function words: nothing to search for", q);
+    }
+    return out;
+  }
+
+  QueryUnit unit_of(const TextUnit& from, const Query& q) {
+    QueryUnit unit;
+    unit.text = q.text.substr(from.begin, from.end - from.begin);
+    std::tie(unit.begin, unit.end) = place(q, from.begin, from.end);
+    unit.wordings = from.wordings;
+    for (Wording& wording : unit.wordings) add_alleles(wording);
+    for (const TextSense& sense : from.alternatives)
+      unit.alternatives.emplace_back(sense.id, sense.name);
+    if (from.has_concept) {
+      set_concept(view_, unit, from.meaning.id, from.meaning.index, from.meaning.ids);
+      unit.sense = from.meaning.name;
+      unit.type = from.meaning.type;
+      if (!options_.expand) unit.concepts.clear();
+    }
+    return unit;
+  }
+
+  /// HLA-B*27 stands for HLA-B*27:05 too.
+  void add_alleles(Wording& wording) const {
+    for (std::vector<std::string>& place_terms : wording.places) {
+      const std::string base = place_terms.front();
+      const std::size_t star = base.find('*');
+      if (star == std::string::npos || star == 0 || base.find(':') != std::string::npos) continue;
+      for (std::size_t s = 0; s < view_.segment_count(); ++s) {
+        for (const TermId id : view_.segment(s).terms_with_prefix(base + ':')) {
+          place_terms.emplace_back(view_.segment(s).term(id));
+        }
+      }
+      std::sort(place_terms.begin(), place_terms.end());
+      place_terms.erase(std::unique(place_terms.begin(), place_terms.end()), place_terms.end());
+    }
+  }
+
+  Plan phrase(const Query& q, const Context& context) {
+    if (q.expanded) {
+      const TextReading reading =
+          read_words(q.text, view_, [this](const std::string& term) { return frequency(term); });
+      std::vector<Plan> children;
+      std::uint32_t distance = 1;
+      for (std::size_t i = 0; i < reading.units.size(); ++i) {
+        if (i > 0) {
+          const std::size_t gap =
+              reading.units[i].first_position - reading.units[i - 1].last_position;
+          distance = std::max(distance, static_cast<std::uint32_t>(gap));
+        }
+        children.push_back(unit_plan(unit_of(reading.units[i], q), context));
+      }
+      if (children.empty()) return nothing_posted(q);
+      if (children.size() == 1) return std::move(children.front());
+      Plan plan = make(Part::near, std::move(children));
+      plan.distance = distance;
+      plan.ordered = true;
+      plan.part = context.part;
+      return plan;
+    }
+    bool posted = false;
+    QueryUnit unit;
+    unit.text = q.text;
+    unit.begin = q.begin;
+    unit.end = q.end;
+    // "muscle wast*": a prefix as the last word of a phrase.
+    std::string text = q.text;
+    const bool starred = text.size() > 2 && text.back() == '*';
+    unit.wordings = read_phrase(text, view_, &posted);
+    if (unit.wordings.empty() || !posted) return nothing_posted(q);
+    if (starred) {
+      for (Wording& wording : unit.wordings) {
+        wording.places.back() =
+            terms_with_prefix(view_, wording.places.back().front(), max_prefix_terms).terms;
+      }
+    }
+    return unit_plan(std::move(unit), context);
+  }
+
+  Plan nothing_posted(const Query& q) {
+    notice("ignored", "only function words: nothing to search for", q);
+    empty_words_.insert(&q);
+    return make(Part::nothing);
+  }
+
+  /// The terms behind a prefix, with a notice that says what they are.
+  std::vector<std::string> prefix_terms(const std::string& head, const std::string& stem,
+                                        const Query& q, std::vector<std::string>& forms) {
+    constexpr std::size_t named = 8, prefixes_named = 3;
+    PrefixTerms found = terms_with_prefix(view_, head, max_prefix_terms);
+    // Index terms are stems, which may be shorter than what was typed.
+    if (frequency(stem) > 0 &&
+        std::find(found.terms.begin(), found.terms.end(), stem) == found.terms.end()) {
+      found.terms.insert(found.terms.begin(), stem);
+      ++found.count;
+    }
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < found.terms.size() && i < named && prefixes_ <= prefixes_named;
+         ++i) {
+      std::string form = written_form(view_, session_, found.terms[i]);
+      if (std::find(names.begin(), names.end(), form) == names.end())
+        names.push_back(std::move(form));
+    }
+    std::string message = q.text + "* stands for ";
+    if (found.count > found.terms.size())
+      message += "the " + std::to_string(found.terms.size()) + " most frequent of ";
+    message += std::to_string(found.count) + (found.count == 1 ? " index term" : " index terms");
+    for (std::size_t i = 0; i < names.size(); ++i) message += (i == 0 ? ": " : ", ") + names[i];
+    if (!names.empty() && found.terms.size() > named) message += " …";
+    if (found.count > 0) notice("prefix", message, q);
+    forms = std::move(names);
+    return std::move(found.terms);
+  }
+
+  Plan prefix(const Query& q, const Context& context) {
+    if (++prefixes_ > max_query_prefixes) {
+      if (prefixes_ == max_query_prefixes + 1) {
+        notice("prefix", "only " + std::to_string(max_query_prefixes) + " prefixes are read", q);
+      }
+      empty_words_.insert(&q);
+      return make(Part::nothing);
+    }
+    TokenList tokens;
+    view_.analyzer().analyze(q.text, tokens);
+    const Token* last = nullptr;
+    for (const Token& token : tokens.tokens()) {
+      if (token.is_primary()) last = &token;
+    }
+    QueryUnit unit;
+    unit.text = q.text + '*';
+    unit.begin = q.begin;
+    unit.end = q.end;
+    if (last != nullptr) {
+      bool posted = false;
+      unit.wordings = read_phrase(q.text, view_, &posted);
+      unit.wordings.resize(1);
+      unit.wordings.front().places.back() =
+          prefix_terms(std::string(last->exact), std::string(last->text), q, unit.forms);
+    }
+    if (unit.wordings.empty()) return make(Part::nothing);
+    return unit_plan(std::move(unit), context);
+  }
+
+  Plan paper(const Query& q) {
+    Plan plan = make(Part::paper_ids);
+    plan.text = q.text;
+    if (q.field == "id") {
+      plan.terms = {paper_term(q.text)};
+    } else {
+      plan.terms = {filter_term(prefix::any_id, q.field + ':' + ascii::lower_case(q.text))};
+      if (q.field == "pmcid") plan.terms.push_back(paper_term(q.text));
+    }
+    if (std::all_of(plan.terms.begin(), plan.terms.end(),
+                    [&](const std::string& term) { return frequency(term) == 0; })) {
+      notice("not_found", "no paper " + q.text + " in this index", q);
+    }
+    return plan;
+  }
+
+  Plan concept_plan(const Query& q, const Context& context) {
+    QueryUnit unit;
+    unit.text = q.field.empty() ? q.text : q.field + ':' + q.text;
+    unit.begin = q.begin;
+    unit.end = q.end;
+    unit.with_names = false;
+    const std::string type = q.field == "concept" ? std::string() : q.field;
+    if (!find_concept(view_, unit, q.text, type)) {
+      if (q.field.empty() && !known_id_form(q.text)) {  // an ordinary word after all
+        Query words_q = q;
+        words_q.kind = Kind::words;
+        words_q.pieces = {{0, q.begin, q.end}};
+        std::vector<Plan> plans = words(words_q, context);
+        return combine(Part::all, std::move(plans));
+      }
+      notice("unknown_concept", "no concept “" + unit.text + "” in the vocabulary or the papers",
+             q);
+      return make(Part::nothing);
+    }
+    return unit_plan(std::move(unit), context);
+  }
+
+  static bool known_id_form(const std::string& text) { return text.find(':') != std::string::npos; }
+
+  Plan like(const Query& q, const Context& context) {
+    TokenList tokens;
+    view_.analyzer().analyze(q.text, tokens);
+    std::map<std::string, std::uint32_t> counts;
+    std::map<std::string, std::pair<std::size_t, std::size_t>> places;
+    for (const Token& token : tokens.tokens()) {
+      if (!token.is_primary() || token.kind == TokenKind::stop) continue;
+      if (token.kind == TokenKind::number && token.text.size() < 4) continue;
+      const std::string term(token.text);
+      ++counts[term];
+      places.emplace(term, std::pair<std::size_t, std::size_t>{token.begin, token.end});
+    }
+    const auto total = static_cast<double>(std::max<std::uint64_t>(1, view_.passage_count()));
+    std::vector<std::pair<double, std::string>> ranked;
+    for (const auto& [term, times] : counts) {
+      const std::uint64_t df = frequency(term);
+      if (df == 0) continue;
+      const double idf = std::log(1 + total / static_cast<double>(df));
+      ranked.emplace_back(-(1 + std::log(times)) * idf, term);
+    }
+    std::sort(ranked.begin(), ranked.end());
+    if (ranked.size() > max_like_terms) ranked.resize(max_like_terms);
+    std::vector<Plan> children;
+    for (const auto& [score, term] : ranked) {
+      QueryUnit unit;
+      const auto [begin, end] = places[term];
+      unit.text = q.text.substr(begin, end - begin);
+      std::tie(unit.begin, unit.end) = place(q, begin, end);
+      unit.wordings = {Wording{{{term}}}};
+      unit.boost = 1 + std::log(counts[term]);
+      children.push_back(unit_plan(std::move(unit), context));
+    }
+    return combine(Part::any, std::move(children));
+  }
+
+  const IndexView& view_;
+  const SearchSession& session_;
+  const ResolveOptions& options_;
+  std::vector<Notice>& notices_;
+  ResolvedQuery out_;
+  std::set<const Query*> empty_words_;  // parts that ask for nothing at all
+  std::size_t prefixes_ = 0;
+};
+
+}  // namespace
+
+ResolvedQuery resolve_query(const Query& query, const IndexView& view, const SearchSession& session,
+                            const ResolveOptions& options, std::vector<Notice>& notices) {
+  return Resolver(view, session, options, notices).run(query);
+}
+
+}  // namespace osteon
