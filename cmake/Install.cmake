@@ -15,7 +15,8 @@ set(OSTEON_PUBLIC_HEADERS
   searcher/completion.h
   searcher/entities.h
   searcher/search.h
-  searcher/searcher.h)
+  searcher/searcher.h
+  searcher/why_not.h)
 
 # Headers as installed: one copy under the build tree serves add_subdirectory too.
 set(public_root ${PROJECT_BINARY_DIR}/include)
