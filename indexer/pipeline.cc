@@ -353,13 +353,14 @@ void Pipeline::in_order(std::function<void()> action) {
 std::vector<PipelineSegment> Pipeline::finish() {
   Impl& self = *impl_;
   std::unique_lock lock(self.mutex);
-  const auto idle = [&] { return self.failure || self.busy == 0; };
-  self.progress.wait(lock, idle);
+  // What is read last is built beside what is being built: only the reading is waited for.
+  self.progress.wait(lock,
+                     [&] { return self.failure || self.next_to_place == self.next_sequence; });
   self.check();
   self.close_batch();
   self.close_segment();
   self.queue_ready_joins();
-  self.progress.wait(lock, idle);
+  self.progress.wait(lock, [&] { return self.failure || self.busy == 0; });
   self.check();
   std::vector<PipelineSegment> out;
   for (const Impl::Join& join : self.joins) out.push_back(join.segment);
