@@ -30,6 +30,7 @@ const field = byId('q');
 
 /// `how`: 'push' for what Back should undo, 'replace' for what it should not.
 function go(next, how = 'push') {
+  clearTimeout(pause);  // what was being typed must not undo it
   const previous = state;
   state = next;
   const address = addressOf(state);
