@@ -177,6 +177,16 @@ void SearchRun::leave_out(const PaperPlace& place) {
     matches_[place.segment].reset(p);
 }
 
+/// The years that the request, not the query, asks for.
+std::optional<Plan> SearchRun::asked_years() const {
+  if (!request_.year_from && !request_.year_to) return std::nullopt;
+  Plan years;
+  years.kind = Kind::years;
+  years.low = request_.year_from.value_or(0);
+  years.high = request_.year_to.value_or(9999);
+  return years;
+}
+
 void SearchRun::match() {
   const std::size_t segments = view_.segment_count();
   const Plan& plan = query_.plan;
@@ -193,12 +203,8 @@ void SearchRun::match() {
     relax(required);
     relaxed_ = true;
   }
-  if (request_.year_from || request_.year_to) {
-    Plan years;
-    years.kind = Kind::years;
-    years.low = request_.year_from.value_or(0);
-    years.high = request_.year_to.value_or(9999);
-    for (std::size_t s = 0; s < segments; ++s) matches_[s] &= matchers_[s]->evaluate(years);
+  if (const auto years = asked_years()) {
+    for (std::size_t s = 0; s < segments; ++s) matches_[s] &= matchers_[s]->evaluate(*years);
   }
   if (itself_) leave_out(*itself_);
   sideways_.resize(segments);
@@ -276,16 +282,11 @@ std::uint64_t SearchRun::across_papers() {
     parts += !is_filter(child) && child.kind != Kind::negation;
   }
   if (parts < 2) return 0;
+  const std::optional<Plan> years = asked_years();
   std::uint64_t papers = 0;
   for (std::size_t s = 0; s < matchers_.size(); ++s) {
     Bitmap across = matchers_[s]->evaluate_across(plan, false);
-    if (request_.year_from || request_.year_to) {
-      Plan years;
-      years.kind = Kind::years;
-      years.low = request_.year_from.value_or(0);
-      years.high = request_.year_to.value_or(9999);
-      across &= matchers_[s]->evaluate(years);
-    }
+    if (years) across &= matchers_[s]->evaluate(*years);
     std::vector<Bitmap> sideways;
     filters_->apply(s, across, sideways);
     // A paper with NOT in another passage matches by passage, not by paper: count the union.

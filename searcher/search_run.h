@@ -59,6 +59,7 @@ class SearchRun {
   }
   bool does(std::string_view step) const;
   void understand();
+  std::optional<Plan> asked_years() const;
   void match();
   void relax(const std::vector<Bitmap>& required);
   std::string held_parts(const std::vector<Bitmap>& required);

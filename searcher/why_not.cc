@@ -227,13 +227,9 @@ std::vector<std::string> SearchRun::failed_filters(std::size_t segment, PaperOrd
   const int year = view_.segment(segment).year(paper);
   const std::string its_year =
       year == 0 ? "its year is not known" : "it is of " + std::to_string(year);
-  if (request_.year_from || request_.year_to) {
-    Plan years;
-    years.kind = Kind::years;
-    years.low = request_.year_from.value_or(0);
-    years.high = request_.year_to.value_or(9999);
-    if (about.members(matchers_[segment]->evaluate(years)).empty())
-      out.push_back(interpretation(query_, years) + ": " + its_year);
+  if (const auto years = asked_years()) {
+    if (about.members(matchers_[segment]->evaluate(*years)).empty())
+      out.push_back(interpretation(query_, *years) + ": " + its_year);
   }
   for (const Plan* part : parts_of(query_.plan)) {
     if (!is_filter(*part) || !about.members(matchers_[segment]->evaluate(*part)).empty()) continue;
