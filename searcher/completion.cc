@@ -6,7 +6,6 @@
 
 #include "base/ascii.h"
 #include "searcher/index_view.h"
-#include "searcher/related.h"
 
 namespace osteon {
 namespace {
@@ -34,11 +33,9 @@ beginning_with(const std::vector<Entry>& entries, const std::string& prefix) {
 
 CompletionTable::CompletionTable(const IndexView& view) {
   const IndexView::ConceptTable& table = view.concepts();
-  std::vector<Bitmap> live;
-  for (std::size_t s = 0; s < view.segment_count(); ++s) live.push_back(view.live(s));
-  papers_ = papers_by_concept(view, live);
+  const std::vector<std::uint32_t>& papers = view.concept_papers();
   for (std::uint32_t c = 0; c < table.first.size(); ++c) {
-    if (papers_[c] == 0) continue;
+    if (papers[c] == 0) continue;
     const auto [s, number] = table.first[c];
     const std::string name = ascii::lower_case(view.segment(s).concept_name(number));
     for (std::size_t i = 0; i < name.size(); ++i)
@@ -73,7 +70,7 @@ std::vector<Completion> CompletionTable::complete(const IndexView& view, std::st
   std::vector<Found> found;
   const auto [begin, end] = beginning_with(starts_, wanted);
   for (auto at = begin; at != end; ++at)
-    found.push_back({at->first, papers_[at->number], at->number});
+    found.push_back({at->first, view.concept_papers()[at->number], at->number});
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     if (a.first != b.first) return a.first;
     return a.papers != b.papers ? a.papers > b.papers : a.number < b.number;

@@ -43,9 +43,8 @@ class CompletionTable {
     std::string text;  ///< lower case
     std::uint32_t segment, paper;
   };
-  std::vector<Start> starts_;          ///< sorted
-  std::vector<Title> titles_;          ///< sorted
-  std::vector<std::uint32_t> papers_;  ///< by concept
+  std::vector<Start> starts_;  ///< sorted
+  std::vector<Title> titles_;  ///< sorted
 };
 
 }  // namespace osteon

@@ -232,14 +232,6 @@ namespace {
 
 using Counts = std::unordered_map<std::string, FacetValue>;
 
-/// Papers that have a passage in `passages`.
-Bitmap papers_of(const Segment& segment, const Bitmap& passages) {
-  Bitmap out(segment.paper_count());
-  const auto table = segment.paper_table();
-  passages.for_each([&](PassageNumber p) { out.set(table[p]); });
-  return out;
-}
-
 /// True if `text` is empty or begins a word of `name`, in any case.
 bool has_word(std::string_view name, std::string_view text) {
   const std::string low = ascii::lower_case(name), wanted = ascii::lower_case(text);
@@ -341,21 +333,7 @@ std::map<std::string, std::vector<FacetValue>> count_facets(
 
   // Concepts: numbers in one pass for the types without a filter, one more for each with one.
   const IndexView::ConceptTable& table = view.concepts();
-  const auto count_concepts = [&](const auto& papers_in) {
-    std::vector<std::uint32_t> counts(table.first.size());
-    for (std::size_t s = 0; s < segments; ++s) {
-      const Segment& segment = view.segment(s);
-      const std::vector<std::uint32_t>& global = table.global[s];
-      papers_in(s).for_each([&](PaperOrdinal p) {
-        for (const PaperConcept& pc : segment.paper_concepts(p)) {
-          ++counts[global.empty() ? pc.concept_number : global[pc.concept_number]];
-        }
-      });
-    }
-    return counts;
-  };
-  const std::vector<std::uint32_t> plain =
-      count_concepts([&](std::size_t s) -> const Bitmap& { return papers[s]; });
+  const std::vector<std::uint32_t> plain = view.papers_by_concept(papers);
   const auto concept_name = [&](std::uint32_t c) {
     return view.segment(table.first[c].first).concept_name(table.first[c].second);
   };
@@ -370,7 +348,9 @@ std::map<std::string, std::vector<FacetValue>> count_facets(
     const std::string& type = view.concept_types()[t];
     std::vector<std::uint32_t> filtered;
     if (filters.find(type) >= 0) {
-      filtered = count_concepts([&](std::size_t s) { return papers_for(s, type); });
+      std::vector<Bitmap> sideways_papers;
+      for (std::size_t s = 0; s < segments; ++s) sideways_papers.push_back(papers_for(s, type));
+      filtered = view.papers_by_concept(sideways_papers);
       by_type[t].clear();
       for (std::uint32_t c = 0; c < filtered.size(); ++c) {
         if (filtered[c] != 0 && table.type[c] == t) by_type[t].push_back(c);

@@ -10,6 +10,13 @@
 
 namespace osteon {
 
+Bitmap papers_of(const Segment& segment, const Bitmap& passages) {
+  Bitmap out(segment.paper_count());
+  const auto table = segment.paper_table();
+  passages.for_each([&](PassageNumber p) { out.set(table[p]); });
+  return out;
+}
+
 IndexView::IndexView(std::shared_ptr<const Snapshot> snapshot, SemanticRanking semantic)
     : snapshot_(std::move(snapshot)) {
   if (snapshot_->vocabulary != nullptr) tagger_ = std::make_unique<Tagger>(*snapshot_->vocabulary);
@@ -72,18 +79,26 @@ const IndexView::ConceptTable& IndexView::concepts() const {
   return concepts_;
 }
 
-const std::vector<std::uint32_t>& IndexView::concept_papers() const {
+std::vector<std::uint32_t> IndexView::papers_by_concept(std::span<const Bitmap> papers) const {
   const ConceptTable& table = concepts();
-  std::call_once(concept_papers_made_, [&] {
-    concept_papers_.resize(table.first.size());
-    for (std::size_t s = 0; s < segment_count(); ++s) {
-      const std::vector<std::uint32_t>& global = table.global[s];
-      for (PaperOrdinal paper = 0; paper < segment(s).paper_count(); ++paper) {
-        if (is_dead(s, paper)) continue;
-        for (const PaperConcept& entry : segment(s).paper_concepts(paper))
-          ++concept_papers_[global.empty() ? entry.concept_number : global[entry.concept_number]];
-      }
-    }
+  std::vector<std::uint32_t> counts(table.first.size());
+  for (std::size_t s = 0; s < segment_count(); ++s) {
+    const Segment& one = segment(s);
+    const std::vector<std::uint32_t>& global = table.global[s];
+    papers[s].for_each([&](PaperOrdinal paper) {
+      for (const PaperConcept& entry : one.paper_concepts(paper))
+        ++counts[global.empty() ? entry.concept_number : global[entry.concept_number]];
+    });
+  }
+  return counts;
+}
+
+const std::vector<std::uint32_t>& IndexView::concept_papers() const {
+  std::call_once(concept_papers_made_, [this] {
+    std::vector<Bitmap> papers;
+    for (std::size_t s = 0; s < segment_count(); ++s)
+      papers.push_back(papers_of(segment(s), live(s)));
+    concept_papers_ = papers_by_concept(papers);
   });
   return concept_papers_;
 }

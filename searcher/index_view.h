@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ struct SearchSession {
   std::vector<Xapian::Database> databases;  ///< by segment
   PostingCache postings;                    ///< of this search
 };
+
+/// Papers that have a passage in `passages`.
+Bitmap papers_of(const Segment& segment, const Bitmap& passages);
 
 /// Whether to open what `osteon learn` left.
 enum class SemanticRanking : std::uint8_t { if_learnt, off };
@@ -66,8 +70,9 @@ class IndexView {
     std::vector<std::uint16_t> type;                             ///< into concept_types()
   };
   const ConceptTable& concepts() const;
-  /// Live papers of the whole index by concept, numbered as in concepts(). Made when first asked
-  /// for.
+  /// How many of `papers` (ordinals by segment) name each concept, numbered as in concepts().
+  std::vector<std::uint32_t> papers_by_concept(std::span<const Bitmap> papers) const;
+  /// The same of all live papers. Made when first asked for.
   const std::vector<std::uint32_t>& concept_papers() const;
 
   /// Which passages are of one paper; worked out when it is first asked for.

@@ -18,8 +18,4 @@ std::vector<RelatedConcept> related_concepts(const IndexView& view,
                                              const std::vector<Bitmap>& matches,
                                              const ResolvedQuery& query, std::size_t limit);
 
-/// Live papers by concept, in the numbering of IndexView::concepts().
-std::vector<std::uint32_t> papers_by_concept(const IndexView& view,
-                                             const std::vector<Bitmap>& passages);
-
 }  // namespace osteon

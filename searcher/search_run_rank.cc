@@ -1,11 +1,11 @@
 // The second half of a search: scores, groups by paper, and the page that is shown.
 #include <algorithm>
 #include <bit>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
 
+#include "searcher/ranking/idf.h"
 #include "searcher/ranking/near_copies.h"
 #include "searcher/search_run.h"
 
@@ -107,7 +107,7 @@ void SearchRun::add_own_wordings() {
       own.passages.push_back(matchers_[s]->unit_wordings(leaf.unit));
       df += static_cast<double>(own.passages.back().count());
     }
-    own.value = own_wording_weight * unit.boost * std::log(1 + (total - df + 0.5) / (df + 0.5));
+    own.value = own_wording_weight * unit.boost * inverse_document_frequency(df, total);
     if (df == 0 || own.value <= 0) return;
     for (std::size_t s = 0; s < ranked_.size(); ++s) {
       RankedList& list = ranked_[s];

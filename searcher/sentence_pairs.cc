@@ -2,9 +2,9 @@
 #include "searcher/sentence_pairs.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "searcher/highlight.h"
+#include "searcher/log_likelihood.h"
 #include "searcher/matching/spans.h"
 
 namespace osteon {
@@ -40,10 +40,6 @@ std::size_t sentence_begin(const std::string& text, const std::vector<ByteRange>
   std::size_t at = places[position].first;
   while (at > places[position - 1].second && static_cast<unsigned char>(text[at - 1]) > ' ') --at;
   return at;
-}
-
-double xlogx(double x) {
-  return x > 0 ? x * std::log(x) : 0;
 }
 
 }  // namespace
@@ -191,11 +187,7 @@ Association SentencePairs::association(const CountedPair& pair) const {
   out.papers = pair.papers;
   out.sentences = pair.sentences;
   out.lift = both * all / (left * right);
-  // Of the four-fold table: with both, one, the other, neither.
-  const double one = left - both, other = right - both, neither = all - left - right + both;
-  const double ratio = 2 * (xlogx(both) + xlogx(one) + xlogx(other) + xlogx(neither) - xlogx(left) -
-                            xlogx(right) - xlogx(all - left) - xlogx(all - right) + xlogx(all));
-  out.strength = (out.lift < 1 ? -1 : 1) * std::max(0.0, ratio);
+  out.strength = (out.lift < 1 ? -1 : 1) * log_likelihood_ratio(both, left, right, all);
   return out;
 }
 

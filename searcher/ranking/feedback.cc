@@ -5,6 +5,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "searcher/ranking/idf.h"
+
 namespace osteon {
 namespace {
 
@@ -48,7 +50,7 @@ std::vector<WeightedTerm> relevance_model(const IndexView& view, const SearchSes
   for (const auto& [feature, probability] : model) {
     const auto df = static_cast<double>(view.term_frequency(session, features.term(feature)));
     candidates.push_back(
-        {probability * std::log(1 + (total - df + 0.5) / (df + 0.5)), probability, feature});
+        {probability * inverse_document_frequency(df, total), probability, feature});
   }
   const std::size_t kept = std::min(options.terms, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),

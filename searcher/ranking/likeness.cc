@@ -8,6 +8,7 @@
 
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
+#include "searcher/ranking/idf.h"
 #include "searcher/ranking/text_features.h"
 
 namespace osteon {
@@ -93,7 +94,7 @@ LikeQuery like_query(const IndexView& view, const SearchSession& session, const 
     const auto df = static_cast<double>(view.term_frequency(session, term));
     if (df == 0) continue;
     const double boost = 1 + std::log(count);
-    candidates.push_back({boost * std::log(1 + (total - df + 0.5) / (df + 0.5)), boost, term});
+    candidates.push_back({boost * inverse_document_frequency(df, total), boost, term});
   }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return a.rank != b.rank ? a.rank > b.rank : a.term < b.term;

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
+#include "searcher/ranking/idf.h"
 
 namespace osteon {
 
@@ -65,7 +65,7 @@ void Scorer::add(ScoredTerm term) {
   const auto df = static_cast<double>(view_.term_frequency(session_, term.term));
   if (df == 0) return;
   const auto total = static_cast<double>(view_.passage_count());
-  term.idf = std::log(1 + (total - df + 0.5) / (df + 0.5));
+  term.idf = inverse_document_frequency(df, total);
   known_.emplace(term.term, terms_.size());
   terms_.push_back(std::move(term));
 }
