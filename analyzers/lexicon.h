@@ -15,13 +15,15 @@
 namespace osteon {
 
 /// A name with what annotators took it for. Without ids it is a stop: a name of the vocabulary that
-/// they mostly passed over.
+/// they mostly passed over. Where an id stands in place of the name, the line is about that concept
+/// under all its names: the id that annotators write for it, or without ids that they pass over it
+/// and everything below it.
 struct LexiconEntry {
   std::string name;
   std::string type;
   std::vector<std::string> ids;   ///< several for a composite ("breast and ovarian cancer")
-  std::uint32_t annotated = 0;    ///< times that the name was annotated so
-  std::uint32_t occurrences = 0;  ///< times that it stood in text where its type was annotated
+  std::uint32_t annotated = 0;    ///< documents that have it annotated so
+  std::uint32_t occurrences = 0;  ///< documents that have it in their text
 
   bool operator==(const LexiconEntry&) const = default;
 };
@@ -36,6 +38,9 @@ struct OSTEON_API Lexicon {
   static Lexicon parse(std::string_view text, const std::string& source);
   std::string text() const;
 };
+
+/// Ids as a lexicon's file lists them: separated by '|'.
+std::string joined_ids(const std::vector<std::string>& ids);
 
 /// Learns from annotated documents. Each corpus is one annotation effort: a type that it has no
 /// annotation of says nothing there. Never give it documents that will be scored.

@@ -174,6 +174,11 @@ struct PubtatorType {
 // written as bare numbers there, the others with their space; a breed is its species.
 std::string pubtator_id(const DocumentConcept& known, const PubtatorType& type,
                         const osv::Compiled& file) {
+  if (!known.annotated_id.empty()) {
+    const std::string_view space = id_space(known.annotated_id);
+    return space == "NCBIGene" || space == "taxon" ? std::string(id_local(known.annotated_id))
+                                                   : known.annotated_id;
+  }
   for (std::string_view space : type.spaces)
     for (const std::string& id : known.ids)
       if (id_space(id) == space)

@@ -29,6 +29,7 @@ struct DocumentConcept {
   /// All known, canonical first; those that the document taught too. Of a concept that has no
   /// accepted mention the canonical one only.
   std::vector<std::string> ids;
+  std::string annotated_id;  ///< the id that a lexicon's annotators write; empty without one
   std::string type;
   std::string name;
   std::vector<std::string> ancestors;  ///< canonical ids, without itself; none if not accepted

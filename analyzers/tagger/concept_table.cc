@@ -39,6 +39,12 @@ std::uint32_t ConceptTable::number(ConceptIndex index) {
   return fresh;
 }
 
+std::uint32_t ConceptTable::number(ConceptIndex index, std::string_view annotated_id) {
+  const std::uint32_t result = number(index);
+  if (concepts_[result].annotated_id.empty()) concepts_[result].annotated_id = annotated_id;
+  return result;
+}
+
 void ConceptTable::complete(std::uint32_t number) {
   if (completed_.size() < concepts_.size()) completed_.resize(concepts_.size(), false);
   if (completed_[number]) return;
@@ -118,7 +124,8 @@ std::uint32_t ConceptTable::listed(const KnownEntity& entity, const std::string&
 
 std::uint32_t ConceptTable::number(std::string_view type, std::string_view id,
                                    std::string_view name) {
-  if (const ConceptIndex index = vocabulary_.find_id(id); index != no_concept) return number(index);
+  const ConceptIndex index = vocabulary_.find_id(id);
+  if (index != no_concept && vocabulary_.type(index) == type) return number(index);
   const auto fresh = static_cast<std::uint32_t>(concepts_.size());
   const auto [it, added] = by_key_.emplace(fold_id(id), fresh);
   if (!added) return it->second;

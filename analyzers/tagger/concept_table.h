@@ -18,11 +18,13 @@ class ConceptTable {
 
   /// The number of a vocabulary concept in this document.
   std::uint32_t number(ConceptIndex index);
+  /// The same for a concept that annotators write as `annotated_id`.
+  std::uint32_t number(ConceptIndex index, std::string_view annotated_id);
   /// The numbers of listed entities, in their order: bound to the vocabulary by any of their ids,
   /// else by a name of the same type, else the document's own. Entries of one type and name are one
   /// concept and teach each other's ids, as are entries of one type that share an id.
   std::vector<std::uint32_t> numbers(std::span<const KnownEntity> entities);
-  /// A concept that only this document has, made by rule ("dbSNP:rs113488022").
+  /// A concept of this type that only this document has, made by rule ("dbSNP:rs113488022").
   std::uint32_t number(std::string_view type, std::string_view id, std::string_view name);
 
   /// Fills in the concept's other ids and what is above it. Most concepts are only literally there

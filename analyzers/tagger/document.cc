@@ -24,16 +24,6 @@ bool abbreviates(std::string_view short_form, std::string_view genus) {
   return true;
 }
 
-// The number of the candidate at the same positions, appended if there is none.
-std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& choices,
-                      const Candidate& candidate) {
-  for (std::size_t at = 0; at < candidates.size(); ++at)
-    if (candidates[at].first == candidate.first && candidates[at].last == candidate.last) return at;
-  candidates.push_back(candidate);
-  choices.emplace_back();
-  return candidates.size() - 1;
-}
-
 }  // namespace
 
 DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
@@ -107,53 +97,6 @@ void DocumentTagger::find_names() {
     work.choices.resize(work.candidates.size());
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
       weigher_.weigh(texts_[i].text, work.units, work.candidates[c], work.choices[c].options);
-    }
-  }
-}
-
-void DocumentTagger::use_lexicon() {
-  if (lexicon_.names.empty()) return;
-  for (std::size_t i = 0; i < texts_.size(); ++i) {
-    Text& work = work_[i];
-    std::vector<Candidate> found;
-    find_local_names(lexicon_.names, work.units, found);
-    for (const Candidate& candidate : found) {
-      if (break_in(texts_[i].text, work.units, candidate) == Break::sentence) continue;
-      const std::size_t at = place_for(work.candidates, work.choices, candidate);
-      auto& options = work.choices[at].options;
-      for (std::uint32_t value : lexicon_.names.values(candidate.local)) {
-        const LexiconNames::Entry& entry = lexicon_.entries[value];
-        const std::string_view surface = surface_of(i, candidate);
-        if (entry.capitals &&
-            std::ranges::any_of(surface, [](char c) { return c >= 'a' && c <= 'r'; }))
-          continue;
-        for (Option& option : options)
-          if (option.index != no_concept && vocabulary_.type(option.index) == entry.type)
-            option.accepted = false;
-        std::vector<Option> learnt;
-        for (const LexiconNames::Meaning& meaning : entry.meanings) {
-          Option option;
-          option.index = meaning.index;
-          option.number = meaning.index != no_concept
-                              ? concepts_.number(meaning.index)
-                              : concepts_.number(meaning.type, meaning.id, meaning.name);
-          option.score = 1;
-          option.source = "lexicon";
-          option.together = !learnt.empty();
-          std::erase_if(options, [&](const Option& other) {
-            return other.index != no_concept && other.index == option.index;
-          });
-          learnt.push_back(option);
-        }
-        options.insert(options.begin(), learnt.begin(), learnt.end());
-        // What is stopped goes behind what is not.
-        std::ranges::stable_sort(
-            options, [](const Option& a, const Option& b) { return a.accepted > b.accepted; });
-      }
-      if (options.empty()) {
-        work.candidates.pop_back();
-        work.choices.pop_back();
-      }
     }
   }
 }

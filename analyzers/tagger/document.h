@@ -36,6 +36,9 @@ class DocumentTagger {
   void add_known(std::span<const KnownEntity> known);
   void find_names();
   void use_lexicon();
+  void use_learnt_names(std::size_t text);
+  std::vector<Option> learnt_options(std::span<const LexiconNames::Meaning> meanings);
+  void use_learnt_concepts(std::vector<Option>& options);
   void find_species();
   void choose_genes();
   void reject_residues();

@@ -1,6 +1,7 @@
 // From a lexicon's lines to a trie.
 #include "analyzers/tagger/lexicon_names.h"
 
+#include "analyzers/concept_id.h"
 #include "analyzers/vocabulary/name_rules.h"
 #include "analyzers/vocabulary/terms.h"
 
@@ -13,15 +14,29 @@ LexiconNames::LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary,
   for (const LexiconEntry& line : lexicon->entries) {
     Entry entry{line.type, {}, line.name.size() <= 4 && is_capital_symbol(line.name)};
     for (const std::string& id : line.ids) {
-      const ConceptIndex index = vocabulary.find_id(id, line.type);
+      ConceptIndex index = vocabulary.find_id(id, line.type);
+      if (index != no_concept && vocabulary.type(index) != line.type) index = no_concept;
       // Genes of species that the vocabulary has no table of would pass the species rule by.
       if (index == no_concept && line.type == "gene") continue;
       entry.meanings.push_back({line.type, id, line.name, index});
     }
     if (entry.meanings.empty() && !line.ids.empty()) continue;
+    if (canonical_id(line.name) == line.name) {
+      if (const ConceptIndex index = vocabulary.find_id(line.name); index == no_concept)
+        continue;
+      else if (line.ids.empty())
+        stopped.insert(index);
+      else
+        concepts.emplace(index, std::move(entry.meanings));
+      continue;
+    }
     analyzer.analyze(line.name, tokens);
     const auto number = static_cast<std::uint32_t>(entries.size());
-    for (const TermPath& path : term_paths(tokens)) names.add(path.words, number);
+    std::size_t spelling = 0;
+    for (const TermPath& path : term_paths(tokens)) {
+      names.add(path.words, number);
+      entry.plurals[spelling++] = path.plural;
+    }
     entries.push_back(std::move(entry));
   }
 }

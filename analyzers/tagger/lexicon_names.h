@@ -1,7 +1,10 @@
 // A lexicon analysed once, ready to be looked for.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzers/analyzer.h"
@@ -20,12 +23,15 @@ struct LexiconNames {
     std::string type;
     std::vector<Meaning> meanings;  ///< none: a stop
     bool capitals = false;          ///< a short symbol: counts in capitals only
+    std::uint32_t plurals[2] = {};  ///< spellings up to endings of number (Candidate::plural)
   };
 
   LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary, const Analyzer& analyzer);
 
   LocalNames names;
   std::vector<Entry> entries;
+  std::unordered_map<ConceptIndex, std::vector<Meaning>> concepts;  ///< under whatever name
+  std::unordered_set<ConceptIndex> stopped;                         ///< with all below them
 };
 
 }  // namespace osteon::osv

@@ -88,6 +88,15 @@ bool is_rank_abbreviation(std::string_view word) {
 
 }  // namespace
 
+std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& choices,
+                      const Candidate& candidate) {
+  for (std::size_t at = 0; at < candidates.size(); ++at)
+    if (candidates[at].first == candidate.first && candidates[at].last == candidate.last) return at;
+  candidates.push_back(candidate);
+  choices.emplace_back();
+  return candidates.size() - 1;
+}
+
 Break break_in(std::string_view text, std::span<const TermUnit> units, const Candidate& candidate) {
   Break found = Break::none;
   for (std::uint32_t p = candidate.first; p < candidate.last; ++p) {

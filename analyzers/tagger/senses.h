@@ -39,6 +39,10 @@ struct Choice {
   bool accepted() const { return !options.empty() && options[0].accepted; }
 };
 
+/// The number of the candidate at the same positions, appended with an empty choice if there is none.
+std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& choices,
+                      const Candidate& candidate);
+
 /// What stands between the words of an occurrence.
 enum class Break : std::uint8_t {
   none,

@@ -1,0 +1,111 @@
+// What a lexicon learns from annotated documents, and what a tagger makes of it.
+#include <memory>
+
+#include "analyzers/lexicon.h"
+#include "analyzers/pubtator.h"
+#include "tests/analyzers/concepts/temporary.h"
+#include "tests/catch.h"
+
+using namespace osteon;
+
+namespace {
+
+constexpr std::string_view table =
+    "MESH:D020371\tdisease\tPelizaeus-Merzbacher Disease\tsudanophilic leukodystrophy\t\t"
+    "OMIM:312080\n"
+    "MESH:D018908\tdisease\tMuscle Weakness\n"
+    "MESH:D007239\tdisease\tInfections\tinfection\n"
+    "MESH:D013963\tchemical\tThyroid Hormones\n"
+    "MESH:D013974\tchemical\tThyroxine\t\tMESH:D013963\n"
+    "MESH:D014284\tchemical\tTriiodothyronine\t\tMESH:D013963\n"
+    "MESH:D006854\tchemical\tHydrocortisone\n"
+    "MESH:D003907\tchemical\tDexamethasone\n";
+
+// One document of a title and of annotations "surface=type=ids".
+std::string document(int number, const std::string& title,
+                     const std::vector<std::array<std::string, 3>>& annotations) {
+  const std::string id = std::to_string(number);
+  std::string text = id + "|t|" + title + "\n" + id + "|a|\n";
+  for (const auto& [surface, type, ids] : annotations) {
+    const std::size_t begin = title.find(surface);
+    text += id + '\t' + std::to_string(begin) + '\t' + std::to_string(begin + surface.size()) +
+            '\t' + surface + '\t' + type + '\t' + ids + '\n';
+  }
+  return text + '\n';
+}
+
+std::string annotated(const std::string& title, const Vocabulary& vocabulary,
+                      const Lexicon& lexicon) {
+  std::vector<Problem> problems;
+  auto documents = read_pubtator(document(9, title, {}), "text", problems);
+  const Tagger tagger(vocabulary, {.annotated_species = false,
+                                   .lexicon = std::make_shared<const Lexicon>(lexicon)});
+  annotate(documents.at(0), vocabulary, tagger, Analyzer());
+  std::string found;
+  for (const PubtatorAnnotation& annotation : documents[0].annotations)
+    found += annotation.text + '=' + joined_ids(annotation.ids) + ' ';
+  return found;
+}
+
+Lexicon learn(const std::string& corpus, const Vocabulary& vocabulary) {
+  std::vector<Problem> problems;
+  const std::vector<PubtatorDocument> documents[] = {read_pubtator(corpus, "corpus", problems)};
+  CHECK(problems.empty());
+  return learn_lexicon(documents, vocabulary, Analyzer());
+}
+
+}  // namespace
+
+TEST_CASE("a lexicon learns names, stops and the ids that annotators write") {
+  const TemporaryFolder folder;
+  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  std::string corpus;
+  corpus += document(1, "Weakness in Pelizaeus-Merzbacher disease after infection",
+                     {{{"Weakness", "Disease", "D018908"},
+                       {"Pelizaeus-Merzbacher disease", "Disease", "OMIM:312080"}}});
+  corpus += document(2, "Pelizaeus-Merzbacher disease without infections",
+                     {{{"Pelizaeus-Merzbacher disease", "Disease", "OMIM:312080"}}});
+  const Lexicon lexicon = learn(corpus, vocabulary);
+  CHECK(lexicon.text() ==
+        "# name\ttype\tids\tannotated\toccurrences\n"
+        "MESH:D020371\tdisease\tOMIM:312080\t2\t2\n"
+        "Pelizaeus-Merzbacher disease\tdisease\tOMIM:312080\t2\t2\n"
+        "Weakness\tdisease\tMESH:D018908\t1\t1\n"
+        "infection\tdisease\t-\t0\t2\n");
+  CHECK(Lexicon::parse(lexicon.text(), "again").entries == lexicon.entries);
+  // Under another name of the concept, too; an adverb with the stem of a learnt noun is not it.
+  CHECK(annotated("Sudanophilic leukodystrophy, weakness, an infection", vocabulary, lexicon) ==
+        "Sudanophilic leukodystrophy=OMIM:312080 weakness=MESH:D018908 ");
+  CHECK(annotated("A weakly positive infection", vocabulary, lexicon).empty());
+}
+
+TEST_CASE("a class that annotators pass over is passed over whole, what they took is not") {
+  const TemporaryFolder folder;
+  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  std::string corpus;
+  for (int i = 1; i <= 3; ++i)
+    corpus += document(i, "Thyroid hormones, thyroxine and hydrocortisone",
+                       {{{"hydrocortisone", "Chemical", "D006854"}}});
+  Lexicon lexicon = learn(corpus, vocabulary);
+  // Two concepts are no class yet.
+  CHECK(annotated("Triiodothyronine", vocabulary, lexicon) == "Triiodothyronine=MESH:D014284 ");
+  corpus += document(4, "Triiodothyronine and dexamethasone", {});
+  lexicon = learn(corpus, vocabulary);
+  CHECK(std::ranges::count(lexicon.entries, "MESH:D013963", &LexiconEntry::name) == 1);
+  CHECK(annotated("Triiodothyronine, hydrocortisone", vocabulary, lexicon) ==
+        "hydrocortisone=MESH:D006854 ");
+}
+
+TEST_CASE("what annotators take now and then is decided by how many documents have it") {
+  const TemporaryFolder folder;
+  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  std::string corpus = document(1, "Infection, infection, infection, infection",
+                                {{{"Infection", "Disease", "D007239"}}});
+  // Four mentions in one document are one document.
+  for (int i = 2; i <= 4; ++i) corpus += document(i, "After infection", {});
+  CHECK(annotated("Infections", vocabulary, learn(corpus, vocabulary)).empty());
+  for (int i = 5; i <= 9; ++i)
+    corpus += document(i, "An infection", {{{"infection", "Disease", "D007239"}}});
+  CHECK(annotated("Infections", vocabulary, learn(corpus, vocabulary)) ==
+        "Infections=MESH:D007239 ");
+}
