@@ -10,11 +10,11 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "indexer/filter_terms.h"
+#include "indexer/postings_database.h"
 #include "indexer/schema.h"
 #include "indexer/segment_impl.h"
 #include "indexer/term_table.h"
 #include "indexer/varint.h"
-#include "indexer/xapian_error.h"
 
 namespace osteon {
 namespace {
@@ -60,10 +60,16 @@ void join_counts(const std::vector<Count>& title, const std::vector<Count>& body
   }
 }
 
+constexpr std::uint32_t filter_bit = 0x80000000u;
+
+struct PostedTerm {
+  std::uint32_t term, wdf;
+};
+
 struct LocalConcept {
   std::string id, type, name;
   std::vector<std::string> ids;
-  std::vector<std::uint32_t> ancestors;  // XA terms, in Impl::concept_terms
+  std::vector<std::uint32_t> ancestors;  // XA terms, in Impl::filters
   std::uint32_t mention_term = 0, subtree_term = 0, name_term = 0;
   std::uint64_t mentions = 0;
 };
@@ -115,9 +121,8 @@ struct BatchBuilder::Impl {
 
   TextTools tools;
   std::string database_path, passages_path;
-  Xapian::WritableDatabase database;
   TermTable words;
-  TermTable concept_terms;  // XC:, XA:, XN: with their ids
+  TermTable filters;  // terms with a prefix: concepts, sections, what holds for a paper
   std::vector<LocalConcept> concepts;
   std::unordered_map<std::string, std::uint32_t> concept_numbers;  // by folded canonical id
   std::vector<LocalPaper> papers;
@@ -125,6 +130,11 @@ struct BatchBuilder::Impl {
   // position and term, sentence count, sentence ends, mention count, mentions as four numbers.
   std::vector<std::uint32_t> raw;
   std::uint64_t token_count = 0;
+  // What is posted, passage by passage; filter terms have the top bit set.
+  std::vector<PostedTerm> posted;
+  std::vector<std::size_t> posted_ends;  // by passage
+  std::vector<std::uint32_t> lengths;    // by passage: the sum of wdf
+  PostingsDatabase::Values years;
 
   // Scratch, kept for its capacity.
   TokenLists& token_lists;
@@ -138,6 +148,7 @@ struct BatchBuilder::Impl {
   std::uint32_t local_concept(const DocumentConcept& from);
   void collect(const TokenList& tokens, const std::vector<Mention>* mentions, TextTerms& out);
   void post(const PreparedPaper& prepared, std::size_t passage);
+  void write_database();
 };
 
 BatchBuilder::BatchBuilder(TextTools tools, TokenLists& lists, std::string database,
@@ -146,12 +157,6 @@ BatchBuilder::BatchBuilder(TextTools tools, TokenLists& lists, std::string datab
   impl_->tools = tools;
   impl_->database_path = std::move(database);
   impl_->passages_path = std::move(passages);
-  impl_->database = with_xapian(impl_->database_path, [&] {
-    return Xapian::WritableDatabase(impl_->database_path,
-                                    Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
-                                        Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC |
-                                        Xapian::DB_DANGEROUS);
-  });
 }
 
 BatchBuilder::~BatchBuilder() = default;
@@ -164,9 +169,9 @@ std::uint32_t BatchBuilder::Impl::local_concept(const DocumentConcept& from) {
     made.id = from.id;
     made.type = from.type;
     made.name = from.name;
-    made.mention_term = concept_terms.add(filter_term(prefix::concept_mention, from.id));
-    made.subtree_term = concept_terms.add(filter_term(prefix::concept_subtree, from.id));
-    made.name_term = concept_terms.add(filter_term(prefix::concept_name, from.id));
+    made.mention_term = filters.add(filter_term(prefix::concept_mention, from.id));
+    made.subtree_term = filters.add(filter_term(prefix::concept_subtree, from.id));
+    made.name_term = filters.add(filter_term(prefix::concept_name, from.id));
     made.ids.push_back(from.id);
     concepts.push_back(std::move(made));
   }
@@ -175,7 +180,7 @@ std::uint32_t BatchBuilder::Impl::local_concept(const DocumentConcept& from) {
   // Those of a concept come with the first document that mentions it.
   if (known.ancestors.empty())
     for (const std::string& ancestor : from.ancestors)
-      known.ancestors.push_back(concept_terms.add(filter_term(prefix::concept_subtree, ancestor)));
+      known.ancestors.push_back(filters.add(filter_term(prefix::concept_subtree, ancestor)));
   for (const std::string& id : from.ids)
     if (std::find(known.ids.begin(), known.ids.end(), id) == known.ids.end())
       known.ids.push_back(id);
@@ -242,13 +247,16 @@ void BatchBuilder::Impl::collect(const TokenList& tokens, const std::vector<Ment
 
 void BatchBuilder::Impl::post(const PreparedPaper& prepared, std::size_t passage) {
   const WeightSchema& schema = weight_schema;
-  Xapian::Document document;
+  std::uint32_t sum = 0;
+  const auto put = [&](std::uint32_t list, std::uint32_t wdf) {
+    posted.push_back({list, wdf});
+    sum += wdf;
+  };
   const double length = schema.title_weight * title.length + body.length;
   join_counts(title.words, body.words,
               [&](std::uint32_t term, std::uint32_t in_title, std::uint32_t in_body) {
                 const double f = schema.title_weight * in_title + in_body;
-                document.add_term(std::string(words[term].text),
-                                  folded_wdf(f, length, schema.mean_length));
+                put(term, folded_wdf(f, length, schema.mean_length));
               });
 
   // One term may come from several concepts (a common ancestor): the largest weight counts.
@@ -270,22 +278,67 @@ void BatchBuilder::Impl::post(const PreparedPaper& prepared, std::size_t passage
               [&](std::uint32_t number, std::uint32_t in_title, std::uint32_t in_body) {
                 postings.emplace_back(concepts[number].name_term, folded(in_title, in_body));
               });
+  const Paper& paper = prepared.paper;
+  const auto post_filter = [&](const std::string& term) {
+    postings.emplace_back(filters.add(term), 0);
+  };
+  const SectionKind kind = paper.sections.at(prepared.passages[passage].section).kind;
+  post_filter(filter_term(prefix::section, to_string(kind)));
+  if (passage == 0) {  // what holds for all of the paper's passages stands once
+    for (const std::string& term : paper_filter_terms(*tools.analyzer, paper)) post_filter(term);
+    if (paper.date.year != 0)
+      years.emplace_back(static_cast<std::uint32_t>(lengths.size() + 1),
+                         Xapian::sortable_serialise(paper.date.year));
+  }
   std::sort(postings.begin(), postings.end());
   for (std::size_t i = 0; i < postings.size(); ++i) {
     if (i + 1 < postings.size() && postings[i + 1].first == postings[i].first) continue;
-    document.add_term(std::string(concept_terms[postings[i].first].text), postings[i].second);
+    put(postings[i].first | filter_bit, postings[i].second);
   }
+  posted_ends.push_back(posted.size());
+  lengths.push_back(sum);
+}
 
-  const Paper& paper = prepared.paper;
-  const SectionKind kind = paper.sections.at(prepared.passages[passage].section).kind;
-  document.add_boolean_term(filter_term(prefix::section, to_string(kind)));
-  if (passage == 0) {  // what holds for all of the paper's passages stands once
-    for (const std::string& term : paper_filter_terms(*tools.analyzer, paper))
-      document.add_boolean_term(term);
-    if (paper.date.year != 0)
-      document.add_value(slot::year, Xapian::sortable_serialise(paper.date.year));
+// Turns what was posted by passage into lists by term.
+void BatchBuilder::Impl::write_database() {
+  const auto list_of = [&](std::uint32_t term) {
+    return (term & filter_bit) != 0 ? words.size() + (term & ~filter_bit) : std::size_t{term};
+  };
+  std::vector<std::size_t> ends(words.size() + filters.size() + 1);
+  for (const PostedTerm& entry : posted) ++ends[list_of(entry.term) + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  struct List {
+    std::uint64_t head;  // of the text, to compare by
+    std::string_view text;
+    std::size_t begin, end;
+  };
+  std::vector<List> lists;
+  for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
+    if (ends[i] == ends[i + 1]) continue;
+    const std::string_view text = i < words.size()
+                                      ? words[static_cast<std::uint32_t>(i)].text
+                                      : filters[static_cast<std::uint32_t>(i - words.size())].text;
+    std::uint64_t head = 0;
+    for (std::size_t c = 0; c < 8; ++c)
+      head = head << 8 | (c < text.size() ? static_cast<unsigned char>(text[c]) : 0u);
+    lists.push_back({head, text, ends[i], ends[i + 1]});
   }
-  database.add_document(document);
+  std::sort(lists.begin(), lists.end(), [](const List& a, const List& b) {
+    return a.head != b.head ? a.head < b.head : a.text < b.text;
+  });
+
+  std::vector<Posting> turned(posted.size());
+  std::size_t at = 0;
+  for (std::size_t passage = 0; passage < posted_ends.size(); ++passage) {
+    for (; at < posted_ends[passage]; ++at)
+      turned[ends[list_of(posted[at].term)]++] = {static_cast<std::uint32_t>(passage + 1),
+                                                  posted[at].wdf};
+  }
+  posted = {};
+  PostingsDatabase out(database_path, lengths, slot::year, years);
+  for (const List& list : lists)
+    out.add(list.text, std::span(turned).subspan(list.begin, list.end - list.begin));
+  out.finish();
 }
 
 void BatchBuilder::add(const PreparedPaper& prepared) {
@@ -321,13 +374,11 @@ void BatchBuilder::add(const PreparedPaper& prepared) {
   self.paper_mentions.clear();
   LocalPaper made;
   self.collect(lists[0], mentions_of(0), self.title);
-  with_xapian(self.database_path, [&] {
-    for (std::size_t i = 0; i < prepared.passages.size(); ++i) {
-      self.collect(lists[i + 1], mentions_of(i + 1), self.body);
-      self.post(prepared, i);
-      made.kinds.push_back(paper.sections[prepared.passages[i].section].kind);
-    }
-  });
+  for (std::size_t i = 0; i < prepared.passages.size(); ++i) {
+    self.collect(lists[i + 1], mentions_of(i + 1), self.body);
+    self.post(prepared, i);
+    made.kinds.push_back(paper.sections[prepared.passages[i].section].kind);
+  }
   count_runs(self.paper_mentions, made.concepts);
   made.id = paper.id;
   made.hash[0] = prepared.hash[0];
@@ -342,10 +393,7 @@ void BatchBuilder::add(const PreparedPaper& prepared) {
 void BatchBuilder::finish(const std::string& dictionary_bytes,
                           std::shared_ptr<const BlockPacker::Dictionary> dictionary) {
   Impl& self = *impl_;
-  with_xapian(self.database_path, [&] {
-    self.database.commit();
-    self.database.close();
-  });
+  self.write_database();
 
   SegmentWriter writer;
   const std::vector<std::uint32_t> term_numbers = writer.number_terms(self.words);

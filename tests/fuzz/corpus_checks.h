@@ -20,9 +20,10 @@ inline void check_text(const std::string& text, const char* what) {
 }
 
 inline void check(const ReadResult& result) {
-  for (const Problem& problem : result.problems)
+  for (const Problem& problem : result.problems) {
     require(!problem.reason.empty(), "a problem has a reason");
-  require(problem.reason.rfind("internal error", 0) != 0, "readers do not throw");
+    require(problem.reason.rfind("internal error", 0) != 0, "readers do not throw");
+  }
   require(result.problems.size() <= 64, "a broken file is reported once, not line by line");
   for (const Paper& paper : result.papers) {
     require(!paper.id.empty(), "a paper has an id");
