@@ -26,7 +26,7 @@ namespace osteon {
 /// What one thread searches with: Xapian databases may not be shared between threads.
 struct SearchSession {
   std::vector<Xapian::Database> databases;  ///< by segment
-  PostingCache postings;                    ///< of this search
+  PostingCache postings;
 };
 
 /// Papers that have a passage in `passages`.

@@ -118,19 +118,24 @@ const std::vector<Bitmap>& SearchRun::find() {
   return matches_;
 }
 
+void SearchRun::find_matches() {
+  if (wants_only_best()) {
+    for (std::size_t s = 0; s < view_.segment_count(); ++s) matches_.push_back(view_.live(s));
+    return;
+  }
+  match();
+  if (!response_.strategy.empty()) return;
+  offer_spellings();
+  if (response_.total_passages == 0) offer_distances(query_.plan);
+}
+
 SearchResponse SearchRun::run() {
   const auto start = std::chrono::steady_clock::now();
   understand();
-  if (wants_only_best()) {
-    for (std::size_t s = 0; s < view_.segment_count(); ++s) matches_.push_back(view_.live(s));
-  } else {
-    match();
-    if (response_.strategy.empty()) {
-      offer_spellings();
-      if (response_.total_passages == 0) offer_distances(query_.plan);
-    }
+  if (!rank_top()) {
+    find_matches();
+    rank();
   }
-  rank();
   page();
   if (request_.facets) {
     response_.facets = count_facets(view_, matches_, sideways_, *filters_, request_);

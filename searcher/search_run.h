@@ -60,6 +60,7 @@ class SearchRun {
   bool does(std::string_view step) const;
   void understand();
   std::optional<Plan> asked_years() const;
+  void find_matches();
   void match();
   void relax(const std::vector<Bitmap>& required);
   std::string held_parts(const std::vector<Bitmap>& required);
@@ -71,6 +72,10 @@ class SearchRun {
   void rank_of(std::size_t segment, PaperOrdinal paper, WhyNot& out);
   void add_likeness();
   void leave_out(const PaperPlace& place);
+  void weigh();
+  /// Instead of match() and rank(): only the best, where the request asks for nothing else. False
+  /// where the query does not allow it.
+  bool rank_top();
   void rank();
   void add_own_wordings();
   /// All that a passage's score is made of.

@@ -7,6 +7,7 @@
 
 #include "searcher/ranking/idf.h"
 #include "searcher/ranking/near_copies.h"
+#include "searcher/ranking/top_passages.h"
 #include "searcher/search_run.h"
 
 namespace osteon {
@@ -27,6 +28,13 @@ std::string write_cursor(double score, std::string_view paper) {
   std::snprintf(hex, sizeof hex, "%016llx",
                 static_cast<unsigned long long>(std::bit_cast<std::uint64_t>(score)));
   return std::string(hex) + '-' + std::string(paper);
+}
+
+/// A concept that was typed in several words.
+bool weighs_own_wording(const QueryUnit& unit) {
+  return !unit.concepts.empty() &&
+         std::any_of(unit.wordings.begin(), unit.wordings.end(),
+                     [](const Wording& wording) { return wording.places.size() > 1; });
 }
 
 std::optional<Cursor> read_cursor(const std::string& text) {
@@ -50,12 +58,54 @@ bool SearchRun::does(std::string_view step) const {
          request_.without.end();
 }
 
-void SearchRun::rank() {
+void SearchRun::weigh() {
   ScoreParameters parameters;
   if (!does("concepts"))
     parameters.concept_weight = parameters.name_weight = parameters.descendant_weight = 0;
   if (does("roles")) parameters.outcome = asked_outcome(request_.query);
   scorer_.emplace(view_, session_, query_, parameters);
+}
+
+bool SearchRun::rank_top() {
+  const bool asks_for_more =
+      !request_.fast || request_.totals || request_.facets || request_.receipt ||
+      request_.related > 0 || request_.fold || request_.diverse || !request_.filters.empty() ||
+      request_.year_from || request_.year_to || !request_.like.empty() ||
+      !request_.cursor.empty() || !response_.strategy.empty() || wants_only_best();
+  if (asks_for_more || (view_.marks() != nullptr && does("marks"))) return false;
+  const bool weighs_wordings =
+      std::any_of(query_.units.begin(), query_.units.end(), weighs_own_wording);
+  if (weighs_wordings && does("wording")) return false;
+  weigh();
+  const auto top = TopPassages::of(view_, session_, query_, *scorer_, request_.any);
+  if (!top) return false;
+  const std::size_t papers = request_.offset + std::min(request_.limit, max_limit);
+  // A paper's score can lift passages that are not among the best by their own.
+  for (std::size_t count = (does("paper") ? 20 : 2) * papers;; count *= 4) {
+    ranked_ = top->find(matchers_, count);
+    std::size_t found = 0;
+    for (const RankedList& list : ranked_) found += list.passages.size();
+    groups_.clear();
+    if (found == 0) {  // where no passage holds all parts, some may hold fewer
+      ranked_.clear();
+      return false;
+    }
+    group_by_paper();
+    if (groups_.size() > papers || found < count) break;
+  }
+  for (const RankedList& list : ranked_) response_.total_passages += list.passages.size();
+  response_.total_papers = groups_.size();
+  if (does("paper")) {
+    paper_scores_.emplace(view_, session_, *scorer_);
+    paper_scores_->add(ranked_);
+    groups_.clear();
+    group_by_paper();
+  }
+  return true;
+}
+
+void SearchRun::rank() {
+  weigh();
   if (wants_only_best()) scorer_->add_variants(request_.query);
   for (std::size_t s = 0; s < matches_.size(); ++s) {
     RankedList ranked;
@@ -97,10 +147,7 @@ void SearchRun::add_own_wordings() {
   const auto total = static_cast<double>(view_.passage_count());
   for_each_positive_unit(query_.plan, [&](const Plan& leaf) {
     const QueryUnit& unit = query_.units[leaf.unit];
-    const bool of_words =
-        std::any_of(unit.wordings.begin(), unit.wordings.end(),
-                    [](const Wording& wording) { return wording.places.size() > 1; });
-    if (unit.concepts.empty() || !of_words) return;
+    if (!weighs_own_wording(unit)) return;
     OwnWording own{leaf.unit, 0, {}};
     double df = 0;
     for (std::size_t s = 0; s < matchers_.size(); ++s) {

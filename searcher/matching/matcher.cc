@@ -35,6 +35,7 @@ SegmentMatcher::SegmentMatcher(const IndexView& view, SearchSession& session,
     : view_(view),
       segment_(view.segment(segment)),
       database_(session.databases[segment]),
+      postings_(session.postings),
       query_(query),
       number_(segment),
       live_(view.live(segment)),
@@ -44,8 +45,8 @@ SegmentMatcher::~SegmentMatcher() = default;
 
 void SegmentMatcher::add_term(const std::string& term, Bitmap& to) const {
   if (term.empty()) return;
-  const auto end = database_.postlist_end(term);
-  for (auto it = database_.postlist_begin(term); it != end; ++it) to.set(*it - 1);
+  for (const PassageNumber passage : postings_.list(database_, number_, term).passages)
+    to.set(passage);
 }
 
 Bitmap SegmentMatcher::term(const std::string& text) const {
@@ -165,6 +166,7 @@ const Bitmap& SegmentMatcher::unit(std::size_t number, const TextPart& part) {
 }
 
 Bitmap SegmentMatcher::unit_wordings(std::size_t number) {
+  if (query_.units[number].concepts.empty()) return unit(number, {});
   Bitmap out(segment_.passage_count());
   Bitmap to_check(segment_.passage_count());
   for (const Wording& wording : query_.units[number].wordings) {
@@ -307,7 +309,7 @@ std::vector<std::uint16_t> SegmentMatcher::counts(const Plan& some) {
 
 // Papers and sections: leaves become sets of groups, and the logic runs over these.
 
-Bitmap SegmentMatcher::groups(const Plan& plan, const std::vector<std::uint32_t>& group_of,
+Bitmap SegmentMatcher::groups(const Plan& plan, std::span<const std::uint32_t> group_of,
                               std::size_t count, const Bitmap& within, Bitmap& positive,
                               bool negated) {
   switch (plan.kind) {
@@ -356,20 +358,20 @@ Bitmap SegmentMatcher::groups(const Plan& plan, const std::vector<std::uint32_t>
 }
 
 Bitmap SegmentMatcher::evaluate_across(const Plan& plan, bool by_section) {
-  std::vector<std::uint32_t> group_of(segment_.passage_count());
+  std::span<const std::uint32_t> group_of = segment_.paper_table();
   std::size_t count = segment_.paper_count();
+  std::vector<std::uint32_t> section_of;
   if (by_section) {
+    section_of.resize(segment_.passage_count());
     count = 0;
     PassageInfo last{};
     for (PassageNumber p = 0; p < segment_.passage_count(); ++p) {
       const PassageInfo info = segment_.passage(p);
       if (p == 0 || info.paper != last.paper || info.section_number != last.section_number) ++count;
-      group_of[p] = static_cast<std::uint32_t>(count - 1);
+      section_of[p] = static_cast<std::uint32_t>(count - 1);
       last = info;
     }
-  } else {
-    const auto papers = segment_.paper_table();
-    std::copy(papers.begin(), papers.end(), group_of.begin());
+    group_of = section_of;
   }
   Bitmap positive(segment_.passage_count());
   const Bitmap matched = groups(plan, group_of, count, live_, positive, false);

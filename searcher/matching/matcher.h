@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,9 @@ class SegmentMatcher {
   Bitmap unit_wordings(std::size_t unit);
   const UnitFinder& finder(std::size_t unit);
 
+  /// True if a unit, or the children of a NEAR, stand in a passage or its title as the plan asks.
+  bool stands_in(const Plan& leaf, PassageNumber passage);
+
   /// Papers (or sections) in which the parts meet, and their passages that hold a part.
   Bitmap evaluate_across(const Plan& plan, bool sections);
   const Bitmap& live() const { return live_; }
@@ -66,13 +70,14 @@ class SegmentMatcher {
   void spans(const Plan& plan, const TokenStream& stream, std::vector<Span>& out);
   void in_sentences(const Plan& plan, const TokenStream& stream, bool title, std::size_t passage,
                     std::vector<char>& out);
-  Bitmap groups(const Plan& plan, const std::vector<std::uint32_t>& group_of, std::size_t count,
+  Bitmap groups(const Plan& plan, std::span<const std::uint32_t> group_of, std::size_t count,
                 const Bitmap& within, Bitmap& positive, bool negated);
   Bitmap papers_to_passages(const Bitmap& papers) const;
 
   const IndexView& view_;
   const Segment& segment_;
   const Xapian::Database& database_;
+  PostingCache& postings_;
   const ResolvedQuery& query_;
   std::size_t number_;
   const Bitmap& live_;
@@ -80,6 +85,7 @@ class SegmentMatcher {
   std::vector<std::unique_ptr<UnitFinder>> finders_;
   std::map<const Plan*, Bitmap> filters_;  // inside sentence scopes
   TokenStream stream_, title_;
+  std::vector<Span> found_;
 };
 
 /// The unordered or ordered ways to stand near each other; `lists` by child, sorted. Appends the

@@ -146,6 +146,21 @@ Bitmap SegmentMatcher::near(const Plan& plan) {
   });
 }
 
+bool SegmentMatcher::stands_in(const Plan& leaf, PassageNumber passage) {
+  const auto stands = [&](const TokenStream& stream) {
+    spans(leaf, stream, found_);
+    return !found_.empty();
+  };
+  const TextPart& part = leaf.part;
+  if (part.body && (!part.section || segment_.section_of(passage) == *part.section)) {
+    segment_.passage_stream(passage, stream_);
+    if (stands(stream_)) return true;
+  }
+  if (!part.title) return false;
+  segment_.title_stream(segment_.paper_of(passage), title_);
+  return stands(title_);
+}
+
 /// A superset of what `plan` can match inside a smaller scope: negations are left for later.
 Bitmap SegmentMatcher::upper_bound(const Plan& plan) {
   switch (plan.kind) {

@@ -86,9 +86,8 @@ std::vector<WeightedTerm> Scorer::weighted_terms() const {
   return terms;
 }
 
-double Scorer::value(const ScoredTerm& term, std::uint32_t wdf) const {
-  const double scaled = parameters_.k1 * weight_schema.scale;
-  return term.weight * term.emphasis * term.idf * wdf * (parameters_.k1 + 1) / (wdf + scaled);
+double Scorer::saturation(std::uint32_t wdf) const {
+  return wdf * (parameters_.k1 + 1) / (wdf + parameters_.k1 * weight_schema.scale);
 }
 
 std::vector<double> Scorer::score(std::size_t segment,
@@ -142,8 +141,7 @@ std::vector<ScoreDetail> Scorer::explain(std::size_t segment, PassageNumber pass
     std::snprintf(
         formula, sizeof formula,
         "weight %.4g * idf %.4g * tf %.4g, where tf = %u * (%.4g + 1) / (%u + %.4g * %.4g)",
-        term.weight * term.emphasis, term.idf,
-        value(term, wdf) / (term.weight * term.emphasis * term.idf), wdf, parameters_.k1, wdf,
+        term.weight * term.emphasis, term.idf, saturation(wdf), wdf, parameters_.k1, wdf,
         parameters_.k1, weight_schema.scale);
     out.push_back({term.label, value(term, wdf), formula, {}});
   }

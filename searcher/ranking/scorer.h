@@ -61,6 +61,10 @@ class Scorer {
   std::vector<WeightedTerm> weighted_terms() const;
   std::span<const ScoredTerm> terms() const { return terms_; }
 
+  /// A posting adds factor() * saturation(wdf) to its passage's score.
+  static double factor(const ScoredTerm& term) { return term.weight * term.emphasis * term.idf; }
+  double saturation(std::uint32_t wdf) const;
+
   /// Scores of `passages` (ascending) of one segment, in their order.
   std::vector<double> score(std::size_t segment, const std::vector<PassageNumber>& passages) const;
   /// The same score of one passage as its parts; they add up to it.
@@ -68,7 +72,9 @@ class Scorer {
 
  private:
   void add(ScoredTerm term);
-  double value(const ScoredTerm& term, std::uint32_t wdf) const;
+  double value(const ScoredTerm& term, std::uint32_t wdf) const {
+    return factor(term) * saturation(wdf);
+  }
   double emphasis(std::size_t begin, std::size_t end) const;
 
   const IndexView& view_;

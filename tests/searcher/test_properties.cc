@@ -176,6 +176,31 @@ TEST_CASE("pages join to the whole, by offset and by cursor") {
   }
 }
 
+TEST_CASE("the best alone are the first of all") {
+  std::mt19937 random(17);
+  std::size_t with_hits = 0;
+  for (int round = 0; round < 150; ++round) {
+    SearchRequest request;
+    request.query = random_query(random, round % 3);
+    request.fast = true;
+    request.without = {"paper"};  // whose depth follows the number of hits asked for
+    request.any = round % 4 == 0;
+    request.limit = 3;
+    CAPTURE(request.query, request.any);
+    const SearchResponse all = index().searcher().search(request);
+    request.totals = false;
+    const SearchResponse best = index().searcher().search(request);
+    REQUIRE(best.hits.size() == all.hits.size());
+    CHECK(best.total_papers <= all.total_papers);
+    for (std::size_t i = 0; i < all.hits.size(); ++i) {
+      CHECK(best.hits[i].paper.id == all.hits[i].paper.id);
+      CHECK(std::abs(best.hits[i].score - all.hits[i].score) < 1e-9);
+    }
+    with_hits += !all.hits.empty();
+  }
+  CHECK(with_hits > 50);
+}
+
 TEST_CASE("facet counts equal a loop over all hits, with and without filters") {
   struct Case {
     std::string query;

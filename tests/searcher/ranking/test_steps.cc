@@ -151,3 +151,24 @@ TEST_CASE("feedback and meaning fade where they were measured to harm") {
   CHECK(at(145'000, 32) == std::pair(0.0, 0.0));
   CHECK_FALSE(refine_options_for(145'000, 32).feedback);
 }
+
+TEST_CASE("postings are kept between searches until there are too many") {
+  const SmallIndex index(passages());
+  const IndexView view(open_snapshot(index.directory()));
+  const auto lease = view.session();
+  const auto& database = (*lease).databases.front();
+  PostingCache cache;
+  const PostingList whey = cache.list(database, 0, "whey");
+  CHECK(whey.passages.size() == database.get_termfreq("whey"));
+  cache.trim(1000);
+  cache.list(database, 0, "strength");
+  REQUIRE(cache.find(0, "whey") != nullptr);
+  CHECK(cache.find(0, "whey")->passages == whey.passages);
+  CHECK(cache.find(1, "whey") == nullptr);
+  cache.trim(1000);
+  cache.find(0, "strength");
+  cache.trim(whey.bytes());                 // less than both
+  CHECK(cache.find(0, "whey") == nullptr);  // asked for longest ago
+  cache.trim(0);
+  CHECK(cache.find(0, "strength") == nullptr);
+}
