@@ -1,40 +1,59 @@
 // Walking the tries over a text, through joined terms as well as plain ones.
 #include "analyzers/tagger/candidates.h"
 
+#include <array>
+
+#include "analyzers/tagger/trie_memory.h"
+
 namespace osteon::osv {
 namespace {
 
 // The longest name has max_terms terms; a joined one spans a few positions more.
 constexpr std::size_t max_depth = 24;
 
-// What a vocabulary word is, asked once a position.
-struct Known {
-  std::uint32_t word = 0, root = 0;
-};
-
-struct Spelling {
-  std::uint32_t exact = exact_seed, plural = exact_seed;
-  Spelling with(const Token& token) const {
-    return {exact_hash(token.exact, exact), plural_hash(token.exact, plural)};
+// How the words walked over are spelled; asked only where a name ends.
+class Path {
+ public:
+  void push(const Token* token) { tokens_[size_++] = token; }
+  void pop() { --size_; }
+  std::size_t size() const { return size_; }
+  Candidate candidate(std::size_t first, std::size_t last) const {
+    Candidate made;
+    made.first = static_cast<std::uint32_t>(first);
+    made.last = static_cast<std::uint32_t>(last);
+    made.exact = made.plural = exact_seed;
+    for (std::size_t i = 0; i < size_; ++i) {
+      made.exact = exact_hash(tokens_[i]->exact, made.exact);
+      made.plural = plural_hash(tokens_[i]->exact, made.plural);
+    }
+    return made;
   }
+
+ private:
+  std::array<const Token*, max_depth> tokens_;
+  std::size_t size_ = 0;
 };
 
+// Follows a trie from `state` over the words from `at` on, each as itself and as what it is joined
+// to: step(state, at, joined) is the next state or 0, accept(last, state) is told of each.
 template <typename Step, typename Accept>
-void walk(std::span<const TermUnit> units, std::size_t at, std::uint32_t state, Spelling spelling,
-          std::size_t depth, const Step& step, const Accept& accept) {
-  if (at >= units.size() || depth >= max_depth) return;
+void walk(std::span<const TermUnit> units, std::size_t at, std::uint32_t state, Path& path,
+          const Step& step, const Accept& accept) {
+  if (at >= units.size() || path.size() >= max_depth) return;
   const TermUnit& unit = units[at];
   if (unit.token == nullptr) return;
   if (const std::uint32_t next = step(state, at, false); next != 0) {
-    const Spelling spelled = spelling.with(*unit.token);
-    accept(at, next, spelled);
-    walk(units, at + 1, next, spelled, depth + 1, step, accept);
+    path.push(unit.token);
+    accept(at, next);
+    walk(units, at + 1, next, path, step, accept);
+    path.pop();
   }
   if (unit.joined == 0) return;
   if (const std::uint32_t next = step(state, at, true); next != 0) {
-    const Spelling spelled = spelling.with(*unit.joined_token);
-    accept(unit.joined_last, next, spelled);
-    walk(units, unit.joined_last + std::size_t{1}, next, spelled, depth + 1, step, accept);
+    path.push(unit.joined_token);
+    accept(unit.joined_last, next);
+    walk(units, unit.joined_last + std::size_t{1}, next, path, step, accept);
+    path.pop();
   }
 }
 
@@ -42,27 +61,32 @@ void walk(std::span<const TermUnit> units, std::size_t at, std::uint32_t state, 
 
 void find_vocabulary_names(const Compiled& file, std::span<const TermUnit> units,
                            std::vector<Candidate>& found) {
-  static thread_local std::vector<Known> words, joined;
+  static thread_local std::vector<TrieMemory::Word> words, joined;
+  TrieMemory& memory = TrieMemory::of(file);
   words.assign(units.size(), {});
   joined.assign(units.size(), {});
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (units[i].token == nullptr) continue;
-    words[i].word = file.find_word(units[i].word, words[i].root);
-    if (units[i].joined != 0) joined[i].word = file.find_word(units[i].joined, joined[i].root);
+    words[i] = memory.word(units[i].word);
+    if (units[i].joined != 0) joined[i] = memory.word(units[i].joined);
   }
   const auto step = [&](std::uint32_t state, std::size_t at, bool join) -> std::uint32_t {
-    const Known& known = join ? joined[at] : words[at];
-    if (known.word == 0) return 0;
-    return state == 0 ? known.root : file.step(state, known.word);
+    const TrieMemory::Word& word = join ? joined[at] : words[at];
+    if (word.number == 0) return 0;
+    return state == 0 ? word.root : file.step(state, word.number);
   };
+  Path path;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (words[i].root == 0 && joined[i].root == 0) continue;
-    walk(units, i, 0, {}, 0, step,
-         [&](std::size_t last, std::uint32_t state, const Spelling& spelling) {
-           if (file.senses_of(state).empty()) return;
-           found.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last),
-                            spelling.exact, spelling.plural, state, 0});
-         });
+    walk(units, i, 0, path, step, [&](std::size_t last, std::uint32_t state) {
+      if (path.size() == 1 && !(state == words[i].root ? words : joined)[i].name) return;
+      const std::span<const Sense> senses = file.senses_of(state);
+      if (senses.empty()) return;
+      // Weighed when all are found: in time for the tables to arrive.
+      __builtin_prefetch(senses.data());
+      found.push_back(path.candidate(i, last));
+      found.back().state = state;
+    });
   }
 }
 
@@ -72,13 +96,13 @@ void find_local_names(const LocalNames& names, std::span<const TermUnit> units,
   const auto step = [&](std::uint32_t state, std::size_t at, bool join) -> std::uint32_t {
     return names.step(state, join ? units[at].joined : units[at].word);
   };
+  Path path;
   for (std::size_t i = 0; i < units.size(); ++i)
-    walk(units, i, 0, {}, 0, step,
-         [&](std::size_t last, std::uint32_t state, const Spelling& spelling) {
-           if (names.values(state).empty()) return;
-           found.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last),
-                            spelling.exact, spelling.plural, 0, state});
-         });
+    walk(units, i, 0, path, step, [&](std::size_t last, std::uint32_t state) {
+      if (names.values(state).empty()) return;
+      found.push_back(path.candidate(i, last));
+      found.back().local = state;
+    });
 }
 
 }  // namespace osteon::osv

@@ -27,8 +27,8 @@ std::string folded(const Vocabulary& vocabulary, std::string_view name) {
 
 std::uint32_t ConceptTable::number(ConceptIndex index) {
   const auto fresh = static_cast<std::uint32_t>(concepts_.size());
-  const auto [it, added] = by_index_.emplace(index, fresh);
-  if (!added) return it->second;
+  if (const std::uint32_t known = by_index_.insert(index + std::uint64_t{1}, fresh); known != fresh)
+    return known;
   DocumentConcept entry;
   entry.index = index;
   entry.id = vocabulary_.id(index);

@@ -8,6 +8,7 @@
 
 #include "analyzers/tagger.h"
 #include "analyzers/vocabulary.h"
+#include "analyzers/vocabulary/flat_map.h"
 
 namespace osteon::osv {
 
@@ -41,7 +42,7 @@ class ConceptTable {
   const Vocabulary& vocabulary_;
   std::vector<DocumentConcept> concepts_;
   std::vector<bool> completed_;  ///< by number; shorter than `concepts_` at times
-  std::unordered_map<ConceptIndex, std::uint32_t> by_index_;
+  FlatMap by_index_;             ///< by ConceptIndex + 1
   std::unordered_map<std::string, std::uint32_t> by_key_;  ///< by folded id
 };
 

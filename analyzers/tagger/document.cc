@@ -2,6 +2,7 @@
 #include "analyzers/tagger/document.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "analyzers/abbreviations.h"
 #include "analyzers/concept_id.h"
@@ -10,8 +11,11 @@
 namespace osteon::osv {
 namespace {
 
-// Senses beyond these are not listed: a name with so many says nothing.
-constexpr std::size_t max_alternatives = 4;
+std::vector<std::uint32_t> indices(const std::vector<Candidate>& candidates) {
+  std::vector<std::uint32_t> numbers(candidates.size());
+  std::iota(numbers.begin(), numbers.end(), 0U);
+  return numbers;
+}
 
 // "Ae" for Aedes, "C" for Caenorhabditis: the first letter, then others in order.
 bool abbreviates(std::string_view short_form, std::string_view genus) {
@@ -158,9 +162,7 @@ void DocumentTagger::choose_genes() {
         }
       }
       if (best != nullptr) best->score += 0.0002F;
-      std::ranges::stable_sort(options, [](const Option& a, const Option& b) {
-        return std::pair(a.accepted, a.score) > std::pair(b.accepted, b.score);
-      });
+      put_best_first(options);
     }
   }
 }
@@ -375,20 +377,55 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& w
     choice.options.insert(choice.options.begin(), own.begin(), own.end());
   }
 
-  // The longest first; what overlaps an accepted one is not accepted itself.
-  std::vector<std::uint32_t> order(candidates.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+  choose_mentions(work);
+
+  std::vector<std::uint32_t> order = indices(candidates);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    if (candidates[a].first != candidates[b].first)
+      return candidates[a].first < candidates[b].first;
+    return candidates[a].last != candidates[b].last ? candidates[a].last > candidates[b].last
+                                                    : a < b;
+  });
+  std::vector<Mention> mentions;
+  mentions.reserve(candidates.size());
+  for (std::uint32_t i : order) {
+    const Candidate& candidate = candidates[i];
+    const std::span<const Option> listed = choices[i].listed();
+    for (const Option& option : listed) {
+      Mention& mention = mentions.emplace_back();
+      mention.first_position = candidate.first;
+      mention.last_position = candidate.last;
+      mention.begin = work.units[candidate.first].token->begin;
+      mention.end = work.units[candidate.last].token->end;
+      mention.concept_number = option.number;
+      mention.rule = option.rule;
+      mention.accepted = option.mentioned;
+      mention.score = option.score;
+      mention.source = option.source;
+      if (listed.size() > 1) mention.alternatives.reserve(listed.size() - 1);
+      for (const Option& other : listed)
+        if (other.number != option.number) mention.alternatives.push_back(other.number);
+    }
+  }
+  return mentions;
+}
+
+// The longest first; what overlaps an accepted one is not accepted itself.
+void DocumentTagger::choose_mentions(Text& work) {
+  const std::vector<Candidate>& candidates = work.candidates;
+  std::vector<std::uint32_t> order = indices(candidates);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
     const std::uint32_t length_a = candidates[a].last - candidates[a].first;
     const std::uint32_t length_b = candidates[b].last - candidates[b].first;
-    return length_a != length_b ? length_a > length_b : candidates[a].first < candidates[b].first;
+    if (length_a != length_b) return length_a > length_b;
+    return candidates[a].first != candidates[b].first ? candidates[a].first < candidates[b].first
+                                                      : a < b;
   });
   constexpr std::uint16_t free_place = 0xffff;
   std::vector<std::uint16_t> taken(work.units.size(), free_place);
-  std::vector<Mention> mentions;
   for (std::uint32_t i : order) {
     const Candidate& candidate = candidates[i];
-    Choice& choice = choices[i];
+    Choice& choice = work.choices[i];
     if (choice.options.empty()) continue;
     const std::uint16_t type = type_of(choice.options[0]);
     bool free = true;
@@ -397,35 +434,14 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& w
     const bool accepted = free && choice.accepted();
     if (accepted)
       for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) taken[p] = type;
-    std::vector<std::uint32_t> numbers;
-    for (std::size_t o = 0; o < choice.options.size() && o <= max_alternatives; ++o) {
-      Option& option = choice.options[o];
+    const std::span<Option> listed = choice.listed();
+    for (Option& option : listed)
       if (option.number == no_concept) option.number = concepts_.number(option.index);
-      numbers.push_back(option.number);
-    }
-    for (std::size_t o = 0; o < numbers.size(); ++o) {
-      const Option& option = choice.options[o];
-      Mention mention;
-      mention.first_position = candidate.first;
-      mention.last_position = candidate.last;
-      mention.begin = work.units[candidate.first].token->begin;
-      mention.end = work.units[candidate.last].token->end;
-      mention.concept_number = numbers[o];
-      mention.rule = option.rule;
-      mention.accepted = accepted && (o == 0 || option.together);
-      if (mention.accepted) concepts_.complete(numbers[o]);
-      mention.score = option.score;
-      mention.source = option.source;
-      for (std::uint32_t other : numbers)
-        if (other != numbers[o]) mention.alternatives.push_back(other);
-      mentions.push_back(std::move(mention));
+    for (std::size_t o = 0; o < listed.size(); ++o) {
+      listed[o].mentioned = accepted && (o == 0 || listed[o].together);
+      if (listed[o].mentioned) concepts_.complete(listed[o].number);
     }
   }
-  std::ranges::stable_sort(mentions, [](const Mention& a, const Mention& b) {
-    if (a.first_position != b.first_position) return a.first_position < b.first_position;
-    return a.last_position > b.last_position;
-  });
-  return mentions;
 }
 
 }  // namespace osteon::osv

@@ -57,6 +57,7 @@ class DocumentTagger {
   void add_people(Text& work) const;
   std::uint16_t type_of(const Option& option) const;
   bool hides(std::uint16_t type) const;
+  void choose_mentions(Text& work);
   std::vector<Mention> mentions_of(const TaggerText& text, Text& work);
   std::vector<TermPath> paths_of(std::string_view name) const;
 

@@ -115,6 +115,15 @@ Break break_in(std::string_view text, std::span<const TermUnit> units, const Can
   return found;
 }
 
+// By insertion: they are few, and std::stable_sort would take memory for each name found.
+void put_best_first(std::vector<Option>& options) {
+  const auto better = [](const Option& a, const Option& b) {
+    return std::pair(a.accepted, a.score) > std::pair(b.accepted, b.score);
+  };
+  for (auto at = options.begin(); at != options.end(); ++at)
+    std::rotate(std::upper_bound(options.begin(), at, *at, better), at, at + 1);
+}
+
 SenseWeigher::SenseWeigher(const Compiled& file, bool annotated_species)
     : file_(file), annotated_species_(annotated_species) {
   const auto number = [&](std::string_view name) {
@@ -205,9 +214,7 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
   if (std::ranges::count_if(options, [](const Option& o) { return o.accepted && o.initial; }) > 1)
     for (Option& option : options)
       if (option.initial) option.accepted = false;
-  std::ranges::stable_sort(options, [](const Option& a, const Option& b) {
-    return std::pair(a.accepted, a.score) > std::pair(b.accepted, b.score);
-  });
+  put_best_first(options);
 }
 
 }  // namespace osteon::osv

@@ -1,6 +1,7 @@
 // What a name means at one place of one document, or why it means nothing there.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -28,20 +29,31 @@ struct Option {
   bool accepted = true;
   float score = 1;  ///< 0..1
   std::string_view source;
-  bool residue = false;   ///< of a sequence, perhaps
-  bool initial = false;   ///< a species by the initial of its genus
-  bool together = false;  ///< counts beside the first option (composite names)
+  bool residue = false;    ///< of a sequence, perhaps
+  bool initial = false;    ///< a species by the initial of its genus
+  bool together = false;   ///< counts beside the first option (composite names)
+  bool mentioned = false;  ///< in the end
 };
 
 /// All meanings of one candidate, the best first.
 struct Choice {
   std::vector<Option> options;
   bool accepted() const { return !options.empty() && options[0].accepted; }
+  /// Senses beyond these are not told: a name with so many says nothing.
+  std::span<Option> listed() {
+    return std::span(options).first(std::min(options.size(), max_listed));
+  }
+
+ private:
+  static constexpr std::size_t max_listed = 5;
 };
 
 /// The number of the candidate at the same positions, appended with an empty choice if there is none.
 std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& choices,
                       const Candidate& candidate);
+
+/// Accepted ones first, each part by score; equal ones stay as they are.
+void put_best_first(std::vector<Option>& options);
 
 /// What stands between the words of an occurrence.
 enum class Break : std::uint8_t {

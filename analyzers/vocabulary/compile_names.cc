@@ -3,6 +3,7 @@
 #include "analyzers/vocabulary/compile_names.h"
 
 #include <algorithm>
+#include <bit>
 #include <exception>
 #include <thread>
 
@@ -98,8 +99,13 @@ class Trie {
     });
     auto& edges = sections.edges;
     edges.assign(slot_count(edges_.size()), {});
+    // Eight to sixteen bits an edge: one of thirty steps that lead nowhere passes.
+    auto& filter = sections.step_filter;
+    filter.assign(std::bit_ceil(edges_.size() / 8 + 1), 0);
     edges_.for_each([&](std::uint64_t key, std::uint32_t target) {
       std::uint64_t i = mix(key);
+      const StepBits bits(i);
+      filter[bits.word & (filter.size() - 1)] |= bits.mask;
       while (edges[i & (edges.size() - 1)].word != 0) ++i;
       edges[i & (edges.size() - 1)] = {static_cast<std::uint32_t>(key >> 32),
                                        static_cast<std::uint32_t>(key), target};

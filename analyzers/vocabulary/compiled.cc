@@ -1,6 +1,7 @@
 // Mapping and checking a compiled vocabulary.
 #include "analyzers/vocabulary/compiled.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstring>
 
@@ -12,9 +13,14 @@ namespace osteon::osv {
 namespace {
 // Up to this size all of the file is checked when opened; larger ones by verify().
 constexpr std::uint64_t verify_at_open = 8 << 20;
+
+std::uint64_t next_instance() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
+}
 }  // namespace
 
-Compiled::Compiled(const std::string& path) : file_(path), strings_() {
+Compiled::Compiled(const std::string& path) : file_(path), instance_(next_instance()), strings_() {
   check_header();
 }
 
@@ -29,13 +35,14 @@ void Compiled::check_header() {
   std::memcpy(&header, file_.bytes().data(), sizeof header);
   if (std::memcmp(header.magic, magic, sizeof magic) != 0)
     throw Error(ErrorCode::corrupt, path() + ": not a compiled vocabulary");
-  if (header.version != version)
+  if (header.version != version && header.version != version_without_filter)
     throw Error(ErrorCode::incompatible_version,
                 path() + ": vocabulary format " + std::to_string(header.version) +
                     ", this version reads " + std::to_string(version));
   if (header.file_size != file_.size()) corrupt("its size is not what its header says");
-  if (header.sections != section_count) corrupt("wrong number of sections");
-  const std::size_t head_size = sizeof header + section_count * sizeof(SectionEntry);
+  if (header.version == version_without_filter) sections_ = section_count - 1;
+  if (header.sections != sections_) corrupt("wrong number of sections");
+  const std::size_t head_size = sizeof header + sections_ * sizeof(SectionEntry);
   if (head_size > file_.size()) corrupt("the section table is cut short");
   std::string head(file_.bytes().substr(0, head_size));
   std::memset(head.data() + offsetof(Header, checksum), 0, sizeof header.checksum);
@@ -55,6 +62,7 @@ void Compiled::check_header() {
   section(SectionId::states, states, false, true);
   section(SectionId::senses, senses, false, false);
   section(SectionId::settings, settings, false, false);
+  if (sections_ == section_count) section(SectionId::step_filter, step_filter, true, false);
   fingerprint = hex64(header.fingerprint[0]) + hex64(header.fingerprint[1]);
   if (file_.size() <= verify_at_open) verify();
 }
@@ -77,7 +85,7 @@ SectionEntry Compiled::section_entry(std::uint32_t number) const {
 }
 
 void Compiled::verify() const {
-  for (std::uint32_t i = 0; i < section_count; ++i) {
+  for (std::uint32_t i = 0; i < sections_; ++i) {
     const SectionEntry entry = section_entry(i);
     if (hash64(file_.slice(entry.offset, entry.size)) != entry.checksum)
       corrupt("the checksum of section " + std::to_string(i + 1) + " does not hold");

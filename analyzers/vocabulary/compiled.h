@@ -25,6 +25,8 @@ class Compiled {
   Compiled& operator=(const Compiled&) = delete;
 
   const std::string& path() const { return file_.path(); }
+  /// Differs between any two opened in one process; never 0.
+  std::uint64_t instance() const { return instance_; }
   std::string_view string(std::uint32_t address) const;
   std::string_view setting(std::string_view key) const;
 
@@ -52,8 +54,12 @@ class Compiled {
   }
   /// The state that `word` leads to, 0 if none.
   std::uint32_t step(std::uint32_t state, std::uint32_t word) const {
-    const std::uint64_t key = (std::uint64_t{state} << 32) | word;
-    for (std::uint64_t i = mix(key), tries = 0; tries < edges.size(); ++i, ++tries) {
+    std::uint64_t i = mix((std::uint64_t{state} << 32) | word);
+    if (!step_filter.empty()) {
+      const StepBits bits(i);
+      if ((step_filter[bits.word & (step_filter.size() - 1)] & bits.mask) != bits.mask) return 0;
+    }
+    for (std::uint64_t tries = 0; tries < edges.size(); ++i, ++tries) {
       const EdgeSlot& slot = edges[i & (edges.size() - 1)];
       if (slot.state == state && slot.word == word) return slot.target;
       if (slot.word == 0) break;
@@ -82,15 +88,18 @@ class Compiled {
   std::span<const std::uint32_t> states;  ///< with sentinel
   std::span<const Sense> senses;
   std::span<const std::uint32_t> settings;
+  std::span<const std::uint64_t> step_filter;  ///< empty in older files
   std::string fingerprint;
 
  private:
   void check_header();
   SectionEntry section_entry(std::uint32_t number) const;
+  std::uint32_t sections_ = section_count;
   template <typename T>
   void section(SectionId id, std::span<const T>& elements, bool hash_table, bool sentinel);
 
   MappedFile file_;
+  std::uint64_t instance_;
   std::span<const char> strings_;
 };
 

@@ -12,7 +12,9 @@ namespace osteon::osv {
 static_assert(std::endian::native == std::endian::little, "the format is read in place");
 
 inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'V', '\n'};
-inline constexpr std::uint32_t version = 2;
+inline constexpr std::uint32_t version = 3;
+/// Still read: as the above, without step_filter.
+inline constexpr std::uint32_t version_without_filter = 2;
 
 /// Persistent: do not change the values of existing entries.
 enum class SectionId : std::uint32_t {
@@ -30,8 +32,10 @@ enum class SectionId : std::uint32_t {
   states = 12,      ///< first sense of each state, one more as sentinel
   senses = 13,      ///< Sense, best first within a state
   settings = 14,    ///< pairs of string addresses: key, value
+  step_filter =
+      15,  ///< u64, a power of two of them: says of most (state, word) that no edge is there
 };
-inline constexpr std::uint32_t section_count = 14;
+inline constexpr std::uint32_t section_count = 15;
 
 struct Header {
   char magic[8];
@@ -119,6 +123,16 @@ enum SenseFlag : std::uint16_t {
   sense_residue = 1024,    ///< an amino acid or base: in a sequence it is no substance
   sense_scientific = 512,  ///< a genus or higher taxon: counts only with its capital
   sense_initial = 2048,    ///< `M. leprae`: counts only with the full stop, and if it is alone
+};
+
+/// A blocked Bloom filter (Putze, Sanders, Singler 2007): two bits of one word stand for an edge.
+struct StepBits {
+  std::uint64_t word;  ///< to be cut to the filter's size
+  std::uint64_t mask;
+  /// `hash` of the edge's state and word, as in the edges section.
+  explicit StepBits(std::uint64_t hash)
+      : word(hash >> 36),
+        mask(std::uint64_t{1} << (hash >> 24 & 63) | std::uint64_t{1} << (hash >> 30 & 63)) {}
 };
 
 struct Sense {

@@ -43,6 +43,7 @@ struct Sections {
   std::vector<std::uint32_t> states;
   std::vector<Sense> senses;
   std::vector<std::uint32_t> settings;
+  std::vector<std::uint64_t> step_filter;
 };
 
 /// Writes beside `path` and renames. Throws Error (io).
