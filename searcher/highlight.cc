@@ -6,10 +6,13 @@
 namespace osteon {
 
 std::vector<ByteRange> find_highlights(const std::string& text, const TokenStream& stream,
-                                       const ResolvedQuery& query, SegmentMatcher& matcher,
-                                       const Analyzer& analyzer) {
+                                       PassageNumber passage, const ResolvedQuery& query,
+                                       SegmentMatcher& matcher, const Analyzer& analyzer) {
+  // Of many units few stand in one text; the sets of those that matched say which.
+  const bool many = query.units.size() > 100;
   std::vector<Span> spans, found;
   for_each_positive_unit(query.plan, [&](const Plan& leaf) {
+    if (many && !matcher.unit(leaf.unit, {}).test(passage)) return;
     matcher.finder(leaf.unit).find(stream, found);
     spans.insert(spans.end(), found.begin(), found.end());
   });

@@ -20,10 +20,10 @@ std::vector<ByteRange> token_places(const std::string& text, const Analyzer& ana
 std::vector<ByteRange> ranges_of(std::vector<Span> spans, const std::vector<ByteRange>& places);
 
 /// Byte ranges of `text` where the positive units of `query` stand, merged where they touch.
-/// `stream` is the text's stored stream.
+/// `stream` is the text's stored stream, `passage` its number in the matcher's segment.
 std::vector<ByteRange> find_highlights(const std::string& text, const TokenStream& stream,
-                                       const ResolvedQuery& query, SegmentMatcher& matcher,
-                                       const Analyzer& analyzer);
+                                       PassageNumber passage, const ResolvedQuery& query,
+                                       SegmentMatcher& matcher, const Analyzer& analyzer);
 
 /// The headings above a section, outermost first, joined for people; its kind's name if it has
 /// none.

@@ -15,6 +15,7 @@
 #include "analyzers/tagger.h"
 #include "indexer/snapshot.h"
 #include "searcher/completion.h"
+#include "searcher/folded_names.h"
 #include "searcher/matching/bitmap.h"
 #include "searcher/matching/postings.h"
 #include "searcher/ranking/marks.h"
@@ -80,6 +81,9 @@ class IndexView {
   /// What can be completed; made when it is first asked for.
   const CompletionTable& completions() const;
 
+  /// What can be asked for by name.
+  const FoldedNames& folded_names() const { return folded_names_; }
+
   /// Passages with the term, over all segments, dead ones included.
   std::uint64_t term_frequency(const SearchSession& session, const std::string& term) const;
 
@@ -116,6 +120,7 @@ class IndexView {
   mutable Parents parents_;
   mutable std::once_flag completions_made_;
   mutable std::unique_ptr<const CompletionTable> completions_;
+  FoldedNames folded_names_{*this};
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<SearchSession>> idle_;
 };

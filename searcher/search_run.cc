@@ -9,6 +9,7 @@
 
 #include "searcher/interpretation.h"
 #include "searcher/query/nodes.h"
+#include "searcher/query/notice_list.h"
 #include "searcher/query/parser.h"
 #include "searcher/query/strategy.h"
 #include "searcher/query/text.h"
@@ -22,6 +23,7 @@ using Kind = Plan::Kind;
 
 namespace {
 
+constexpr std::size_t most_counted_forms = 500;  // of all words of a query
 constexpr std::size_t max_notices = 2 * max_query_notices;
 
 std::uint64_t count_papers(const Segment& segment, const Bitmap& passages) {
@@ -143,9 +145,7 @@ SearchResponse SearchRun::run() {
   if (request_.related > 0)
     response_.related = related_concepts(view_, matches_, query_, request_.related);
   if (request_.receipt) response_.receipt = receipt();
-  std::stable_sort(response_.notices.begin(), response_.notices.end(),
-                   [](const Notice& a, const Notice& b) { return a.begin < b.begin; });
-  if (response_.notices.size() > max_notices) response_.notices.resize(max_notices);
+  limit_notices(response_.notices, max_notices);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   response_.took_ms = took.count();
   return std::move(response_);
@@ -390,8 +390,8 @@ PassageHit SearchRun::passage(const Group& group, std::size_t index, const Paper
   out.score = ranked_[group.segment].scores[index];
   TokenStream stream;
   segment.passage_stream(number, stream);
-  out.highlights =
-      find_highlights(out.text, stream, query_, *matchers_[group.segment], view_.analyzer());
+  out.highlights = find_highlights(out.text, stream, number, query_, *matchers_[group.segment],
+                                   view_.analyzer());
   if (request_.explain) out.explanation = explain(group.segment, number);
   return out;
 }
@@ -442,6 +442,7 @@ Receipt SearchRun::receipt() {
   out.vocabulary_fingerprint = view_.snapshot().vocabulary_fingerprint;
   out.analyzer_fingerprint = view_.snapshot().analyzer_fingerprint;
   out.revision = view_.snapshot().revision;
+  std::size_t counted = 0, uncounted = 0;
   for (std::size_t u = 0; u < query_.units.size(); ++u) {
     const QueryUnit& unit = query_.units[u];
     ReceiptItem item;
@@ -456,15 +457,30 @@ Receipt SearchRun::receipt() {
     }
     if (!unit.concepts.empty() || !unit.sense.empty() || unit.type.empty())
       item.forms = distinct_forms(unit);
-    if (request_.form_counts) item.form_counts = count_forms(item.forms);
+    if (request_.form_counts) {
+      counted += item.forms.size();
+      if (counted <= most_counted_forms) {
+        item.form_counts = count_forms(item.forms);
+      } else {
+        uncounted += !item.forms.empty();
+      }
+    }
     item.alternatives = unit.alternatives;
     for (std::size_t s = 0; s < matchers_.size(); ++s) {
       const Bitmap& all = matchers_[s]->unit(u, {});
       item.passages += all.count();
       item.papers += count_papers(view_.segment(s), all);
-      item.literal_passages += matchers_[s]->unit_wordings(u).count();
+      item.literal_passages +=
+          unit.concepts.empty() ? all.count() : matchers_[s]->unit_wordings(u).count();
     }
     out.items.push_back(std::move(item));
+  }
+  if (uncounted > 0) {
+    response_.notices.push_back(
+        {"receipt",
+         "what each name finds by itself is counted for " + std::to_string(most_counted_forms) +
+             " names at most, and left out for " + std::to_string(uncounted) + " words",
+         0, request_.query.size()});
   }
   return out;
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -67,7 +68,12 @@ class SegmentMatcher {
   Bitmap papers_with(const std::vector<std::string>& terms) const;
   Bitmap column(const Plan& plan);
   Bitmap years(const Plan& plan) const;
-  void spans(const Plan& plan, const TokenStream& stream, std::vector<Span>& out);
+  /// Passages that hold the unit in any part of theirs.
+  const Bitmap& holders(std::size_t unit);
+  /// Where `plan` stands in a stream. With the passage whose text or title that is, what each unit
+  /// matches is worked out first and spares reading for those that it does not hold.
+  void spans(const Plan& plan, const TokenStream& stream, std::optional<PassageNumber> passage,
+             std::vector<Span>& out);
   void in_sentences(const Plan& plan, const TokenStream& stream, bool title, std::size_t passage,
                     std::vector<char>& out);
   Bitmap groups(const Plan& plan, std::span<const std::uint32_t> group_of, std::size_t count,
@@ -82,6 +88,7 @@ class SegmentMatcher {
   std::size_t number_;
   const Bitmap& live_;
   std::map<std::string, Bitmap> units_;  // by unit and part
+  std::vector<const Bitmap*> holders_;   // by unit; into units_
   std::vector<std::unique_ptr<UnitFinder>> finders_;
   std::map<const Plan*, Bitmap> filters_;  // inside sentence scopes
   TokenStream stream_, title_;

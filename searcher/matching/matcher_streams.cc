@@ -1,5 +1,7 @@
 // The parts of matching that read token streams: NEAR and sentences.
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "searcher/matching/matcher.h"
 
@@ -18,12 +20,16 @@ struct NearSearch {
   bool ordered;
   std::vector<Span>& out;
   std::size_t steps = 0;
+  /// Lists used and the place reached, from the present start: what follows depends on nothing
+  /// else.
+  std::set<std::pair<std::uint64_t, std::uint32_t>> seen = {};
 
   void extend(std::uint64_t used, std::size_t count, Span cover, std::uint32_t last) {
     if (count == lists.size()) {
       out.push_back(cover);
       return;
     }
+    if (count > 2 && !seen.emplace(used, last).second) return;
     for (std::size_t i = ordered ? count : 0; i < lists.size(); ++i) {
       if (used >> i & 1) continue;
       const std::vector<Span>& list = lists[i];
@@ -59,22 +65,35 @@ void find_near(const std::vector<std::vector<Span>>& lists, std::uint32_t distan
   }
   NearSearch search{lists, distance, ordered, out};
   for (std::size_t i = 0; i < (ordered ? 1 : lists.size()); ++i) {
-    for (const Span& start : lists[i]) search.extend(std::uint64_t{1} << i, 1, start, start.last);
+    for (const Span& start : lists[i]) {
+      search.seen.clear();
+      search.extend(std::uint64_t{1} << i, 1, start, start.last);
+    }
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
-void SegmentMatcher::spans(const Plan& plan, const TokenStream& stream, std::vector<Span>& out) {
+const Bitmap& SegmentMatcher::holders(std::size_t number) {
+  if (holders_.empty()) holders_.resize(query_.units.size());
+  const Bitmap*& known = holders_[number];
+  if (known == nullptr) known = &unit(number, {});
+  return *known;
+}
+
+void SegmentMatcher::spans(const Plan& plan, const TokenStream& stream,
+                           std::optional<PassageNumber> passage, std::vector<Span>& out) {
   out.clear();
   switch (plan.kind) {
     case Kind::unit:
+      // Of the many words of an OR a text holds few.
+      if (passage && !holders(plan.unit).test(*passage)) return;
       finder(plan.unit).find(stream, out);
       return;
     case Kind::any: {
       std::vector<Span> more;
       for (const Plan& child : plan.children) {
-        spans(child, stream, more);
+        spans(child, stream, passage, more);
         out.insert(out.end(), more.begin(), more.end());
       }
       std::sort(out.begin(), out.end());
@@ -86,7 +105,7 @@ void SegmentMatcher::spans(const Plan& plan, const TokenStream& stream, std::vec
       flatten_near(plan, children);
       std::vector<std::vector<Span>> lists(children.size());
       for (std::size_t i = 0; i < children.size(); ++i) {
-        spans(*children[i], stream, lists[i]);
+        spans(*children[i], stream, passage, lists[i]);
         if (lists[i].empty()) return;
       }
       find_near(lists, plan.distance, plan.ordered, out);
@@ -111,7 +130,7 @@ std::uint32_t SegmentMatcher::least_distance(const Plan& near, PassageNumber pas
   const auto try_stream = [&](const TokenStream& stream) {
     const auto holds_within = [&](std::uint32_t distance) {
       attempt.distance = distance;
-      spans(attempt, stream, found);
+      spans(attempt, stream, passage, found);
       return !found.empty();
     };
     if (best <= 1 || !holds_within(best - 1)) return;
@@ -140,15 +159,16 @@ std::uint32_t SegmentMatcher::least_distance(const Plan& near, PassageNumber pas
 Bitmap SegmentMatcher::near(const Plan& plan) {
   const Bitmap candidates = together(plan);
   std::vector<Span> found;
-  return check_streams(candidates, plan.part, [&](const TokenStream& stream, bool, std::size_t) {
-    spans(plan, stream, found);
-    return !found.empty();
-  });
+  return check_streams(candidates, plan.part,
+                       [&](const TokenStream& stream, bool, std::size_t passage) {
+                         spans(plan, stream, static_cast<PassageNumber>(passage), found);
+                         return !found.empty();
+                       });
 }
 
 bool SegmentMatcher::stands_in(const Plan& leaf, PassageNumber passage) {
   const auto stands = [&](const TokenStream& stream) {
-    spans(leaf, stream, found_);
+    spans(leaf, stream, std::nullopt, found_);
     return !found_.empty();
   };
   const TextPart& part = leaf.part;
@@ -223,7 +243,7 @@ void SegmentMatcher::in_sentences(const Plan& plan, const TokenStream& stream, b
         return;
       }
       std::vector<Span> found;
-      spans(plan, stream, found);
+      spans(plan, stream, static_cast<PassageNumber>(passage), found);
       for (const Span& span : found) {
         const auto end =
             std::upper_bound(stream.sentence_ends.begin(), stream.sentence_ends.end(), span.first);

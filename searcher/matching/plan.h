@@ -13,7 +13,7 @@
 namespace osteon {
 
 /// One way to write a unit: a word, or several in a row. Each place holds one of some index terms
-/// (several after a prefix).
+/// (several after a prefix), at least one.
 struct Wording {
   std::vector<std::vector<std::string>> places;
 };

@@ -70,17 +70,14 @@ bool find_concept(const IndexView& view, QueryUnit& unit, const std::string& tex
     if (!id.empty()) found = segment.find_concepts_by_any_id(id);
     if (found.empty() && id != text) found = segment.find_concepts_by_any_id(text);
     if (found.empty()) {
-      for (ConceptNumber c = 0; c < segment.concept_count(); ++c) {
-        const SegmentConcept entry = segment.concept_at(c);
-        if (!type.empty() && entry.type != type) continue;
-        const bool by_number = std::any_of(entry.ids.begin(), entry.ids.end(), [&](auto one) {
-          return !type.empty() && id_local(one) == text;
-        });
-        if (by_number || (entry.name.size() <= text.size() + 20 &&
-                          folded_name(view.analyzer(), entry.name) == folded)) {
-          found.push_back(c);
-        }
-      }
+      const auto add = [&](const std::vector<FoldedNames::Place>& places) {
+        for (const FoldedNames::Place& place : places)
+          if (place.segment == s) found.push_back(place.number);
+      };
+      add(view.folded_names().concepts_named(folded));
+      if (!type.empty()) add(view.folded_names().concepts_numbered(text));
+      std::sort(found.begin(), found.end());
+      found.erase(std::unique(found.begin(), found.end()), found.end());
     }
     for (const ConceptNumber number : found) {
       const SegmentConcept entry = segment.concept_at(number);

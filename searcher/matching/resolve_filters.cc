@@ -46,8 +46,7 @@ std::vector<std::string> column_values(const IndexView& view, const std::string&
     const auto at = std::find(names.begin(), names.end(), name);
     if (at == names.end()) continue;
     const auto column = static_cast<std::size_t>(at - names.begin());
-    for (std::uint32_t value = 0; value < segment.column_size(column); ++value) {
-      const std::string text = folded_name(view.analyzer(), segment.column_text(column, value));
+    for (const std::string& text : view.folded_names().column(s, column)) {
       if (text == folded) whole.insert(text);
       if (!folded.empty() && (' ' + text + ' ').find(' ' + folded + ' ') != std::string::npos) {
         partial.insert(text);

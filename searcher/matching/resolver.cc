@@ -10,6 +10,7 @@
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
 #include "searcher/matching/resolver_parts.h"
+#include "searcher/query/parser.h"
 #include "searcher/query/text.h"
 #include "searcher/word_forms.h"
 
@@ -59,11 +60,29 @@ class Resolver {
     unit.boost *= context.boost;
     unit.weight = context.boost;
     unit.exploded = unit.exploded && context.exploded;
-    out_.units.push_back(std::move(unit));
+    // What is asked for several times is one unit: matched, scored and reported once.
+    const auto [known, added] = known_units_.try_emplace(meaning_of(unit), out_.units.size());
+    if (added) out_.units.push_back(std::move(unit));
     Plan plan = make(Part::unit);
-    plan.unit = out_.units.size() - 1;
+    plan.unit = known->second;
     plan.part = context.part;
     return plan;
+  }
+
+  /// What decides which passages hold the unit and what it adds to their scores, as text; spellings
+  /// stay apart for the receipt.
+  static std::string meaning_of(const QueryUnit& unit) {
+    std::string out = unit.text + '\n' + std::to_string(unit.boost) + (unit.exploded ? 'x' : '-') +
+                      (unit.with_names ? 'n' : '-');
+    for (const std::string& id : unit.concepts) out += id + '\n';
+    for (const Wording& wording : unit.wordings) {
+      out += '|';
+      for (const std::vector<std::string>& terms : wording.places) {
+        for (const std::string& term : terms) out += term + '\n';
+        out += ';';
+      }
+    }
+    return out;
   }
 
   static Plan combine(Part kind, std::vector<Plan> children) {
@@ -121,6 +140,14 @@ class Resolver {
         std::vector<Plan> children;
         for (const Query& child : q.children) children.push_back(resolve(child, context));
         Plan plan = make(Part::near, std::move(children));
+        if (near_parts(plan) > max_near_parts) {
+          notice("near",
+                 "more than " + std::to_string(max_near_parts) +
+                     " words are not looked for near each other: they are joined by AND",
+                 q);
+          plan.kind = Part::all;
+          return plan;
+        }
         plan.distance = q.distance;
         plan.part = context.part;
         return plan;
@@ -131,9 +158,7 @@ class Resolver {
       case Kind::scope: {
         if (q.text == "passage") return resolve(q.children.front(), context);
         context.top = false;
-        Plan plan = make(Part::scope, {resolve(q.children.front(), context)});
-        plan.text = q.text;
-        return plan;
+        return scoped(q.text, resolve(q.children.front(), context));
       }
       case Kind::unexploded:
         context.exploded = false;
@@ -156,6 +181,37 @@ class Resolver {
       }
     }
     return part;
+  }
+
+  /// `plan` within sentences, sections or papers. An OR in a sentence is an OR of sentences, and a
+  /// single word is in one anyway: both need no reading of texts.
+  Plan scoped(const std::string& scope, Plan plan) const {
+    if (scope == "sentence" && plan.kind == Part::any) {
+      for (Plan& child : plan.children) child = scoped(scope, std::move(child));
+      return plan;
+    }
+    if (scope == "sentence" && plan.kind == Part::unit) {
+      const std::vector<Wording>& wordings = out_.units[plan.unit].wordings;
+      const bool of_one_word =
+          std::all_of(wordings.begin(), wordings.end(),
+                      [](const Wording& one) { return one.places.size() == 1; });
+      if (of_one_word) return plan;
+    }
+    Plan out = make(Part::scope, {std::move(plan)});
+    out.text = scope;
+    return out;
+  }
+
+  /// How many things must stand near each other.
+  static std::size_t near_parts(const Plan& plan) {
+    std::size_t parts = 0, most = 1;
+    for (const Plan& child : plan.children) {
+      const std::size_t inside = near_parts(child);
+      parts += inside;
+      most = std::max(most, inside);
+    }
+    const bool each = plan.kind == Part::near || plan.kind == Part::all || plan.kind == Part::some;
+    return each ? parts : most;
   }
 
   Plan list(const std::vector<const Query*>& items, const Context& context) {
@@ -292,12 +348,14 @@ class Resolver {
     // "muscle wast*": a prefix as the last word of a phrase.
     std::string text = q.text;
     const bool starred = text.size() > 2 && text.back() == '*';
+    if (starred && too_many_prefixes(q)) return make(Part::nothing);
     unit.wordings = read_phrase(text, view_, &posted);
     if (unit.wordings.empty() || !posted) return nothing_posted(q);
     if (starred) {
       for (Wording& wording : unit.wordings) {
-        wording.places.back() =
-            terms_with_prefix(view_, wording.places.back().front(), max_prefix_terms).terms;
+        std::vector<std::string>& last = wording.places.back();
+        auto terms = terms_with_prefix(view_, last.front(), max_prefix_terms).terms;
+        if (!terms.empty()) last = std::move(terms);
       }
     }
     return unit_plan(std::move(unit), context);
@@ -338,14 +396,18 @@ class Resolver {
     return std::move(found.terms);
   }
 
-  Plan prefix(const Query& q, const Context& context) {
-    if (++prefixes_ > max_query_prefixes) {
-      if (prefixes_ == max_query_prefixes + 1) {
-        notice("prefix", "only " + std::to_string(max_query_prefixes) + " prefixes are read", q);
-      }
-      empty_words_.insert(&q);
-      return make(Part::nothing);
+  /// True if `q` holds one prefix too many, which is left out.
+  bool too_many_prefixes(const Query& q) {
+    if (++prefixes_ <= max_query_prefixes) return false;
+    if (prefixes_ == max_query_prefixes + 1) {
+      notice("prefix", "only " + std::to_string(max_query_prefixes) + " prefixes are read", q);
     }
+    empty_words_.insert(&q);
+    return true;
+  }
+
+  Plan prefix(const Query& q, const Context& context) {
+    if (too_many_prefixes(q)) return make(Part::nothing);
     TokenList tokens;
     view_.analyzer().analyze(q.text, tokens);
     const Token* last = nullptr;
@@ -360,8 +422,8 @@ class Resolver {
       bool posted = false;
       unit.wordings = read_phrase(q.text, view_, &posted);
       unit.wordings.resize(1);
-      unit.wordings.front().places.back() =
-          prefix_terms(std::string(last->exact), std::string(last->text), q, unit.forms);
+      auto terms = prefix_terms(std::string(last->exact), std::string(last->text), q, unit.forms);
+      if (!terms.empty()) unit.wordings.front().places.back() = std::move(terms);
     }
     if (unit.wordings.empty()) return make(Part::nothing);
     return unit_plan(std::move(unit), context);
@@ -447,7 +509,8 @@ class Resolver {
   const ResolveOptions& options_;
   std::vector<Notice>& notices_;
   ResolvedQuery out_;
-  std::set<const Query*> empty_words_;  // parts that ask for nothing at all
+  std::set<const Query*> empty_words_;              // parts that ask for nothing at all
+  std::map<std::string, std::size_t> known_units_;  // by meaning
   std::size_t prefixes_ = 0;
 };
 

@@ -319,7 +319,12 @@ class Lexer {
 }  // namespace
 
 bool is_pubmed_tag(std::string_view name) {
-  const std::string low = ascii::lower_case(name);
+  std::string low = ascii::lower_case(name);
+  if (const std::size_t near = low.find(":~"); near != std::string::npos) {  // [tiab:~3]
+    const std::string_view distance = std::string_view(low).substr(near + 2);
+    if (distance.empty() || distance.size() > 3 || !ascii::all_digits(distance)) return false;
+    low.resize(near);
+  }
   return std::find(pubmed_tags.begin(), pubmed_tags.end(), low) != pubmed_tags.end();
 }
 

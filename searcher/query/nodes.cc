@@ -2,6 +2,7 @@
 #include "searcher/query/nodes.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/utf8.h"
 #include "searcher/query/parser.h"
@@ -94,6 +95,16 @@ Query words_query(std::string_view text) {
   return query;
 }
 
+std::vector<Query> without_repeats(std::vector<Query> queries, Repeats which) {
+  if (queries.size() < 2) return queries;
+  std::unordered_set<std::string> seen;
+  std::erase_if(queries, [&](const Query& q) {
+    if (which == Repeats::but_words && q.kind == Query::Kind::words) return false;
+    return !seen.insert(describe_query(q)).second;
+  });
+  return queries;
+}
+
 Query collapse(Query::Kind kind, std::vector<Query> children) {
   std::vector<Query> flat;
   for (Query& child : children) {
@@ -103,6 +114,7 @@ Query collapse(Query::Kind kind, std::vector<Query> children) {
       flat.push_back(std::move(child));
     }
   }
+  flat = without_repeats(std::move(flat));
   if (flat.empty()) return {};
   if (flat.size() == 1) return std::move(flat.front());
   return make_node(kind, std::move(flat));

@@ -1,6 +1,7 @@
 // Makes nodes of a query tree.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,13 @@ namespace osteon {
 /// A node over `children`, from the first one's begin to the last one's end.
 Query make_node(Query::Kind kind, std::vector<Query> children = {});
 
-/// AND, OR or a list over `children`: nested ones of the same kind are opened, one child stands for
-/// itself, none give `nothing`.
+/// The queries without those that ask for the same as one before, which makes no difference to what
+/// AND, OR and lists find. Keeps the order.
+enum class Repeats : std::uint8_t { all, but_words };
+std::vector<Query> without_repeats(std::vector<Query> queries, Repeats which = Repeats::all);
+
+/// AND, OR or a list over `children`: nested ones of the same kind are opened, repeats are
+/// left out, one child stands for itself, none give `nothing`.
 Query collapse(Query::Kind kind, std::vector<Query> children);
 
 /// NOT; twice is not at all.

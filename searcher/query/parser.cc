@@ -7,6 +7,8 @@
 #include "searcher/query/fields.h"
 #include "searcher/query/lexer.h"
 #include "searcher/query/nodes.h"
+#include "searcher/query/notice_list.h"
+#include "searcher/query/values.h"
 #include "searcher/query/words.h"
 
 namespace osteon {
@@ -24,42 +26,40 @@ struct Group {
 
 class Parser {
  public:
-  Parser(std::string_view text, const QueryLanguage& language) : language_(language) {
+  Parser(std::string_view text, const QueryLanguage& language, bool blank)
+      : language_(language), blank_(blank) {
     LexedQuery lexed = lex_query(text, max_query_tokens, [this](std::string_view name) {
       return find_field(name, language_).use != FieldUse::none;
     });
     tokens_ = std::move(lexed.tokens);
     for (const auto& [begin, end] : lexed.long_words) {
-      notice("ignored", "longer than any word of an index", begin, end);
+      notices_.add("ignored", "longer than any word of an index", begin, end);
     }
     for (const auto& [begin, end] : lexed.unknown_fields) {
       const std::string name(text.substr(begin, end - begin));
-      notice("unknown_field", "no field is called “" + name + ":”; it is searched as a word", begin,
-             end);
+      notices_.add("unknown_field", "no field is called “" + name + ":”; it is searched as a word",
+                   begin, end);
     }
     if (lexed.truncated) {
-      notice("truncated", "only the first " + std::to_string(max_query_tokens) + " words are read",
-             tokens_.back().begin, text.size());
+      notices_.add(
+          "truncated",
+          "only the first " + std::to_string(max_query_tokens) + " words and signs are read",
+          tokens_.back().begin, text.size());
     }
+    prose_ = is_prose();
+    if (!prose_) leave_out_words(text.size());
   }
 
   ParsedQuery run() {
     ParsedQuery out;
-    if (is_prose()) {
+    if (prose_) {
       out.query = prose();
     } else {
       out.query = group(0);
+      if (out.query.kind == Kind::nothing && notices_.empty() && !blank_)
+        notices_.add("ignored", "there is no word in it", 0, tokens_.back().end);
     }
-    if (skipped_depth_) {
-      notice(
-          "depth",
-          "parentheses nested more than " + std::to_string(max_query_depth) + " deep are not read",
-          0, 0);
-    }
-    std::stable_sort(notices_.begin(), notices_.end(),
-                     [](const Notice& a, const Notice& b) { return a.begin < b.begin; });
-    if (notices_.size() > max_query_notices) notices_.resize(max_query_notices);
-    out.notices = std::move(notices_);
+    out.notices = notices_.take(max_query_notices);
     return out;
   }
 
@@ -67,13 +67,20 @@ class Parser {
   const QueryToken& now() const { return tokens_[at_]; }
   bool is(TokenKind kind) const { return now().kind == kind; }
 
-  void notice(std::string kind, std::string message, std::size_t begin, std::size_t end) {
-    if (notices_.size() < 10 * max_query_notices) {
-      notices_.push_back({std::move(kind), std::move(message), begin, end});
+  /// What a query asks for is bounded by its words: signs cost little.
+  void leave_out_words(std::size_t text_size) {
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      words += tokens_[i].kind == TokenKind::word || tokens_[i].kind == TokenKind::phrase;
+      if (words <= max_query_words) continue;
+      tokens_.resize(i + 1);
+      tokens_[i] = {};
+      tokens_[i].begin = tokens_[i].end = tokens_[i - 1].end;
+      notices_.add("truncated",
+                   "only the first " + std::to_string(max_query_words) + " words are searched",
+                   tokens_[i].begin, text_size);
+      return;
     }
-  }
-  void notice(std::string kind, std::string message, const QueryToken& token) {
-    notice(std::move(kind), std::move(message), token.begin, token.end);
   }
 
   /// Pasted text: many words and hardly an operator.
@@ -106,8 +113,8 @@ class Parser {
         append_words(q, words);
       }
     }
-    notice("like", "a long text: passages are looked for that share its telling words", q.begin,
-           q.end);
+    notices_.add("like", "a long text: passages are looked for that share its telling words",
+                 q.begin, q.end);
     return q;
   }
 
@@ -126,7 +133,8 @@ class Parser {
     }
     if (q.kind == Kind::nothing) return q;
     if (g.unexploded) q = make_node(Kind::unexploded, {std::move(q)});
-    if (!g.scope.empty()) {
+    const bool said = q.kind == Kind::scope && q.text == g.scope;
+    if (!g.scope.empty() && !said) {
       q = make_node(Kind::scope, {std::move(q)});
       q.text = g.scope;
     }
@@ -151,15 +159,16 @@ class Parser {
       break;
     }
     if (mixed && branches.size() > 1) {
-      notice("precedence", "AND and NOT are read before OR; parentheses make the order plain",
-             begin, now().begin);
+      notices_.add("precedence", "AND and NOT are read before OR; parentheses make the order plain",
+                   begin, now().begin);
     }
     return collapse(Kind::any_of, std::move(branches));
   }
 
   void ignored_operator() { ignored_operator(at_); }
   void ignored_operator(std::size_t at) {
-    notice("operator", tokens_[at].text + " has nothing to join and is not read", tokens_[at]);
+    notices_.add("operator", tokens_[at].text + " has nothing to join and is not read",
+                 tokens_[at]);
   }
 
   Query conjunction(Group& g, std::size_t depth) {
@@ -206,17 +215,13 @@ class Parser {
         if (left.kind == Kind::nothing) left = std::move(right);
         continue;
       }
-      std::vector<Query> children;
-      for (Query* side : {&left, &right}) {
-        if (side == &left && side->kind == Kind::near && side->distance == distance &&
-            side->boost == 1) {
-          for (Query& child : side->children) children.push_back(std::move(child));
-        } else {
-          children.push_back(std::move(*side));
-        }
+      const bool goes_on = left.kind == Kind::near && left.distance == distance && left.boost == 1;
+      if (!goes_on) {
+        left = make_node(Kind::near, {std::move(left)});
+        left.distance = distance;
       }
-      left = make_node(Kind::near, std::move(children));
-      left.distance = distance;
+      left.end = right.end;
+      left.children.push_back(std::move(right));
     }
     return left;
   }
@@ -229,13 +234,13 @@ class Parser {
         if (skipped_open_ > 0) {
           --skipped_open_;
         } else {
-          notice("unbalanced", "a closing parenthesis without an opening one", now());
+          notices_.add("unbalanced", "a closing parenthesis without an opening one", now());
         }
         ++at_;
         continue;
       }
       if (is(TokenKind::tag)) {
-        apply_tag(items);
+        apply_tag(now(), items, notices_);
         ++at_;
         continue;
       }
@@ -254,7 +259,7 @@ class Parser {
     if (factor >= 0.01 && factor <= 100) {
       if (q.kind != Kind::negation) q.boost *= factor;
     } else {
-      notice("ignored", "a boost is a number from 0.01 to 100", now());
+      notices_.add("ignored", "a boost is a number from 0.01 to 100", now());
     }
     ++at_;
   }
@@ -280,7 +285,8 @@ class Parser {
       flat.erase(middle, flat.end());
     }
     std::vector<Query> merged;
-    for (Query& item : flat) {
+    // Words go together first, so that a printed list reads as itself.
+    for (Query& item : without_repeats(std::move(flat), Repeats::but_words)) {
       const bool words = item.kind == Kind::words && item.boost == 1;
       if (words && !merged.empty() && merged.back().kind == Kind::words &&
           merged.back().boost == 1) {
@@ -313,16 +319,17 @@ class Parser {
           g.unexploded = true;
           return true;
         }
-        out = word(token);
+        hint(token);
+        out = read_word(token, notices_);
         return true;
       case TokenKind::phrase:
         ++at_;
-        out = phrase(token);
+        out = read_quoted(token, notices_);
         return true;
       case TokenKind::tilde:
         ++at_;
         if (is(TokenKind::phrase)) {
-          out = phrase(now());
+          out = read_quoted(now(), notices_);
           out.expanded = out.kind == Kind::phrase;
           ++at_;
         }
@@ -331,7 +338,7 @@ class Parser {
         ++at_;
         Group inner;
         Query q;
-        if (primary(q, inner, depth)) {
+        if (primary(q, inner, depth + 1)) {
           boost(q);
           out = negated(std::move(q));
         }
@@ -352,12 +359,21 @@ class Parser {
     }
   }
 
+  void too_deep(const QueryToken& token) {
+    if (!std::exchange(skipped_depth_, true)) {
+      notices_.add("depth",
+                   "what is nested more than " + std::to_string(max_query_depth) +
+                       " deep is read without its parentheses and fields",
+                   token);
+    }
+  }
+
   void open(Query& out, std::size_t depth) {
     const QueryToken& token = now();
     ++at_;
     if (depth + 1 >= max_query_depth) {
       ++skipped_open_;
-      skipped_depth_ = true;
+      too_deep(token);
       return;
     }
     const std::size_t skipped = std::exchange(skipped_open_, 0);
@@ -366,76 +382,31 @@ class Parser {
     if (is(TokenKind::close)) {
       ++at_;
     } else {
-      notice("unbalanced", "an opening parenthesis without a closing one", token);
+      notices_.add("unbalanced", "an opening parenthesis without a closing one", token);
     }
-    if (out.kind == Kind::nothing) notice("ignored", "nothing between the parentheses", token);
-  }
-
-  Query phrase(const QueryToken& token) {
-    if (!token.closed) notice("unbalanced", "an opening quote without a closing one", token);
-    Query q = make_spaced(Kind::phrase, token);
-    if (!has_letters(q.text)) return {};
-    return q;
-  }
-
-  Query word(const QueryToken& token) {
-    const std::string& text = token.text;
-    if (!has_letters(text)) return {};
-    if (auto paper = read_paper_id(text)) return placed(std::move(*paper), token);
-    if (auto id = read_concept_id(text)) return placed(std::move(*id), token);
-    const std::size_t star = text.find('*');
-    if (star == std::string::npos) {
-      hint(token);
-      return make_leaf(Kind::words, token);
-    }
-    const auto is_digit = [&](std::size_t i) {
-      return i < text.size() && text[i] >= '0' && text[i] <= '9';
-    };
-    if (star > 0 && is_digit(star + 1) && text.back() != '*') return make_leaf(Kind::words, token);
-    const std::size_t last = text.back() == '*' && star > 0 && is_digit(star + 1)
-                                 ? text.size() - 1  // HLA-B*27*
-                                 : star;
-    Query q = make_leaf(Kind::prefix, token);
-    q.text = text.substr(0, last);
-    q.pieces.clear();
-    if (last + 1 < text.size()) {
-      notice("prefix", "* stands only at the end of a word", token);
-      if (last == 0) {
-        QueryToken bare = token;
-        std::erase(bare.text, '*');
-        const bool reserved = bare.text == "AND" || bare.text == "OR" || bare.text == "NOT" ||
-                              bare.text == "noexp" || bare.text.substr(0, 4) == "NEAR" ||
-                              bare.text.find_first_of(":[](^-+~") != std::string::npos;
-        return reserved ? Query{} : word(bare);
-      }
-    }
-    if (!has_letters(q.text) || q.text.size() < 2) {
-      notice("prefix", "a prefix needs at least two characters", token);
-      return {};
-    }
-    return q;
+    if (out.kind == Kind::nothing)
+      notices_.add("ignored", "nothing between the parentheses", token);
   }
 
   void hint(const QueryToken& token) {
     if ((token.text == "or" || token.text == "not") && !hinted_) {
       hinted_ = true;
-      notice("hint", "“" + token.text + "” is read as a word; operators are written in capitals",
-             token);
+      notices_.add("hint",
+                   "“" + token.text + "” is read as a word; operators are written in capitals",
+                   token);
     }
-  }
-
-  static Query placed(Query q, const QueryToken& token) {
-    q.begin = token.begin;
-    q.end = token.end;
-    return q;
   }
 
   void field(Query& out, const QueryToken& name, Group& g, std::size_t depth) {
     const FieldName f = find_field(name.text, language_);
+    if (depth + 1 >= max_query_depth) {
+      if (f.use == FieldUse::scope && is(TokenKind::word)) ++at_;
+      return too_deep(name);
+    }
     const bool value = is(TokenKind::word) || is(TokenKind::phrase) || is(TokenKind::open) ||
                        is(TokenKind::tilde) || is(TokenKind::field) || is(TokenKind::minus);
     if (!value) {
-      notice("ignored", name.text + ": is followed by nothing", name);
+      notices_.add("ignored", name.text + ": is followed by nothing", name);
       return;
     }
     if (f.use == FieldUse::scope) {
@@ -443,7 +414,7 @@ class Parser {
       if (unit == "sentence" || unit == "section" || unit == "paper" || unit == "passage") {
         g.scope = unit;
       } else {
-        notice("ignored", "scope: takes sentence, passage, section or paper", name);
+        notices_.add("ignored", "scope: takes sentence, passage, section or paper", name);
       }
       if (is(TokenKind::word)) ++at_;
       return;
@@ -451,7 +422,7 @@ class Parser {
     Query inner;
     if (f.use == FieldUse::text || f.use == FieldUse::unexploded) {
       Group mine;
-      primary(inner, mine, depth);
+      primary(inner, mine, depth + 1);
       if (inner.kind == Kind::nothing) return;
       out = make_node(f.use == FieldUse::text ? Kind::field : Kind::unexploded, {std::move(inner)});
       if (f.use == FieldUse::text) out.field = f.name;
@@ -467,120 +438,21 @@ class Parser {
       inner = make_spaced(Kind::words, now());
       ++at_;
     } else {
-      notice("ignored", name.text + ": is followed by no value", name);
+      notices_.add("ignored", name.text + ": is followed by no value", name);
       return;
     }
-    out = valued(f, std::move(inner), name);
+    out = read_values(f, std::move(inner), name, notices_);
     if (out.kind != Kind::nothing) out.begin = name.begin;
   }
 
-  /// The values under a field, each made what the field makes of a value.
-  Query valued(const FieldName& f, Query inner, const QueryToken& name) {
-    if (inner.kind == Kind::nothing || inner.text.empty()) {
-      if (inner.children.empty()) {
-        if (inner.kind != Kind::nothing)
-          notice("ignored", name.text + ": is followed by no value", name);
-        return {};
-      }
-      std::vector<Query> made;
-      for (Query& child : inner.children) {
-        Query q = valued(f, std::move(child), name);
-        if (q.kind != Kind::nothing) made.push_back(std::move(q));
-      }
-      if (made.empty()) return {};
-      if (inner.kind == Kind::negation) return negated(std::move(made.front()));
-      return collapse(inner.kind == Kind::any_of ? Kind::any_of : Kind::all_of, std::move(made));
-    }
-    Query q;
-    switch (f.use) {
-      case FieldUse::years:
-        if (auto years = read_years(f.name, inner.text)) {
-          q = std::move(*years);
-        } else {
-          notice("ignored", name.text + ": takes a year or a range such as 2018..2024", inner.begin,
-                 inner.end);
-        }
-        break;
-      case FieldUse::paper:
-        q = read_paper_field(f.name, inner.text);
-        break;
-      case FieldUse::like:
-        q.kind = Kind::like;
-        q.text = std::move(inner.text);
-        q.pieces = std::move(inner.pieces);
-        break;
-      default:
-        q.kind = f.use == FieldUse::filter ? Kind::filter : Kind::concept_id;
-        q.field = f.name;
-        q.text = inner.text;
-        break;
-    }
-    q.begin = inner.begin;
-    q.end = inner.end;
-    return q;
-  }
-
-  /// PubMed: a tag belongs to the words, or the phrase, right before it.
-  void apply_tag(std::vector<Query>& items) {
-    const QueryToken& tag = now();
-    std::vector<Query> mine;
-    while (!items.empty()) {
-      Query& last = items.back();
-      const bool words = last.kind == Kind::words && last.boost == 1;
-      if (!(words || (mine.empty() && (last.kind == Kind::phrase || last.kind == Kind::prefix))))
-        break;
-      mine.insert(mine.begin(), std::move(last));
-      items.pop_back();
-      if (!words) break;
-    }
-    if (mine.empty()) {
-      if (items.empty()) notice("ignored", "[" + tag.text + "] has nothing before it", tag);
-      return;
-    }
-    Query operand_q = std::move(mine.front());
-    for (std::size_t i = 1; i < mine.size(); ++i) append_words(operand_q, mine[i]);
-    const FieldName f = field_of_tag(tag.text);
-    const bool unexploded = tag.text.find(":noexp") != std::string::npos;
-    if (f.use == FieldUse::none) {  // any text: what words are without a tag
-      items.push_back(std::move(operand_q));
-      return;
-    }
-    if (tag.text.substr(0, 4) == "majr") {
-      notice("pubmed", "[majr] is read as [mh]: Osteon knows no major topics", tag);
-    }
-    Query made;
-    if (f.use == FieldUse::text) {
-      const std::size_t begin = operand_q.begin;
-      std::vector<Query> parts{std::move(operand_q)};
-      if (parts.front().kind == Kind::words) parts = split_spoken_ids(std::move(parts.front()));
-      made = make_node(Kind::field, {collapse(Kind::list, std::move(parts))});
-      made.field = f.name;
-      made.begin = begin;
-    } else {
-      // An untruncated name is what these fields hold; a prefix is read as far as it goes.
-      made = valued(f, std::move(operand_q), tag);
-      if (unexploded && made.kind != Kind::nothing)
-        made = make_node(Kind::unexploded, {std::move(made)});
-    }
-    if (made.kind == Kind::nothing) return;
-    made.end = tag.end;
-    // "2018"[dp] : "2020"[dp], as PubMed prints a range.
-    if (made.kind == Kind::filter && made.field == "year" && !items.empty() &&
-        items.back().kind == Kind::filter && items.back().field == "year") {
-      items.back().kind = Kind::range;
-      items.back().high = made.text;
-      items.back().end = made.end;
-      return;
-    }
-    items.push_back(std::move(made));
-  }
-
   const QueryLanguage& language_;
+  const bool blank_;  // nothing was typed
   std::vector<QueryToken> tokens_;
   std::size_t at_ = 0;
-  std::vector<Notice> notices_;
+  NoticeList notices_;
   std::size_t skipped_open_ = 0;
   bool skipped_depth_ = false;
+  bool prose_ = false;
   bool hinted_ = false;
   bool lifted_ = false;  // the last list gave filters to its group
 };
@@ -588,7 +460,8 @@ class Parser {
 }  // namespace
 
 ParsedQuery parse_query(std::string_view text, const QueryLanguage& language) {
-  return Parser(cleaned_query(text), language).run();
+  const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  return Parser(cleaned_query(text), language, blank).run();
 }
 
 }  // namespace osteon

@@ -21,9 +21,11 @@ struct ParsedQuery {
   std::vector<Notice> notices;  ///< at most `max_query_notices`, in order of position
 };
 
-inline constexpr std::size_t max_query_tokens = 2000;  ///< what follows is not read
-inline constexpr std::size_t max_query_depth = 64;     ///< deeper parentheses are not read
+inline constexpr std::size_t max_query_words = 1000;     ///< and phrases; what follows is dropped
+inline constexpr std::size_t max_query_tokens = 20'000;  ///< words and signs; also of long texts
+inline constexpr std::size_t max_query_depth = 64;       ///< deeper parentheses are not read
 inline constexpr std::size_t max_query_notices = 20;
+inline constexpr std::size_t max_near_parts = 8;    ///< more are not looked for near each other
 inline constexpr std::size_t long_text_words = 40;  ///< longer prose is read as `like:`
 
 /// Never throws for any bytes. parse_query(print_query(q)).query == q for every q that it made.

@@ -1,4 +1,5 @@
 // The lenient parser: what is read from what is typed, as whole trees, and nothing ever fails.
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -205,19 +206,115 @@ TEST_CASE("no input makes the parser fail, and printing is stable on random inpu
   SUCCEED();
 }
 
-TEST_CASE("huge and hostile input is read up to its limits") {
+TEST_CASE("PubMed's proximity, subheadings and tags after groups") {
+  CHECK(tree("\"hip fracture\"[tiab:~3]") ==
+        "(field tiab (near/4 (phrase \"hip\") (phrase \"fracture\")))");
+  CHECK(tree("\"hip fracture\"[all:~0]") == "(near/1 (phrase \"hip\") (phrase \"fracture\"))");
+  CHECK(tree("hip[tiab:~3]") == "(field tiab (words \"hip\"))");
+  CHECK(notices("hip[tiab:~3]") == "pubmed@3-12");
+  CHECK(tree("\"Osteoporosis/drug therapy\"[mh]") == "(concept concept \"Osteoporosis\")");
+  CHECK(tree("hip fractures/prevention & control[majr:noexp]") ==
+        "(noexp (concept concept \"hip fractures\"))");
+  CHECK(notices("Osteoporosis/drug therapy[mh]") == "pubmed@0-29");
+  CHECK(tree("(falls OR fracture*)[tiab]") ==
+        "(field tiab (or (words \"falls\") (prefix \"fracture\")))");
+  CHECK(tree("(osteoporosis OR sarcopenia)[mh]") ==
+        "(or (concept concept \"osteoporosis\") (concept concept \"sarcopenia\"))");
+}
+
+TEST_CASE("what is asked for twice is asked for once") {
+  CHECK(tree("falls OR age OR falls OR age") == "(or (words \"falls\") (words \"age\"))");
+  CHECK(tree("falls AND falls") == "(words \"falls\")");
+  CHECK(tree("falls OR falls^2") == "(or (words \"falls\") (words \"falls\")^2)");
+  CHECK(tree("falls NEAR/3 falls") == "(near/3 (words \"falls\") (words \"falls\"))");
+}
+
+namespace {
+
+std::string repeated(const std::string& what, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out += what;
+  return out;
+}
+
+std::string numbered(std::size_t count, const std::string& before, const std::string& after) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += before + std::to_string(i) + after;
+  return out;
+}
+
+std::size_t nodes_of(const osteon::Query& q) {
+  std::size_t n = 1;
+  for (const osteon::Query& child : q.children) n += nodes_of(child);
+  return n;
+}
+
+std::size_t depth_of(const osteon::Query& q) {
+  std::size_t deepest = 0;
+  for (const osteon::Query& child : q.children) deepest = std::max(deepest, depth_of(child));
+  return deepest + 1;
+}
+
+}  // namespace
+
+TEST_CASE("huge and hostile input is read up to its limits, and it is said what was not") {
+  const std::size_t million = 1 << 20;
   const std::vector<std::string> texts = {
-      std::string(1 << 20, 'a'),    std::string(10000, '('),      std::string(1 << 20, '('),
-      std::string(1 << 20, '\x01'), std::string(1 << 20, '\xff'), std::string(1 << 20, '"'),
-      std::string(1 << 20, '[')};
+      std::string(million, 'a'),
+      std::string(million, '('),
+      std::string(million, '\x01'),
+      std::string(million, '\xff'),
+      std::string(million, '"') + '"',
+      std::string(million, '['),
+      repeated("a(a(", 200'000),
+      repeated("word ", 200'000),
+      repeated("(", 10'000) + "bone" + repeated(")", 10'000),
+      repeated("-(", 50'000) + "bone",
+      repeated("title:", 50'000) + "bone",
+      repeated("title:-noexp:(", 20'000) + "bone",
+      repeated("disease:(", 20'000) + "bone",
+      repeated("NOT ", 100'000) + "bone",
+      repeated("bone NEAR/5 ", 50'000) + "muscle",
+      repeated("bone OR ", 50'000) + "muscle",
+      numbered(20'000, "w", " OR "),
+      numbered(20'000, "w", "[tiab] "),
+      numbered(20'000, "\"a w", "\" AND "),
+      numbered(20'000, "ab", "* OR "),
+      numbered(20'000, "foo:b", " AND "),
+      repeated("(a OR (b AND ", 5'000),
+      repeated("like:\"a b\" OR ", 20'000),
+      repeated("scope:paper (", 20'000) + "bone",
+      repeated("~\"", 100'000),
+      repeated("^2", 100'000),
+      repeated("[tiab]", 100'000),
+  };
   for (const std::string& text : texts) {
+    CAPTURE(text.substr(0, 40));
     const ParsedQuery parsed = parse_query(text, language);
+    CHECK(nodes_of(parsed.query) <= 4 * osteon::max_query_words);
+    CHECK(depth_of(parsed.query) <= 4 * osteon::max_query_depth);
     CHECK(parsed.notices.size() <= osteon::max_query_notices);
+    CHECK_FALSE(parsed.notices.empty());
+    for (const Notice& n : parsed.notices) CHECK((n.begin <= n.end && n.end <= text.size()));
+    const std::string printed = print_query(parsed.query);
+    CHECK(parse_query(printed, language).query == parsed.query);
   }
-  std::string repeated;
-  for (int i = 0; i < 200000; ++i) repeated += "a(a(";
-  parse_query(repeated, language);
-  std::string stars;
-  for (int i = 0; i < 5000; ++i) stars += "ab* ";
-  CHECK(parse_query(stars, language).notices.back().kind == "truncated");
+  CHECK(tree(repeated("(", 10'000) + "bone" + repeated(")", 10'000)) == "(words \"bone\")");
+  CHECK(tree(repeated("bone OR ", 5'000) + "bone") == "(words \"bone\")");
+}
+
+TEST_CASE("of many notices of one kind a few are kept, and the others are counted") {
+  const ParsedQuery parsed = parse_query(numbered(30, "foo:b", " AND ") + "a OR b) c", language);
+  CHECK(parsed.notices.size() <= osteon::max_query_notices);
+  std::size_t unknown = 0;
+  bool others = false;
+  std::string last;
+  for (const Notice& n : parsed.notices) {
+    unknown += n.kind == "unknown_field";
+    others = others || n.kind == "unbalanced";
+    if (n.kind == "unknown_field") last = n.message;
+  }
+  CHECK(unknown == osteon::max_query_notices / 2);
+  CHECK(last == "and 21 more of this kind");
+  CHECK(others);
 }
