@@ -134,10 +134,12 @@ void SearchRun::find_matches() {
 SearchResponse SearchRun::run() {
   const auto start = std::chrono::steady_clock::now();
   understand();
-  if (!rank_top()) {
+  weigh();
+  if (!list_top()) {
     find_matches();
-    rank();
+    list_matches();
   }
+  rank();
   page();
   if (request_.facets) {
     response_.facets = count_facets(view_, matches_, sideways_, *filters_, request_);

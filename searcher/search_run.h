@@ -17,6 +17,7 @@
 #include "searcher/ranking/paper_score.h"
 #include "searcher/ranking/refiner.h"
 #include "searcher/ranking/scorer.h"
+#include "searcher/ranking/top_passages.h"
 #include "searcher/search.h"
 #include "searcher/why_not.h"
 
@@ -73,9 +74,11 @@ class SearchRun {
   void add_likeness();
   void leave_out(const PaperPlace& place);
   void weigh();
-  /// Instead of match() and rank(): only the best, where the request asks for nothing else. False
-  /// where the query does not allow it.
-  bool rank_top();
+  /// What finds the best alone, where the request asks for nothing else and the query allows it.
+  std::optional<TopPassages> top_passages();
+  /// Lists the best passages with their words' scores; false where all matches are to be listed.
+  bool list_top();
+  void list_matches();
   void rank();
   void add_own_wordings();
   /// All that a passage's score is made of.

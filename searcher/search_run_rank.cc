@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
+#include <tuple>
 
 #include "searcher/ranking/idf.h"
 #include "searcher/ranking/near_copies.h"
-#include "searcher/ranking/top_passages.h"
 #include "searcher/search_run.h"
 
 namespace osteon {
@@ -64,20 +64,26 @@ void SearchRun::weigh() {
     parameters.concept_weight = parameters.name_weight = parameters.descendant_weight = 0;
   if (does("roles")) parameters.outcome = asked_outcome(request_.query);
   scorer_.emplace(view_, session_, query_, parameters);
+  if (wants_only_best()) scorer_->add_variants(request_.query);
 }
 
-bool SearchRun::rank_top() {
-  const bool asks_for_more =
-      !request_.fast || request_.totals || request_.facets || request_.receipt ||
-      request_.related > 0 || request_.fold || request_.diverse || !request_.filters.empty() ||
-      request_.year_from || request_.year_to || !request_.like.empty() ||
-      !request_.cursor.empty() || !response_.strategy.empty() || wants_only_best();
-  if (asks_for_more || (view_.marks() != nullptr && does("marks"))) return false;
+std::optional<TopPassages> SearchRun::top_passages() {
+  const bool asks_for_more = request_.totals || request_.facets || request_.receipt ||
+                             request_.related > 0 || request_.fold || request_.diverse ||
+                             !request_.filters.empty() || request_.year_from || request_.year_to ||
+                             !request_.like.empty() || !request_.cursor.empty() ||
+                             !response_.strategy.empty();
+  // Marks lift papers from anywhere, and the many words of a text leave too little out.
+  if (asks_for_more || wants_only_best() || (view_.marks() != nullptr && does("marks")))
+    return std::nullopt;
   const bool weighs_wordings =
       std::any_of(query_.units.begin(), query_.units.end(), weighs_own_wording);
-  if (weighs_wordings && does("wording")) return false;
-  weigh();
-  const auto top = TopPassages::of(view_, session_, query_, *scorer_, request_.any);
+  if (!request_.fast || (weighs_wordings && does("wording"))) return std::nullopt;
+  return TopPassages::of(view_, session_, query_, *scorer_, request_.any);
+}
+
+bool SearchRun::list_top() {
+  const std::optional<TopPassages> top = top_passages();
   if (!top) return false;
   const std::size_t papers = request_.offset + std::min(request_.limit, max_limit);
   // A paper's score can lift passages that are not among the best by their own.
@@ -85,34 +91,26 @@ bool SearchRun::rank_top() {
     ranked_ = top->find(matchers_, count);
     std::size_t found = 0;
     for (const RankedList& list : ranked_) found += list.passages.size();
-    groups_.clear();
-    if (found == 0) {  // where no passage holds all parts, some may hold fewer
-      ranked_.clear();
-      return false;
-    }
+    if (found == 0) break;
     group_by_paper();
-    if (groups_.size() > papers || found < count) break;
+    response_.total_passages = found;
+    response_.total_papers = groups_.size();
+    if (groups_.size() > papers || found < count) return true;
   }
-  for (const RankedList& list : ranked_) response_.total_passages += list.passages.size();
-  response_.total_papers = groups_.size();
-  if (does("paper")) {
-    paper_scores_.emplace(view_, session_, *scorer_);
-    paper_scores_->add(ranked_);
-    groups_.clear();
-    group_by_paper();
-  }
-  return true;
+  ranked_.clear();  // where no passage holds all parts, some may hold fewer
+  return false;
 }
 
-void SearchRun::rank() {
-  weigh();
-  if (wants_only_best()) scorer_->add_variants(request_.query);
+void SearchRun::list_matches() {
   for (std::size_t s = 0; s < matches_.size(); ++s) {
     RankedList ranked;
     matches_[s].for_each([&](PassageNumber p) { ranked.passages.push_back(p); });
     ranked.scores = scorer_->score(s, ranked.passages);
     ranked_.push_back(std::move(ranked));
   }
+}
+
+void SearchRun::rank() {
   if (!wants_only_best() && does("wording")) add_own_wordings();
   if (does("paper")) {
     paper_scores_.emplace(view_, session_, *scorer_);
@@ -179,27 +177,28 @@ std::vector<ScoreDetail> SearchRun::explain_wordings(std::size_t segment,
 }
 
 void SearchRun::group_by_paper() {
+  groups_.clear();
+  const auto add = [&](std::size_t s, std::size_t i) {
+    const double score = ranked_[s].scores[i];
+    const PaperOrdinal paper = view_.segment(s).paper_table()[ranked_[s].passages[i]];
+    if (groups_.empty() || groups_.back().segment != s || groups_.back().paper != paper)
+      groups_.push_back({score, s, paper, i, 0});
+    Group& group = groups_.back();
+    group.score = std::max(group.score, score);
+    group.count = i + 1 - group.first;
+  };
+  if (!wants_only_best()) {
+    for (std::size_t s = 0; s < ranked_.size(); ++s)
+      for (std::size_t i = 0; i < ranked_[s].passages.size(); ++i) add(s, i);
+    return;
+  }
   // Where nobody counts, only what can come on the page is grouped.
-  double least = 0;
-  if (wants_only_best()) {
-    const std::size_t papers = request_.offset + std::min(request_.limit, max_limit);
-    const auto best = best_of(ranked_, 20 * papers + 1000);
-    if (!best.empty()) least = best.back().score;
-  }
-  for (std::size_t s = 0; s < ranked_.size(); ++s) {
-    const RankedList& ranked = ranked_[s];
-    const auto table = view_.segment(s).paper_table();
-    for (std::size_t i = 0; i < ranked.passages.size(); ++i) {
-      if (wants_only_best() && (ranked.scores[i] <= 0 || ranked.scores[i] < least)) continue;
-      const PaperOrdinal paper = table[ranked.passages[i]];
-      if (groups_.empty() || groups_.back().segment != s || groups_.back().paper != paper) {
-        groups_.push_back({ranked.scores[i], s, paper, i, 0});
-      }
-      Group& group = groups_.back();
-      group.score = std::max(group.score, ranked.scores[i]);
-      group.count = i + 1 - group.first;
-    }
-  }
+  std::vector<ScoredPassage> best =
+      best_of(ranked_, 20 * (request_.offset + std::min(request_.limit, max_limit)) + 1000);
+  std::sort(best.begin(), best.end(), [](const ScoredPassage& a, const ScoredPassage& b) {
+    return std::tie(a.segment, a.index) < std::tie(b.segment, b.index);
+  });
+  for (const ScoredPassage& passage : best) add(passage.segment, passage.index);
 }
 
 std::vector<ScoreDetail> SearchRun::explain(std::size_t segment, PassageNumber passage) const {

@@ -242,6 +242,8 @@ std::vector<std::string> SearchRun::failed_filters(std::size_t segment, PaperOrd
 }
 
 void SearchRun::rank_of(std::size_t segment, PaperOrdinal paper, WhyNot& out) {
+  weigh();
+  list_matches();
   rank();
   const auto mine = std::find_if(groups_.begin(), groups_.end(), [&](const Group& group) {
     return group.segment == segment && group.paper == paper;

@@ -1,6 +1,7 @@
 #include "searcher/ranking/top_passages.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -25,21 +26,33 @@ class FoldedWeight final : public Xapian::Weight {
   std::string name() const override { return "osteon::FoldedWeight"; }
   FoldedWeight* clone() const override { return new FoldedWeight(scorer_); }
   double get_sumpart(Xapian::termcount wdf, Xapian::termcount, Xapian::termcount) const override {
-    return factor_ * scorer_.saturation(wdf);
+    return by_wdf_[std::min<Xapian::termcount>(wdf, weight_schema.cap)];
   }
-  double get_maxpart() const override {
-    return factor_ * scorer_.saturation(
-                         std::min<Xapian::termcount>(get_wdf_upper_bound(), weight_schema.cap));
-  }
+  double get_maxpart() const override { return get_sumpart(get_wdf_upper_bound(), 0, 0); }
   double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
   double get_maxextra() const override { return 0; }
 
  private:
-  void init(double factor) override { factor_ = factor; }
+  void init(double factor) override {
+    for (std::uint32_t wdf = 0; wdf < by_wdf_.size(); ++wdf)
+      by_wdf_[wdf] = factor * scorer_.saturation(wdf);
+  }
 
   const Scorer& scorer_;
-  double factor_ = 0;
+  std::array<double, weight_schema.cap + 1> by_wdf_{};  // a division each, not one each posting
 };
+
+Xapian::Query either(const std::vector<Xapian::Query>& parts) {
+  return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
+}
+
+Xapian::Query both(const std::vector<Xapian::Query>& parts) {
+  return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
+}
+
+Xapian::Query scaled(const std::string& term, double factor) {
+  return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), factor};
+}
 
 /// Where a part of a plan stands.
 struct Place {
@@ -78,16 +91,6 @@ class Translation {
   std::vector<const Plan*> take_checks() { return std::move(to_check_); }
 
  private:
-  static Xapian::Query either(const std::vector<Xapian::Query>& parts) {
-    return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
-  }
-  static Xapian::Query both(const std::vector<Xapian::Query>& parts) {
-    return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
-  }
-  static Xapian::Query scaled(const std::string& term, double factor) {
-    return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), factor};
-  }
-
   Xapian::Query term(const std::string& text, Place place) {
     const auto known = factors_.find(text);
     const bool counts = place.scored && known != factors_.end();

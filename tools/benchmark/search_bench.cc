@@ -5,7 +5,8 @@
 //
 // QUERIES has a kind, a tab, words. The kinds or, and, phrase ask for the ten best and nothing
 // else, as the peer does; page asks what the page asks for: totals, facets, receipt, concepts,
-// highlights. Each query counts with its fastest round after a warm-up, so that a busy machine
+// highlights; text asks for what is best for a text by all steps of ranking, fasttext without the
+// dear ones. Each query counts with its fastest round after a warm-up, so that a busy machine
 // disturbs both sides little; first_… are those of the warm-up, when the searcher has not seen the
 // query before.
 #include <fmt/format.h>
@@ -37,6 +38,12 @@ SearchRequest request_of(const std::string& kind, const std::string& words) {
     return request;
   }
   request.passages_per_paper = 1;
+  if (kind == "text" || kind == "fasttext") {
+    request.plain_text = request.any = true;
+    request.totals = false;
+    request.fast = kind == "fasttext";
+    return request;
+  }
   request.expand = false;
   request.fast = true;
   request.totals = false;
