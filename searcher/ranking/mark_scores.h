@@ -13,7 +13,7 @@
 namespace osteon {
 
 struct MarkOptions {
-  double weight = 1;  ///< beside the passage's own score
+  double weight = 2;  ///< beside the passage's own score
   double k1 = 1.6, b = 0.6;
 };
 
