@@ -12,6 +12,7 @@
 #include "searcher/matching/resolver_parts.h"
 #include "searcher/query/parser.h"
 #include "searcher/query/text.h"
+#include "searcher/query/words.h"
 #include "searcher/word_forms.h"
 
 namespace osteon {
@@ -293,13 +294,26 @@ class Resolver {
     for (Wording& wording : unit.wordings) add_alleles(wording);
     for (const TextSense& sense : from.alternatives)
       unit.alternatives.emplace_back(sense.id, sense.name);
-    if (from.has_concept) {
+    if (from.has_concept && is_foreign(from)) {
+      unit.alternatives.emplace_back(from.meaning.id, from.meaning.name);
+    } else if (from.has_concept) {
       set_concept(view_, unit, from.meaning.id, from.meaning.index, from.meaning.ids);
       unit.sense = from.meaning.name;
       unit.type = from.meaning.type;
       if (!options_.expand) unit.concepts.clear();
     }
     return unit;
+  }
+
+  /// True for an abbreviation in capitals (ECM, ALS) of which the papers here mean something else
+  /// nearly always: the sense that the vocabulary gives it was rejected where it stands.
+  bool is_foreign(const TextUnit& unit) const {
+    if (unit.first_position != unit.last_position || unit.wordings.empty()) return false;
+    const std::string_view written = unit.written;
+    if (written.size() > 5 || !std::all_of(written.begin(), written.end(), ascii::is_upper))
+      return false;
+    const std::uint64_t meant = frequency(filter_term(prefix::concept_subtree, unit.meaning.id));
+    return 5 * meant < frequency(unit.wordings.front().places.front().front());
   }
 
   /// HLA-B*27 stands for HLA-B*27:05 too.
@@ -452,7 +466,11 @@ class Resolver {
     unit.end = q.end;
     unit.with_names = false;
     const std::string type = q.field == "concept" ? std::string() : q.field;
-    if (!find_concept(view_, unit, q.text, type)) {
+    // mesh:osteoporosis: a registry before a name.
+    const std::size_t colon = q.field.empty() ? q.text.find(':') : std::string::npos;
+    if (!find_concept(view_, unit, q.text, type) &&
+        !(colon != std::string::npos && is_id_space(std::string_view(q.text).substr(0, colon)) &&
+          find_concept(view_, unit, q.text.substr(colon + 1), type))) {
       if (q.field.empty() && !known_id_form(q.text)) {  // an ordinary word after all
         Query words_q = q;
         words_q.kind = Kind::words;

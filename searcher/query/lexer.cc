@@ -165,7 +165,17 @@ class Lexer {
     push(Kind::phrase, begin, std::string(body));
     out_.tokens.back().closed = closed;
     out_.tokens.back().text_begin = inside;
+    nearness();
     boost();
+  }
+
+  /// ~3 right after a phrase, as Lucene writes it, is PubMed's [all:~3].
+  void nearness() {
+    if (peek() != '~' || !is_digit(peek(1))) return;
+    const std::size_t begin = at_++;
+    std::string digits;
+    while (is_digit(peek()) && digits.size() < 3) digits += text_[at_++];
+    push(Kind::tag, begin, "all:~" + digits);
   }
 
   /// ^2 or ^0.5 right after a phrase or a group.

@@ -145,6 +145,45 @@ std::string field_of(std::string_view names) {
   return title && abstract ? "tiab" : title ? "title" : "abstract";
 }
 
+/// Ovid's codes for subheadings, two letters each.
+bool is_subheading(std::string_view code) {
+  constexpr std::string_view codes =
+      "ad ae ag ai an bi bl bs cf ch ci cl cn co cs ct cy de dh di dt ec ed eh em en ep es et fo "
+      "ge "
+      "gd hi im in ip is ir li lj ma me mi mo mt nu og pa pc pd ph pk po ps px py ra re rh ri rt "
+      "sc "
+      "sd se sn st su sy td th tm to tr tu ul ur us ut va ve vi ";
+  if (!code.empty() && code.back() == ',') code.remove_suffix(1);
+  return code.size() == 2 && codes.find(std::string(code) + ' ') % 3 == 0;
+}
+
+/// "Osteoporosis/dt, th [Drug Therapy, Therapy]" -> "Osteoporosis/": what a paper says of a heading
+/// is not known here.
+void drop_subheadings(std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t slash = words[i].rfind('/');
+    if (slash == std::string::npos || slash == 0 || !is_letter(words[i][slash - 1]) ||
+        !is_subheading(std::string_view(words[i]).substr(slash + 1))) {
+      continue;
+    }
+    const bool named = std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i),
+                                   [](const auto& w) { return ascii::lower_case(w) == "exp"; });
+    const bool bracket = i + 1 < words.size() && words[i + 1].front() == '[';
+    if (!named && !bracket && !(words[i][0] >= 'A' && words[i][0] <= 'Z')) continue;
+    bool more = words[i].back() == ',';
+    words[i].resize(slash + 1);
+    std::size_t end = i + 1;
+    while (more && end < words.size() && is_subheading(words[end]))
+      more = words[end++].back() == ',';
+    if (end < words.size() && words[end].front() == '[') {
+      while (end < words.size() && words[end].back() != ']') ++end;
+      end = std::min(end + 1, words.size());
+    }
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                words.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+}
+
 /// True if Ovid wrote this line: headings with a slash, adj, fields between full stops.
 bool is_ovid(const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
@@ -235,6 +274,7 @@ std::string translate_line(std::string_view text) {
   }
   if (std::string range = range_of_lines(text); !range.empty()) return range;
   std::vector<std::string> words = words_of(text);
+  drop_subheadings(words);
   const bool refers = mark_references(words);
   if (is_ovid(words)) return ovid(words);
   if (!refers) return std::string(text);

@@ -97,6 +97,28 @@ std::string reshape(std::string_view text, const Analyzer& analyzer,
   return out;
 }
 
+/// Digits and signs above or below the line, on it.
+std::string with_plain_digits(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, char>, 26> raised_or_lowered = {
+      {{"⁰", '0'}, {"¹", '1'}, {"²", '2'}, {"³", '3'}, {"⁴", '4'}, {"⁵", '5'}, {"⁶", '6'},
+       {"⁷", '7'}, {"⁸", '8'}, {"⁹", '9'}, {"₀", '0'}, {"₁", '1'}, {"₂", '2'}, {"₃", '3'},
+       {"₄", '4'}, {"₅", '5'}, {"₆", '6'}, {"₇", '7'}, {"₈", '8'}, {"₉", '9'}, {"⁺", '+'},
+       {"⁻", '-'}, {"₊", '+'}, {"₋", '-'}, {"⁽", '('}, {"⁾", ')'}}};
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto found = std::find_if(
+        raised_or_lowered.begin(), raised_or_lowered.end(),
+        [&](const auto& row) { return text.substr(i, row.first.size()) == row.first; });
+    if (found == raised_or_lowered.end()) {
+      out += text[i++];
+    } else {
+      out += found->second;
+      i += found->first.size();
+    }
+  }
+  return out;
+}
+
 /// The last of `primary` (tokens by position) that a joined token covers.
 std::size_t last_covered(const Token& joined, std::span<const Token* const> primary) {
   std::size_t last = joined.position;
@@ -220,6 +242,7 @@ class WordReader {
     unit.last_position = last;
     unit.begin = primary_[first]->begin;
     unit.end = closed(text_, unit.begin, primary_[last]->end);
+    unit.written = original_.substr(unit.begin, unit.end - unit.begin);
     unit.wordings = wordings_of(tokens_, primary_, first, last);
     return unit;
   }
@@ -258,10 +281,31 @@ class WordReader {
     }
   }
 
+  /// The concept of a symbol once its digits stand on the line: O₂ is O2.
+  bool take_plain_symbol(TextUnit& unit) const {
+    const std::string plain = with_plain_digits(unit.written);
+    if (plain == unit.written || view_.tagger() == nullptr) return false;
+    TokenList tokens;
+    view_.analyzer().analyze(plain, tokens);
+    const TaggerText one{plain, &tokens};
+    const DocumentTags tags = view_.tagger()->tag({&one, 1}, {});
+    if (tags.mentions.empty()) return false;
+    for (const Mention& mention : tags.mentions.front()) {
+      if (!mention.accepted || mention.first_position != 0 ||
+          mention.last_position + 1 != tokens.position_count()) {
+        continue;
+      }
+      unit.has_concept = true;
+      unit.meaning = tags.concepts[mention.concept_number];
+      return true;
+    }
+    return false;
+  }
+
   /// Senses of a name that the rules for running text reject. A symbol with digits or Greek in it
   /// that has only one sense means that, however it is written: nobody types Ca²⁺ by chance.
   void add_alternatives(TextUnit& unit) const {
-    if (tags_.mentions.empty()) return;
+    if (tags_.mentions.empty() || take_plain_symbol(unit)) return;
     std::vector<std::uint32_t> senses;
     for (const Mention& mention : tags_.mentions.front()) {
       if (mention.first_position == unit.first_position &&

@@ -20,6 +20,7 @@ struct TextSense {
 /// A run of tokens that is asked for as one thing. Bytes of the text, half-open.
 struct TextUnit {
   std::size_t begin = 0, end = 0;
+  std::string written;  ///< what was typed there
   std::vector<Wording> wordings;
   bool has_concept = false;
   DocumentConcept meaning;              ///< with has_concept

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "searcher/query/nodes.h"
 #include "searcher/query/words.h"
 
@@ -86,6 +87,17 @@ Query read_word(const QueryToken& token, NoticeList& notices) {
   if (!has_letters(token.text)) return {};
   if (auto paper = read_paper_id(token.text)) return placed(std::move(*paper), token);
   if (auto id = read_concept_id(token.text)) return placed(std::move(*id), token);
+  // Ovid's signs for one letter or none inside a word (wom?n) end a prefix here.
+  const std::size_t sign = token.text.find('?');
+  if (sign != std::string::npos && sign >= 2 && sign + 1 < token.text.size() &&
+      ascii::is_letter(token.text[sign - 1]) && ascii::is_letter(token.text[sign + 1])) {
+    QueryToken begun = token;
+    begun.text.resize(sign);
+    Query q = make_leaf(Kind::prefix, begun);
+    q.pieces.clear();
+    notices.add("prefix", "“" + token.text + "” is read as “" + q.text + "*”", token);
+    return q;
+  }
   const std::size_t star = token.text.find('*');
   return star == std::string::npos ? make_leaf(Kind::words, token)
                                    : read_starred(token, star, notices);

@@ -181,6 +181,8 @@ std::vector<Query> split_spoken_ids(Query words) {
     Spoken s{i, 0, {}};
     if (first == "pmid" && number(1)) {
       s = {i, 2, paper("pmid", std::string(texts[i + 1]))};
+    } else if ((first == "pmc" || first == "pmcid") && number(1) && texts[i + 1].size() >= 5) {
+      s = {i, 2, paper("pmcid", "PMC" + std::string(texts[i + 1]))};
     } else if (first == "pubchem" && ascii::lower_case(texts[i + 1]) == "cid" && number(2)) {
       s.length = 3;
       s.query.text = "PubChem:" + std::string(texts[i + 2]);

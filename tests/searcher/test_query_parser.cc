@@ -210,6 +210,7 @@ TEST_CASE("PubMed's proximity, subheadings and tags after groups") {
   CHECK(tree("\"hip fracture\"[tiab:~3]") ==
         "(field tiab (near/4 (phrase \"hip\") (phrase \"fracture\")))");
   CHECK(tree("\"hip fracture\"[all:~0]") == "(near/1 (phrase \"hip\") (phrase \"fracture\"))");
+  CHECK(tree("\"hip fracture\"~4") == "(near/5 (phrase \"hip\") (phrase \"fracture\"))");
   CHECK(tree("hip[tiab:~3]") == "(field tiab (words \"hip\"))");
   CHECK(notices("hip[tiab:~3]") == "pubmed@3-12");
   CHECK(tree("\"Osteoporosis/drug therapy\"[mh]") == "(concept concept \"Osteoporosis\")");
@@ -220,6 +221,14 @@ TEST_CASE("PubMed's proximity, subheadings and tags after groups") {
         "(field tiab (or (words \"falls\") (prefix \"fracture\")))");
   CHECK(tree("(osteoporosis OR sarcopenia)[mh]") ==
         "(or (concept concept \"osteoporosis\") (concept concept \"sarcopenia\"))");
+}
+
+TEST_CASE("other programs' signs inside words are read and said") {
+  CHECK(tree("wom?n") == "(prefix \"wom\")");
+  CHECK(notices("wom?n") == "prefix@0-5");
+  CHECK(tree("falls?") == "(words \"falls\")");
+  CHECK(notices("falls?") == "");
+  CHECK(tree("pmc 5303750") == "(paper pmcid \"PMC5303750\")");
 }
 
 TEST_CASE("what is asked for twice is asked for once") {

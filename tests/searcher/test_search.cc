@@ -366,3 +366,24 @@ TEST_CASE("hostile queries get an answer within the limits") {
     CHECK(response.notices.size() <= 40);
   }
 }
+
+TEST_CASE("an abbreviation that these papers use for something else stands for its letters") {
+  const std::vector<std::string> vocabulary = {"NCBIGene:22915\tgene\tMMRN1\tECM|multimerin 1\t\t"};
+  const SmallPaper matrix = {"A",
+                             "Matrix",
+                             {"The extracellular matrix (ECM) was stiff.", "ECM was made.",
+                              "ECM was old.", "ECM was new.", "ECM was thin.", "ECM was thick."}};
+  const SmallPaper gene = {"B", "Genes", {"The gene ECM (MMRN1) was on.", "Multimerin 1 was off."}};
+  SmallIndex elsewhere({{matrix}}, vocabulary);
+  SearchRequest request;
+  request.query = "ECM";
+  request.receipt = true;
+  const SearchResponse response = elsewhere.search(request);
+  CHECK(response.interpretation == "ECM");
+  CHECK(response.total_passages == 6);
+  REQUIRE(response.receipt->items.size() == 1);
+  REQUIRE(response.receipt->items[0].alternatives.size() == 1);
+  CHECK(response.receipt->items[0].alternatives[0].first == "NCBIGene:22915");
+  SmallIndex here({{gene}}, vocabulary);
+  CHECK(here.search(request).interpretation == "ECM [MMRN1, NCBIGene:22915]");
+}
