@@ -299,6 +299,7 @@ std::uint64_t SearchRun::across_papers() {
     // A paper with NOT in another passage matches by passage, not by paper: count the union.
     if (!relaxed_) across |= matches_[s];
     papers += count_papers(view_.segment(s), across);
+    across_.push_back(std::move(across));
   }
   return papers;
 }

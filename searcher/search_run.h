@@ -81,6 +81,7 @@ class SearchRun {
   void list_matches();
   void rank();
   void add_own_wordings();
+  void add_across();
   /// All that a passage's score is made of.
   std::vector<ScoreDetail> explain(std::size_t segment, PassageNumber passage) const;
   std::vector<ScoreDetail> explain_wordings(std::size_t segment, PassageNumber passage) const;
@@ -108,6 +109,8 @@ class SearchRun {
   std::vector<std::unique_ptr<SegmentMatcher>> matchers_;
   std::vector<Bitmap> matches_;
   std::vector<std::vector<Bitmap>> sideways_;
+  std::vector<Bitmap> across_;  ///< passages with a part, of papers that hold all parts
+  double across_value_ = 0;     ///< what these gain in a relaxed search
   std::optional<Scorer> scorer_;
   std::vector<RankedList> ranked_;
   /// Passages in which a concept stands in the words that were typed, and what these gain.

@@ -116,6 +116,7 @@ void SearchRun::rank() {
     paper_scores_.emplace(view_, session_, *scorer_);
     paper_scores_->add(ranked_);
   }
+  if (relaxed_ && does("paper")) add_across();
   if (view_.marks() != nullptr && does("marks")) {
     mark_scores_.emplace(view_, *view_.marks(), *scorer_);
     mark_scores_->add(ranked_);
@@ -163,6 +164,16 @@ void SearchRun::add_own_wordings() {
   });
 }
 
+/// Where no passage holds all parts of the query, the papers that hold them all come first.
+void SearchRun::add_across() {
+  const std::vector<ScoredPassage> best = best_of(ranked_, 1);
+  if (best.empty() || across_.empty()) return;
+  across_value_ = best.front().score;
+  for (std::size_t s = 0; s < ranked_.size(); ++s)
+    for (std::size_t i = 0; i < ranked_[s].passages.size(); ++i)
+      if (across_[s].test(ranked_[s].passages[i])) ranked_[s].scores[i] += across_value_;
+}
+
 std::vector<ScoreDetail> SearchRun::explain_wordings(std::size_t segment,
                                                      PassageNumber passage) const {
   std::vector<ScoreDetail> details;
@@ -208,6 +219,9 @@ std::vector<ScoreDetail> SearchRun::explain(std::size_t segment, PassageNumber p
   };
   add(explain_wordings(segment, passage));
   if (paper_scores_) add(paper_scores_->explain(segment, passage));
+  if (across_value_ > 0 && across_[segment].test(passage))
+    details.push_back(
+        {"all parts", across_value_, "the paper holds all of them; best score without", {}});
   if (mark_scores_) add(mark_scores_->explain(segment, passage));
   if (refiner_) add(refiner_->explain(segment, passage));
   return details;

@@ -172,3 +172,28 @@ TEST_CASE("postings are kept between searches until there are too many") {
   cache.trim(0);
   CHECK(cache.find(0, "strength") == nullptr);
 }
+
+TEST_CASE("where no passage holds all parts, papers that hold them all come first") {
+  const std::vector<std::vector<SmallPaper>> papers = {
+      {{"M1", "Zinc", {"Zinc, zinc and more zinc.", "Zinc was given."}},
+       {"M2",
+        "Metals",
+        {"Zinc was measured once among many other things in serum.", "Iron was low.",
+         "Copper was not, as the table shows, a matter of concern."}},
+       {"M3", "Copper", {"Copper and copper salts.", "Copper was given."}}}};
+  SmallIndex index(papers);
+  SearchRequest request;
+  request.query = "zinc copper";
+  request.explain = true;
+  const SearchResponse response = index.search(request);
+  REQUIRE(response.hits.size() == 3);
+  CHECK(response.more_papers_across_passages == 1);
+  CHECK(response.hits.front().paper.id == "M2");
+  for (const PassageHit& passage : response.hits.front().passages) {
+    double sum = 0;
+    for (const ScoreDetail& part : passage.explanation) sum += part.value;
+    CHECK(sum == Approx(passage.score));
+  }
+  request.without = {"paper"};
+  CHECK(index.search(request).hits.front().paper.id != "M2");
+}
