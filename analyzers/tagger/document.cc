@@ -123,6 +123,11 @@ void DocumentTagger::find_species() {
           species_words_.taxon_of_concept(record->taxon, file_.string(record->id));
       if (taxon != 0) places.push_back({work.candidates[c].first, taxon});
     }
+    std::erase_if(places, [&](const SpeciesPlace& place) {
+      const std::uint32_t p = place.position;
+      return species_words_.host(work.units[p]) ||
+             (p > 0 && species_words_.host(work.units[p - 1]));
+    });
     species_.add_text(std::move(places), texts_[i].tokens->sentence_ends());
   }
   species_.finish();

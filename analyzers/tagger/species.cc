@@ -24,13 +24,19 @@ SpeciesWords::SpeciesWords(const Analyzer& analyzer) {
     const auto fields = split(line, '\t');
     std::uint32_t taxon = 0;
     std::from_chars(fields.at(0).data(), fields[0].data() + fields[0].size(), taxon);
-    taxa_.push_back(taxon);
-    headings_.emplace(fields.at(1), taxon);
+    if (taxon != 0) {
+      taxa_.push_back(taxon);
+      headings_.emplace(fields.at(1), taxon);
+    }
     const auto add = [&](std::string_view words, FlatMap& map) {
       if (words == "-") return;
       for (std::string_view word : split(words, '|')) {
         analyzer.analyze(word, tokens);
         if (tokens.position_count() != 1) continue;
+        if (taxon == 0) {
+          hosts_.insert(term_hash(tokens.tokens()[0].text), 1);
+          continue;
+        }
         stems_.insert(term_hash(tokens.tokens()[0].text), taxon);
         map.insert(term_hash(tokens.tokens()[0].exact), taxon);
       }

@@ -24,6 +24,10 @@ class SpeciesWords {
   /// The taxon that counts for a mention of a species concept with these ids; 0 if it says nothing
   /// about genes (a virus, a host plant).
   std::uint32_t taxon_of_concept(std::uint32_t taxon, std::string_view id) const;
+  /// Whether the word is of animals that only carry something human ("nude mice").
+  bool host(const TermUnit& unit) const {
+    return unit.token != nullptr && hosts_.find(unit.word, 0) != 0;
+  }
   /// Whether the word says that names beside it are residues of a sequence (data/residues.tsv).
   bool sequence_context(const TermUnit& unit) const {
     return unit.token != nullptr && sequence_.find(unit.word, 0) != 0;
@@ -32,7 +36,7 @@ class SpeciesWords {
  private:
   FlatMap stems_;                    ///< of all words: most of a text stops here
   FlatMap words_, annotated_words_;  ///< by hash of the word as it stands
-  FlatMap sequence_;
+  FlatMap hosts_, sequence_;
   std::vector<std::uint32_t> taxa_;
   std::unordered_map<std::string_view, std::uint32_t> headings_;
 };
