@@ -250,6 +250,8 @@ class Learner {
       const Count count{documents, std::max(entry.occurrences, annotated)};
       if (count.rate(prior(entry.type)) < keep_rate) continue;
       if (entry.name.size() <= short_name_bytes && annotated < short_name_documents) continue;
+      // What one document calls a gene is often that of its own species or a member of a family.
+      if (entry.type == "gene" && annotated < 2) continue;
       // A gene name of several ids is a family: its members are seldom meant.
       if (entry.type == "gene" && best.find('|') != std::string::npos) continue;
       LexiconEntry line{entry.name, entry.type, {}, count.right, count.all};
