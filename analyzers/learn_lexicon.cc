@@ -1,6 +1,7 @@
 // Learning a lexicon from annotated documents.
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "analyzers/lexicon.h"
@@ -21,6 +22,9 @@ constexpr std::uint32_t class_documents = 6, class_concepts = 3;
 // Ids that annotators write for a concept in most documents, and in these many, are theirs.
 constexpr double id_rate = 0.6;
 constexpr std::uint32_t id_documents = 2;
+// Names inside longer ones count if annotators have them in most of at least so many documents.
+constexpr double nested_rate = 0.5;
+constexpr std::uint32_t nested_documents = 10;
 // Short forms are defined where they stand; only those that so many documents use are names.
 constexpr std::uint32_t short_name_documents = 3;
 constexpr std::size_t short_name_bytes = 4;
@@ -61,7 +65,8 @@ class Learner {
   Learner(const Vocabulary& vocabulary, const Analyzer& analyzer)
       : vocabulary_(vocabulary),
         analyzer_(analyzer),
-        tagger_(vocabulary, {.annotated_species = true, .lexicon = {}}) {}
+        tagger_(vocabulary, {.annotated_species = true, .lexicon = {}}),
+        nesting_tagger_(vocabulary, {.annotated_species = true, .lexicon = nesting(vocabulary)}) {}
 
   Lexicon run(std::span<const std::vector<PubtatorDocument>> corpora) {
     for (const auto& corpus : corpora)
@@ -74,6 +79,7 @@ class Learner {
       for (const PubtatorDocument& document : corpus) {
         occurrences(document, types);
         vocabulary_names(document, types);
+        nested_names(document, types);
       }
     }
     Lexicon lexicon;
@@ -81,6 +87,10 @@ class Learner {
     stops(learnt, lexicon);
     classes(lexicon);
     ids(lexicon);
+    for (const auto& [type, count] : nested_)
+      if (count.all >= nested_documents && count.right >= nested_rate * count.all)
+        lexicon.entries.push_back(
+            {std::string(every_name), type, {std::string(every_name)}, count.right, count.all});
     std::ranges::sort(lexicon.entries, {},
                       [](const LexiconEntry& entry) { return std::tie(entry.type, entry.name); });
     return lexicon;
@@ -232,6 +242,42 @@ class Learner {
     for (const auto& [index, counts] : written) ++written_[index][most(counts).first];
   }
 
+  static std::shared_ptr<const Lexicon> nesting(const Vocabulary& vocabulary) {
+    auto lexicon = std::make_shared<Lexicon>();
+    for (const ConceptType& type : vocabulary.types())
+      lexicon->entries.push_back(
+          {std::string(every_name), type.name, {std::string(every_name)}, 0, 0});
+    return lexicon;
+  }
+
+  // Concepts that stand only inside longer names, and whether annotators have them.
+  void nested_names(const PubtatorDocument& document, const std::set<std::string>& types) {
+    std::set<std::pair<std::string, ConceptIndex>> annotated;
+    for (const PubtatorAnnotation& annotation : document.annotations)
+      for (const std::string& id : annotation.ids) {
+        const std::string type(type_of_pubtator(annotation.type));
+        annotated.emplace(type, vocabulary_.find_id(id_of_pubtator(id, type), type));
+      }
+    std::set<ConceptIndex> plain, nested;
+    each_text(document, [&](const std::string& text, const TokenList& tokens, const auto&) {
+      const TaggerText texts[] = {{text, &tokens}};
+      for (auto [tagger, found] :
+           {std::pair(&tagger_, &plain), std::pair(&nesting_tagger_, &nested)}) {
+        const DocumentTags tags = tagger->tag(texts, {});
+        for (const Mention& mention : tags.mentions[0])
+          if (mention.accepted && tags.concepts[mention.concept_number].index != no_concept)
+            found->insert(tags.concepts[mention.concept_number].index);
+      }
+    });
+    for (ConceptIndex index : nested) {
+      const std::string type(vocabulary_.type(index));
+      if (plain.contains(index) || !types.contains(type)) continue;
+      Count& count = nested_[type];
+      ++count.all;
+      count.right += annotated.contains({type, index});
+    }
+  }
+
   double prior(const std::string& type) const {
     const auto it = type_counts_.find(type);
     return it == type_counts_.end() || it->second.all == 0
@@ -321,7 +367,7 @@ class Learner {
 
   const Vocabulary& vocabulary_;
   const Analyzer& analyzer_;
-  Tagger tagger_;
+  Tagger tagger_, nesting_tagger_;
   TokenList tokens_;
   std::map<std::string, std::size_t> number_;  ///< of `learnt_`, by key
   std::vector<Learnt> learnt_;
@@ -329,7 +375,7 @@ class Learner {
   /// By key: surface, type and counts of what the vocabulary finds.
   std::map<std::string, std::pair<std::pair<std::string, std::string>, Count>> found_;
   std::map<ConceptIndex, Count> concept_counts_;
-  std::map<std::string, Count> type_counts_;
+  std::map<std::string, Count> type_counts_, nested_;  ///< by type
   /// Ids that annotators give where the vocabulary finds a concept.
   std::map<ConceptIndex, std::map<std::string, std::uint32_t>> written_;
 };

@@ -359,6 +359,13 @@ bool DocumentTagger::hides(std::uint16_t type) const {
   return type >= file_.types.size() || file_.types[type].hides != 0;
 }
 
+// Whether annotators take names of the type inside longer names of other types.
+bool DocumentTagger::counts_inside(std::uint16_t type) const {
+  return type < file_.types.size() &&
+         std::ranges::find(lexicon_.nested, file_.string(file_.types[type].name)) !=
+             lexicon_.nested.end();
+}
+
 std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& work) {
   std::vector<Candidate>& candidates = work.candidates;
   std::vector<Choice>& choices = work.choices;
@@ -433,9 +440,10 @@ void DocumentTagger::choose_mentions(Text& work) {
     Choice& choice = work.choices[i];
     if (choice.options.empty()) continue;
     const std::uint16_t type = type_of(choice.options[0]);
+    const bool nested = counts_inside(type);
     bool free = true;
     for (std::uint32_t p = candidate.first; p <= candidate.last; ++p)
-      free = free && (taken[p] == free_place || (taken[p] != type && !hides(taken[p])));
+      free = free && (taken[p] == free_place || (taken[p] != type && (nested || !hides(taken[p]))));
     const bool accepted = free && choice.accepted();
     if (accepted)
       for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) taken[p] = type;

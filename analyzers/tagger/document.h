@@ -58,6 +58,7 @@ class DocumentTagger {
   std::uint16_t type_of(const Option& option) const;
   bool hides(std::uint16_t type) const;
   void choose_mentions(Text& work);
+  bool counts_inside(std::uint16_t type) const;
   std::vector<Mention> mentions_of(const TaggerText& text, Text& work);
   std::vector<TermPath> paths_of(std::string_view name) const;
 

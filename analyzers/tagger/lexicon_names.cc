@@ -12,6 +12,10 @@ LexiconNames::LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary,
   if (lexicon == nullptr) return;
   TokenList tokens;
   for (const LexiconEntry& line : lexicon->entries) {
+    if (line.name == every_name) {
+      nested.push_back(line.type);
+      continue;
+    }
     Entry entry{line.type, {}, line.name.size() <= 4 && is_capital_symbol(line.name)};
     for (const std::string& id : line.ids) {
       ConceptIndex index = vocabulary.find_id(id, line.type);

@@ -31,7 +31,8 @@ struct LexiconNames {
   LocalNames names;
   std::vector<Entry> entries;
   std::unordered_map<ConceptIndex, std::vector<Meaning>> concepts;  ///< under whatever name
-  std::unordered_set<ConceptIndex> stopped;                         ///< with all below them
+  std::vector<std::string> nested;  ///< types that count inside longer names of other types
+  std::unordered_set<ConceptIndex> stopped;  ///< with all below them
 };
 
 }  // namespace osteon::osv
