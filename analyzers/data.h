@@ -7,6 +7,7 @@ namespace osteon::data {
 
 extern const std::string_view types;           ///< concept types
 extern const std::string_view mesh_trees;      ///< types of MeSH's subtrees
+extern const std::string_view mesh_records;    ///< numbers of supplementary records that are diseases
 extern const std::string_view stops;           ///< names that are no mentions, with reasons
 extern const std::string_view heads;           ///< words of disease names that stand for each other
 extern const std::string_view adjectives;      ///< endings of nouns and their adjectives

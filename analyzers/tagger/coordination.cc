@@ -28,7 +28,8 @@ class Finder {
       std::uint32_t at = candidate.first;
       while (found.choice.options.size() < max_members) {
         const std::uint32_t end = before_conjunction(at);
-        if (end == 0) break;
+        // Commas only further left: `nervous system, X disease` names one thing.
+        if (end == 0 || (at == candidate.first && gap(at - 1) == ", ")) break;
         Option member;
         std::uint32_t own = 0;
         for (std::uint32_t words = std::min(max_own, end); words > 0 && own == 0; --words)

@@ -445,7 +445,9 @@ void DocumentTagger::choose_mentions(Text& work) {
     for (std::uint32_t p = candidate.first; p <= candidate.last; ++p)
       free = free && (taken[p] == free_place || (taken[p] != type && (nested || !hides(taken[p]))));
     const bool accepted = free && choice.accepted();
-    if (accepted)
+    // A stopped name of several words still says that its words are no names by themselves.
+    const bool stopped = choice.options[0].stopped && candidate.first < candidate.last;
+    if (accepted || (free && stopped))
       for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) taken[p] = type;
     const std::span<Option> listed = choice.listed();
     for (Option& option : listed)

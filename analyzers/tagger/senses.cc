@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analyzers/vocabulary/raw.h"
 #include "base/ascii.h"
 
 namespace osteon::osv {
@@ -31,6 +32,11 @@ bool capitals_inside(std::string_view surface) {
 std::string_view name_of(const Compiled& file, const Sense& sense) {
   return sense.name < file.names.size() ? file.string(file.names[sense.name].text)
                                         : std::string_view();
+}
+
+bool is_permuted(const Compiled& file, const Sense& sense) {
+  return sense.name < file.names.size() &&
+         file.names[sense.name].kind == static_cast<std::uint8_t>(NameKind::permuted);
 }
 
 // Letter for letter, spaces and hyphens aside; a plural s may follow.
@@ -199,8 +205,11 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
         (record.flags & concept_higher || record.taxon == 0))
       option.accepted = false;
     option.initial = (sense.flags & sense_initial) != 0;
+    option.stopped = !option.accepted && (exact || plural) && sense.flags & sense_stopped;
     option.residue = (sense.flags & sense_residue) != 0;
-    if (gap == Break::comma && name_of(file_, sense).find(", ") == std::string_view::npos)
+    // "lost weight, body temperature": headings as indexes turn them round need a text to be one.
+    if (gap == Break::comma &&
+        (name_of(file_, sense).find(", ") == std::string_view::npos || is_permuted(file_, sense)))
       option.accepted = false;
     if (sense.source < sources_.size()) option.source = sources_[sense.source];
     // One concept may have the name twice, spelled differently: the better one stays.

@@ -30,6 +30,7 @@ struct Option {
   float score = 1;  ///< 0..1
   std::string_view source;
   bool residue = false;    ///< of a sequence, perhaps
+  bool stopped = false;    ///< by data/stops.tsv, though written as it should be
   bool initial = false;    ///< a species by the initial of its genus
   bool together = false;   ///< counts beside the first option (composite names)
   bool mentioned = false;  ///< in the end
@@ -48,7 +49,8 @@ struct Choice {
   static constexpr std::size_t max_listed = 5;
 };
 
-/// The number of the candidate at the same positions, appended with an empty choice if there is none.
+/// The number of the candidate at the same positions, appended with an empty choice if there is
+/// none.
 std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& choices,
                       const Candidate& candidate);
 

@@ -48,7 +48,7 @@ struct Term {
 };
 
 struct Record {
-  std::string id, name;
+  std::string id, name, record_class;
   std::vector<std::string> trees, mapped, actions, registry;
   std::vector<Term> terms;
 };
@@ -108,13 +108,14 @@ class MeshImporter {
     return name == nullptr ? "" : reinterpret_cast<const char*>(name);
   }
 
-  bool attribute_is(const char* name, std::string_view wanted) {
+  std::string attribute(const char* name) {
     xmlChar* value =
         xmlTextReaderGetAttribute(reader_.get(), reinterpret_cast<const xmlChar*>(name));
-    const bool is = value != nullptr && reinterpret_cast<const char*>(value) == wanted;
+    std::string text = value == nullptr ? "" : reinterpret_cast<const char*>(value);
     xmlFree(value);
-    return is;
+    return text;
   }
+  bool attribute_is(const char* name, std::string_view wanted) { return attribute(name) == wanted; }
 
   void root(std::string_view name) {
     if (name == "DescriptorRecordSet")
@@ -126,7 +127,10 @@ class MeshImporter {
   }
 
   void start(std::string_view name) {
-    if (name == "DescriptorRecord" || name == "SupplementalRecord") record_ = {};
+    if (name == "DescriptorRecord" || name == "SupplementalRecord") {
+      record_ = {};
+      record_.record_class = attribute("SCRClass");
+    }
     if (name == "Term") {
       term_ = {};
       if (attribute_is("IsPermutedTermYN", "Y"))
@@ -149,6 +153,9 @@ class MeshImporter {
   }
 
   void end(std::string_view name) {
+    // Some files have an apostrophe escaped twice.
+    for (std::size_t at = 0; (at = text_.find("&apos;", at)) != std::string::npos; ++at)
+      text_.replace(at, std::string_view("&apos;").size(), "'");
     const std::string_view text = trim(text_);
     if (name == "DescriptorUI") {
       if (parent() == "DescriptorRecord")
@@ -210,10 +217,26 @@ class MeshImporter {
     for (const std::string& heading : record_.mapped)
       if (const auto it = heading_rows().find(heading); it != heading_rows().end())
         row = std::min(row, it->second);
+    if (record_.mapped.empty() && is_disease_record()) return "disease";
     if (row < rows.size()) type = rows[row].type;
     // What maps to a class of drugs or to nothing known is a substance.
     if (type == "drug_class" || type == "other") type = "chemical";
     return type;
+  }
+
+  // Where a record says no heading: its class, else its number, for NLM took in rare diseases by
+  // the thousand.
+  bool is_disease_record() const {
+    constexpr std::string_view disease_class = "3";
+    if (record_.record_class == disease_class) return true;
+    for (std::string_view line : split(data::mesh_records, '\n')) {
+      if (line.empty() || line[0] == '#') continue;
+      const auto fields = split(line, '\t');
+      if (record_.id.size() == fields.at(0).size() && record_.id >= fields[0] &&
+          record_.id <= fields.at(1))
+        return true;
+    }
+    return false;
   }
 
   // The deciding row of each descriptor, whatever file it came from.

@@ -62,6 +62,11 @@ bool is_codon(std::string_view name) {
   return name.size() == 3 && name.find_first_not_of("ACGTU") == std::string_view::npos;
 }
 
+// `A-T`: so short that every substitution and blood group has it.
+bool is_spaced_letters(std::string_view name) {
+  return name.size() == 3 && (name[1] == '-' || name[1] == ' ');
+}
+
 std::size_t letters(std::string_view name) {
   return static_cast<std::size_t>(std::ranges::count_if(
       name, [](char c) { return is_upper(c) || is_lower(c) || (c & 0x80) != 0; }));
@@ -114,9 +119,20 @@ NameRules::NameRules() {
     for (std::string_view symbol : split(row.at(1), '|'))
       strong_.insert(std::string(row[0]) + '\t' + std::string(symbol));
   for (const auto& row : rows(data::residues))
-    if (row.at(0) == "residue")
-      for (std::string_view name : split(row.at(1), '|')) residues_.insert(name);
+    for (std::string_view name : split(row.at(1), '|')) {
+      if (row.at(0) == "residue") residues_.insert(name);
+      if (row.at(0) == "code") residue_codes_.insert(name);
+    }
   for (const auto& row : rows(data::adjectives)) adjectives_.emplace_back(row.at(0), row.at(1));
+}
+
+// `Ile-Val` is a dipeptide to a chemist; in text it is what a genotype has in place of what.
+bool NameRules::residue_pair(std::string_view name) const {
+  const std::string folded = ascii::lower_case(name);
+  const auto parts = split(folded, '-');
+  return parts.size() > 1 && std::ranges::all_of(parts, [&](std::string_view part) {
+           return residue_codes_.contains(part);
+         });
 }
 
 bool NameRules::stopped(std::string_view type, std::string_view name) const {
@@ -164,6 +180,7 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
       !strong_.contains(std::string(type) + '\t' + std::string(name)))
     flags |= sense_weak;
   if (type == "chemical" && residues_.contains(ascii::lower_case(name))) flags |= sense_residue;
+  if ((type == "chemical" && residue_pair(name)) || is_spaced_letters(name)) flags |= sense_weak;
   if (upper && (length <= 3 || (digits && length + 2 >= name.size() && name.size() <= 6)))
     flags |= sense_exact_case;
   if (kind != NameKind::preferred && common_.contains(ascii::lower_case(name)))
@@ -226,6 +243,10 @@ void NameRules::disease_forms(std::string_view name, std::uint16_t flags,
     return;
   }
   if (words.size() > 5) return;
+  if (words.back() == "deficiency") {
+    const std::size_t head = name.size() - words.back().size();
+    forms.push_back({"deficiency of " + std::string(name.substr(0, head - 1)), flags});
+  }
   // Each word that has others of its meaning, one replacement at a time; the last word's also
   // together with one other.
   std::vector<std::string> made;

@@ -29,6 +29,7 @@ class NameRules {
              std::string_view name, std::vector<NameForm>& forms) const;
 
  private:
+  bool residue_pair(std::string_view name) const;
   bool stopped(std::string_view type, std::string_view name) const;
   std::uint16_t conditions(std::string_view type, NameKind kind, bool scientific,
                            std::string_view name) const;
@@ -44,7 +45,7 @@ class NameRules {
   std::unordered_set<std::string> stops_;  ///< "type\tname", folded
   std::unordered_set<std::string_view> common_;
   std::unordered_set<std::string> strong_;  ///< "type\tsymbol"
-  std::unordered_set<std::string_view> residues_;
+  std::unordered_set<std::string_view> residues_, residue_codes_;
   std::vector<Group> groups_;
   std::unordered_map<std::string, std::vector<std::size_t>> groups_of_;
   std::vector<std::pair<std::string, std::string>> adjectives_;

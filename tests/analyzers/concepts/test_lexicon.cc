@@ -109,3 +109,17 @@ TEST_CASE("what annotators take now and then is decided by how many documents ha
   CHECK(annotated("Infections", vocabulary, learn(corpus, vocabulary)) ==
         "Infections=MESH:D007239 ");
 }
+
+TEST_CASE("names inside longer names of other types count where annotators take them") {
+  const TemporaryFolder folder;
+  const Vocabulary vocabulary = folder.build(
+      "lab.tsv", std::string(table) + "NCBIGene:1813\tgene\tDRD2\tdexamethasone receptor\n");
+  std::string corpus;
+  for (int i = 1; i <= 10; ++i)
+    corpus += document(i, "A dexamethasone receptor", {{{"dexamethasone", "Chemical", "D003907"}}});
+  const Lexicon lexicon = learn(corpus, vocabulary);
+  CHECK(std::ranges::count(lexicon.entries, every_name, &LexiconEntry::name) == 1);
+  CHECK(annotated("The dexamethasone receptor", vocabulary, lexicon) ==
+        "dexamethasone receptor=1813 dexamethasone=MESH:D003907 ");
+  CHECK(annotated("The dexamethasone receptor", vocabulary, {}) == "dexamethasone receptor=1813 ");
+}

@@ -1,0 +1,91 @@
+// The rules in analyzers/data, each on a text that it decides.
+#include "tests/analyzers/concepts/temporary.h"
+#include "tests/catch.h"
+
+using Lines = std::vector<std::string>;
+
+TEST_CASE("disease names are known in the words that mean the same") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("lab.tsv",
+                   "MESH:D012164\tdisease\tRetinal Diseases\n"
+                   "MESH:D018376\tdisease\tCardiovascular Abnormalities\n"
+                   "OMIM:613779\tdisease\tcomplement component 3 deficiency\tC3 deficiency\n"
+                   "MESH:D003677\tdisease\tDeficiency Diseases\tDisease, Deficiency\n"
+                   "MESH:D009422\tdisease\tNervous System Diseases\n"
+                   "MESH:D020371\tdisease\tPelizaeus-Merzbacher Disease\n"
+                   "MESH:D001260\tdisease\tAtaxia Telangiectasia\tA-T\n");
+  CHECK(accepted(vocabulary, "retinal toxicity, cardiovascular malformations, deficiency of C3") ==
+        Lines{"[retinal toxicity] MESH:D012164", "[cardiovascular malformations] MESH:D018376",
+              "[deficiency of C3] OMIM:613779"});
+  // Two things with a comma between them are not one coordinated name.
+  CHECK(accepted(vocabulary, "the nervous system, Pelizaeus-Merzbacher disease") ==
+        Lines{"[Pelizaeus-Merzbacher disease] MESH:D020371"});
+  // A base and its substitute; the name itself where the text defines it.
+  CHECK(accepted(vocabulary, "1234 A-->T and A T") == Lines{});
+  CHECK(accepted(vocabulary, "ataxia telangiectasia (A-T)") ==
+        Lines{"[ataxia telangiectasia] MESH:D001260", "[A-T] MESH:D001260"});
+}
+
+TEST_CASE("a stopped name of several words keeps its words from being names") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("lab.tsv",
+                   "MESH:D000409\tchemical\tAlanine\n"
+                   "MESH:C041115\tchemical\tisoleucylvaline\tIle-Val\n"
+                   "NCBIGene:2875\tgene\tGPT\talanine aminotransferase\n");
+  CHECK(accepted(vocabulary, "serum alanine aminotransferase") == Lines{});
+  CHECK(accepted(vocabulary, "alanine in serum") == Lines{"[alanine] MESH:D000409"});
+  CHECK(accepted(vocabulary, "carriers of Ile/Val; isoleucylvaline") ==
+        Lines{"[isoleucylvaline] MESH:C041115"});
+}
+
+TEST_CASE("headings turned round for an index are no names across a comma") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary = folder.build(
+      "desc.xml",
+      "<DescriptorRecordSet><DescriptorRecord><DescriptorUI>D000001</DescriptorUI>"
+      "<DescriptorName><String>Fever, Yellow</String></DescriptorName>"
+      "<TreeNumberList><TreeNumber>C01.1</TreeNumber></TreeNumberList><ConceptList><Concept>"
+      "<TermList><Term IsPermutedTermYN=\"N\"><String>Fever, Yellow</String></Term>"
+      "<Term IsPermutedTermYN=\"Y\"><String>Yellow, Fever</String></Term></TermList>"
+      "</Concept></ConceptList></DescriptorRecord></DescriptorRecordSet>");
+  CHECK(accepted(vocabulary, "fever, yellow skin") == Lines{"[fever, yellow] MESH:D000001"});
+  CHECK(accepted(vocabulary, "the skin is yellow, fever is high") == Lines{});
+}
+
+TEST_CASE("supplementary records without headings: class or number tell diseases") {
+  const TemporaryFolder folder;
+  const auto record = [](const std::string& attributes, const std::string& id,
+                         const std::string& name) {
+    return "<SupplementalRecord" + attributes + "><SupplementalRecordUI>" + id +
+           "</SupplementalRecordUI><SupplementalRecordName><String>" + name +
+           "</String></SupplementalRecordName></SupplementalRecord>";
+  };
+  const osteon::Vocabulary vocabulary = folder.build(
+      "supp.xml",
+      "<SupplementalRecordSet>" + record(" SCRClass=\"1\"", "C537667", "Bednar&amp;apos;s tumor") +
+          record(" SCRClass=\"3\"", "C600001", "Some new syndrome") +
+          record(" SCRClass=\"1\"", "C100001", "bednarine") + "</SupplementalRecordSet>");
+  const auto type = [&](const char* id) { return vocabulary.type(vocabulary.find_id(id)); };
+  CHECK(type("MESH:C537667") == "disease");
+  CHECK(type("MESH:C600001") == "disease");
+  CHECK(type("MESH:C100001") == "chemical");
+  CHECK(vocabulary.name(vocabulary.find_id("MESH:C537667")) == "Bednar's tumor");
+}
+
+TEST_CASE("strains and cell lines tell whose genes are meant, nude mice do not") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("gene_info",
+                   "#tax_id\tGeneID\tSymbol\tLocusTag\tSynonyms\tdbXrefs\tchromosome\t"
+                   "map_location\tdescription\ttype_of_gene\n"
+                   "9606\t4609\tMYC\t-\t-\t-\t8\t-\tMYC "
+                   "proto-oncogene\tprotein-coding\t-\t-\tO\t-\t20240101\t-\n"
+                   "10090\t17869\tMyc\t-\t-\t-\t15\t-\tmyelocytomatosis "
+                   "oncogene\tprotein-coding\t-\t-\tO\t-\t20240101\t-\n");
+  CHECK(accepted(vocabulary, "Myc in C57BL/6 marrow") == Lines{"[Myc] NCBIGene:17869"});
+  CHECK(accepted(vocabulary, "MYC in leukemia") == Lines{"[MYC] NCBIGene:4609"});
+  CHECK(accepted(vocabulary, "MYC in xenografts, nude mice") == Lines{"[MYC] NCBIGene:4609"});
+  CHECK(accepted(vocabulary, "MYC in nude mice") == Lines{"[MYC] NCBIGene:4609"});
+}
