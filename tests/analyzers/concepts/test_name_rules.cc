@@ -15,8 +15,8 @@ TEST_CASE("disease names are known in the words that mean the same") {
                    "MESH:D009422\tdisease\tNervous System Diseases\n"
                    "MESH:D020371\tdisease\tPelizaeus-Merzbacher Disease\n"
                    "MESH:D001260\tdisease\tAtaxia Telangiectasia\tA-T\n");
-  CHECK(accepted(vocabulary, "retinal toxicity, cardiovascular malformations, deficiency of C3") ==
-        Lines{"[retinal toxicity] MESH:D012164", "[cardiovascular malformations] MESH:D018376",
+  CHECK(accepted(vocabulary, "retinal damage, cardiovascular malformations, deficiency of C3") ==
+        Lines{"[retinal damage] MESH:D012164", "[cardiovascular malformations] MESH:D018376",
               "[deficiency of C3] OMIM:613779"});
   // Two things with a comma between them are not one coordinated name.
   CHECK(accepted(vocabulary, "the nervous system, Pelizaeus-Merzbacher disease") ==
