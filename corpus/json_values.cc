@@ -36,6 +36,9 @@ Json parse_json(std::string_view text, std::size_t& byte, std::string& reason) {
   } catch (const Json::parse_error& error) {
     byte = error.byte > 0 ? error.byte - 1 : 0;
     reason = error.byte > text.size() ? "the JSON is cut off" : "not valid JSON";
+  } catch (const Json::out_of_range&) {  // a number that no double holds
+    byte = 0;
+    reason = "not valid JSON: a number is too large";
   }
   return Json(Json::value_t::discarded);
 }

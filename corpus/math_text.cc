@@ -158,7 +158,9 @@ class TexReader {
         } else {
           out_.space();
         }
+        // All of a character: what follows must not begin in the midst of one.
         ++at_;
+        while (at_ < tex_.size() && (static_cast<unsigned char>(tex_[at_]) & 0xC0) == 0x80) ++at_;
       }
       return;
     }

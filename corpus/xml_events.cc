@@ -55,6 +55,9 @@ void note_error(Parse& parse, int line, std::string_view message) {
   if (parse.outcome.errors++ > 0) return;
   parse.outcome.line = line > 0 ? static_cast<std::size_t>(line) : 0;
   message = trim(message);
+  // libxml2's words for a construct that it gives up on; the fault is the file's.
+  if (constexpr std::string_view own = "internal error: "; message.starts_with(own))
+    message.remove_prefix(own.size());
   while (!message.empty() &&
          (message.back() == '.' || message.back() == '!' || is_space(message.back()))) {
     message.remove_suffix(1);

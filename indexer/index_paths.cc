@@ -17,9 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A long run commits on its way, so that a crash costs no more than this much reading, and what
-// the run remembers of its papers stays small.
-constexpr std::uint64_t checkpoint_bytes = std::uint64_t{2} << 30;
 constexpr std::uint64_t checkpoint_papers = 200'000;
 
 std::string absolute(const std::string& path) {
@@ -121,7 +118,7 @@ class PathIndexer {
   // Also in the midst of an archive: if the run ends there, the archive is read again, but what is
   // in the index already costs no more than reading.
   void check_point() {
-    if (read_bytes_ < checkpoint_bytes && writer_.progress().papers < next_checkpoint_) return;
+    if (read_bytes_ < self_.options.checkpoint_bytes && writer_.progress().papers < next_checkpoint_) return;
     read_bytes_ = 0;
     self_.commit();
     next_checkpoint_ = writer_.progress().papers + checkpoint_papers;
@@ -144,10 +141,14 @@ class PathIndexer {
 
   void pass_over(const SourceEntry& before) {
     self_.report.unchanged += before.papers;
-    self_.report.skipped += before.skipped;
+    std::uint64_t skipped = 0;
+    for (const SkippedDocuments& some : before.skipped) skipped += some.documents;
+    self_.report.skipped += skipped;
+    self_.report.skips.insert(self_.report.skips.end(), before.skipped.begin(),
+                              before.skipped.end());
     self_.report.failed += before.failed;
     self_.progress.papers += before.papers;
-    self_.progress.documents += before.papers + before.skipped + before.failed;
+    self_.progress.documents += before.papers + skipped + before.failed;
     self_.progress.problems += before.problems.size();
     self_.report.problems.insert(self_.report.problems.end(), before.problems.begin(),
                                  before.problems.end());
@@ -217,6 +218,7 @@ class PathIndexer {
     self_.report.removed -= std::min(back, self_.report.removed);
     self_.report.unchanged = before.unchanged;
     self_.report.skipped = before.skipped;
+    self_.report.skips = before.skips;
     self_.report.failed = before.failed;
     self_.report.problems = before.problems;
   }

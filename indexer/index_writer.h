@@ -20,6 +20,10 @@ struct IndexOptions {
   std::string vocabulary;
   unsigned jobs = 0;                      ///< 0: one per core
   std::size_t memory_bytes = 512u << 20;  ///< text held before a segment is written
+  /// index_paths only: a long run commits on its way, each time that it has read so many bytes or
+  /// 200,000 papers, also in the midst of an archive. A crash costs no more than reading them again,
+  /// and what the run remembers of its papers stays small.
+  std::uint64_t checkpoint_bytes = std::uint64_t{2} << 30;
   /// index_paths only: papers go whose files below the given folders, or whose records in files
   /// that were read again, are no longer there.
   bool prune = false;
@@ -33,6 +37,15 @@ struct IndexProgress {
   std::uint64_t documents = 0, papers = 0, passages = 0, bytes = 0, problems = 0;
 };
 
+/// Documents of one file that hold no paper by their nature, of one kind.
+struct SkippedDocuments {
+  std::string source;  ///< the first one's name
+  std::string reason;  ///< what they are: "a PNG image"
+  std::uint64_t documents = 0;
+
+  bool operator==(const SkippedDocuments&) const = default;
+};
+
 /// How each document ended: its papers are in one of the counts each (`removed` aside), or it is in
 /// `failed` with a Problem, or in `skipped`.
 struct IndexReport {
@@ -42,6 +55,7 @@ struct IndexReport {
   std::uint64_t listed = 0, listed_here = 0;
   std::uint64_t vanished = 0;  ///< files below the given folders that are gone and were not pruned
   std::uint64_t skipped = 0;   ///< documents that hold no paper by their nature, an image say
+  std::vector<SkippedDocuments> skips;  ///< which, by file and kind
   std::vector<Problem> problems;
   std::uint64_t papers = 0, passages = 0;  ///< live in the index after the commit
   std::uint64_t bytes = 0;                 ///< of documents read

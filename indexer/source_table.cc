@@ -5,8 +5,10 @@
 
 namespace osteon {
 namespace {
-constexpr std::string_view magic = "OSTEONS\n";
-}
+constexpr std::string_view magic = "OSTEONT\n";
+// As before, but of skipped documents the number alone.
+constexpr std::string_view old_magic = "OSTEONS\n";
+}  // namespace
 
 std::string encode_sources(const SourceTable& table) {
   std::string out(magic);
@@ -21,7 +23,12 @@ std::string encode_sources(const SourceTable& table) {
                         static_cast<std::uint64_t>(entry.modified_ns >> 63));
     put_string(out, entry.reader);
     put_varint(out, entry.papers);
-    put_varint(out, entry.skipped);
+    put_varint(out, entry.skipped.size());
+    for (const SkippedDocuments& skipped : entry.skipped) {
+      put_string(out, skipped.source);
+      put_string(out, skipped.reason);
+      put_varint(out, skipped.documents);
+    }
     put_varint(out, entry.failed);
     put_varint(out, entry.problems.size());
     for (const Problem& problem : entry.problems) {
@@ -35,7 +42,8 @@ std::string encode_sources(const SourceTable& table) {
 
 SourceTable decode_sources(std::string_view bytes, const std::string& path) {
   const auto corrupt = [&] { return Error(ErrorCode::corrupt, path + ": damaged"); };
-  if (bytes.substr(0, magic.size()) != magic) throw corrupt();
+  const bool old = bytes.starts_with(old_magic);
+  if (!old && !bytes.starts_with(magic)) throw corrupt();
   VarintReader in(bytes.substr(magic.size()));
   SourceTable table;
   table.next_number = in.next();
@@ -48,7 +56,17 @@ SourceTable decode_sources(std::string_view bytes, const std::string& path) {
     entry.modified_ns = static_cast<std::int64_t>(time >> 1 ^ (~(time & 1) + 1));
     entry.reader = in.next_string();
     entry.papers = in.next32();
-    entry.skipped = in.next32();
+    std::uint64_t skipped = in.next();
+    if (old && skipped > 0) {
+      entry.skipped.push_back({name, "no paper", skipped});
+      skipped = 0;
+    }
+    for (; skipped > 0 && in.ok(); --skipped) {
+      SkippedDocuments& some = entry.skipped.emplace_back();
+      some.source = in.next_string();
+      some.reason = in.next_string();
+      some.documents = in.next();
+    }
     entry.failed = in.next32();
     for (std::uint64_t problems = in.next(); problems > 0 && in.ok(); --problems) {
       Problem& problem = entry.problems.emplace_back();

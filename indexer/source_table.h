@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "indexer/index_writer.h"
 
 namespace osteon {
 
@@ -16,8 +17,9 @@ struct SourceEntry {
   std::uint64_t bytes = 0;
   std::int64_t modified_ns = 0;
   std::string reader;  ///< version and options it was read with; empty: it has to be read again
-  std::uint32_t papers = 0, skipped = 0, failed = 0;  ///< how its documents ended
-  std::vector<Problem> problems;                      ///< told again when the file is passed over
+  std::uint32_t papers = 0, failed = 0;   ///< how its documents ended
+  std::vector<SkippedDocuments> skipped;  ///< the same; told again when the file is passed over
+  std::vector<Problem> problems;          ///< told again too
 
   bool operator==(const SourceEntry&) const = default;
 };

@@ -110,6 +110,25 @@ std::string IndexWriter::Impl::next_segment_name() {
   return name;
 }
 
+namespace {
+
+// Counts a document under those of its file that are of its kind; a file's documents arrive
+// together.
+void count_skipped(std::vector<SkippedDocuments>& skips, const std::string& file,
+                   const Arrival& arrival) {
+  const auto of_file = [&](const std::string& source) {
+    return source.starts_with(file) && (source.size() == file.size() || source[file.size()] == '!');
+  };
+  for (auto at = skips.rbegin(); at != skips.rend() && of_file(at->source); ++at) {
+    if (at->reason != arrival.skipped) continue;
+    ++at->documents;
+    return;
+  }
+  skips.push_back({arrival.source, arrival.skipped, 1});
+}
+
+}  // namespace
+
 bool IndexWriter::Impl::place(PreparedPaper& paper, std::uint64_t file, std::string_view member) {
   const std::string name = std::string(member) + '\n' + folded_id(paper.paper.id);
   std::uint64_t key = hash64(name, file);
@@ -162,14 +181,18 @@ void IndexWriter::Impl::place(Arrival& arrival) {
     progress.bytes += arrival.bytes;
     report.bytes += arrival.bytes;
     const bool failed = arrival.papers.empty() && !arrival.problems.empty();
-    const bool skipped = arrival.papers.empty() && !failed;
+    const bool skipped = !arrival.skipped.empty();
     if (failed) ++report.failed;
-    if (skipped) ++report.skipped;
+    if (skipped) {
+      ++report.skipped;
+      count_skipped(report.skips,
+                    arrival.tag > 0 ? run_sources[arrival.tag - 1].given : arrival.source, arrival);
+    }
     if (arrival.tag > 0) {
       SourceEntry& entry = run_sources[arrival.tag - 1].entry;
       entry.papers += static_cast<std::uint32_t>(arrival.papers.size());
       entry.failed += failed;
-      entry.skipped += skipped;
+      if (skipped) count_skipped(entry.skipped, run_sources[arrival.tag - 1].given, arrival);
       entry.problems.insert(entry.problems.end(), arrival.problems.begin(), arrival.problems.end());
     }
   }

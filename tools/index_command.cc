@@ -105,6 +105,11 @@ void print_report_json(const IndexReport& report, const std::vector<std::string>
   json["removed"] = report.removed;
   json["failed"] = report.failed;
   json["skipped"] = report.skipped;
+  json["skips"] = nlohmann::ordered_json::array();
+  for (const SkippedDocuments& some : report.skips) {
+    json["skips"].push_back(
+        {{"source", some.source}, {"reason", some.reason}, {"documents", some.documents}});
+  }
   json["vanished"] = report.vanished;
   json["problems"] = problems_json(report.problems);
   json["notices"] = notices;

@@ -58,6 +58,9 @@ TEST_CASE("broken documents are each reported once") {
        "<article><body>" + repeat("<sec>", 300) + repeat("</sec>", 300) + "</body></article>", 0,
        "deep.xml | line 1 | Excessive depth in document: 256; the article is cut off and was left "
        "out\n"},
+      {"number.jsonl",
+       "{\"title\": \"T\", \"text\": \"x\"}\n{\"title\": \"U\", \"text\": 4e9999}\n", 1,
+       "number.jsonl | line 2 | not valid JSON: a number is too large\n"},
       {"no-article.xml", "<OAI-PMH><error>gone</error></OAI-PMH>", 0,
        "no-article.xml |  | no <article> in the document\n"},
   };
@@ -104,6 +107,18 @@ TEST_CASE("absurd sizes are refused with the place") {
   options.max_document_bytes = 2u << 20;
   const ReadResult whole = read_document({"a.txt", huge}, options);
   CHECK(problems_of(whole) == "a.txt |  | larger than 2 MB\n");
+}
+
+TEST_CASE("what the parser calls its own error is told as the file's") {
+  const ReadResult result = read("a.xml", "<!DOCTYPE articl[ PUBLIC 'x' 'y'>\n<article>", "jats");
+  CHECK(problems_of(result) ==
+        "a.xml | line 1 | xmlParseInternalSubset: error detected in Markup declaration\n");
+}
+
+TEST_CASE("a formula's damage stays within it") {
+  // A backslash before a character of several bytes.
+  CHECK(sections_of(read("a.md", "# T\n\nLong $a\\\u03b2c$ end.\n").papers.at(0)) ==
+        "other 0\n  Long a c end.\n");
 }
 
 TEST_CASE("a format can be demanded") {

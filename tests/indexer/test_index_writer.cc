@@ -250,6 +250,26 @@ TEST_CASE("files that did not change are not read again, and their problems are 
   CHECK(third.revision == first.revision + 1);
 }
 
+TEST_CASE("documents that hold no paper are counted by file and kind, in the next run too") {
+  TemporaryDirectory directory;
+  const std::string folder = directory / "papers";
+  fs::create_directory(folder);
+  std::ofstream(folder + "/a.md") << "# Paper\n\nBone loss was seen.\n";
+  std::ofstream(folder + "/a.png") << "\x89PNG\r\n";
+  std::ofstream(folder + "/b.pdf") << "%PDF-1.7";
+  IndexOptions options;
+  options.directory = directory / "index";
+  const IndexReport first = index_paths(options, {folder});
+  CHECK(first.added == 1);
+  CHECK(first.skipped == 2);
+  CHECK(first.skips == std::vector<SkippedDocuments>{{folder + "/a.png", "a PNG image", 1},
+                                                     {folder + "/b.pdf", "a PDF file", 1}});
+  const IndexReport second = index_paths(options, {folder});
+  CHECK(second.bytes == 0);
+  CHECK(second.skipped == 2);
+  CHECK(second.skips == first.skips);
+}
+
 TEST_CASE("a run that is stopped keeps what it read and goes on from there") {
   TemporaryDirectory directory;
   const std::string folder = directory / "papers";

@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <random>
 #include <set>
 #include <string>
@@ -65,7 +66,82 @@ std::set<std::string> numbers(std::uint32_t below) {
   return out;
 }
 
+// A tar archive of small papers.
+void write_archive(const std::string& path, std::uint32_t papers) {
+  std::ofstream out(path, std::ios::binary);
+  for (std::uint32_t i = 0; i < papers; ++i) {
+    const std::string number = std::to_string(i);
+    const std::string text =
+        "# Paper " + number + "\n\nBone loss was seen in group " + number + ".\n";
+    char header[512] = {};
+    std::snprintf(header, 100, "papers/%u.md", i);
+    std::snprintf(header + 100, 8, "%07o", 0644u);
+    std::snprintf(header + 124, 12, "%011o", static_cast<unsigned>(text.size()));
+    std::snprintf(header + 136, 12, "%011o", 0u);
+    std::snprintf(header + 257, 8, "ustar");
+    header[156] = '0';
+    std::fill_n(header + 148, 8, ' ');
+    unsigned sum = 0;
+    for (const char c : header) sum += static_cast<unsigned char>(c);
+    std::snprintf(header + 148, 8, "%06o", sum);
+    out.write(header, sizeof header);
+    out << text << std::string((512 - text.size() % 512) % 512, '\0');
+  }
+  out << std::string(1024, '\0');
+}
+
 }  // namespace
+
+TEST_CASE("a run killed inside an archive keeps its commits, and the next one goes on") {
+  TemporaryDirectory directory;
+  constexpr std::uint32_t papers = 400;
+  const std::string archive = directory / "papers.tar";
+  write_archive(archive, papers);
+  IndexOptions options;
+  options.directory = directory / "index";
+  options.checkpoint_bytes = 2000;  // some forty papers
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    index_paths(options, {archive}, {}, [](const IndexProgress& progress) {
+      if (progress.papers >= 200) ::raise(SIGKILL);
+      return false;
+    });
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  REQUIRE(WIFSIGNALED(status));
+  const std::size_t kept = live_papers(options.directory).size();
+  CHECK(kept > 100);
+  CHECK(kept < papers);
+  CHECK(check_index(options.directory).empty());
+
+  const IndexReport next = index_paths(options, {archive});
+  CHECK(next.unchanged == kept);
+  CHECK(next.added == papers - kept);
+  CHECK(live_papers(options.directory).size() == papers);
+  const IndexReport again = index_paths(options, {archive});
+  CHECK(again.unchanged == papers);
+  CHECK(again.bytes == 0);
+}
+
+TEST_CASE("a run stopped inside an archive keeps what it read, and the next one goes on") {
+  TemporaryDirectory directory;
+  const std::string archive = directory / "papers.tar";
+  write_archive(archive, 60);
+  IndexOptions options;
+  options.directory = directory / "index";
+  int asked = 0;
+  const IndexReport first =
+      index_paths(options, {archive}, {}, [&](const IndexProgress&) { return ++asked >= 21; });
+  CHECK(first.added >= 20);
+  CHECK(first.added < 60);
+  CHECK(first.papers == first.added);
+  const IndexReport next = index_paths(options, {archive});
+  CHECK(next.unchanged == first.added);
+  CHECK(next.papers == 60);
+}
 
 TEST_CASE("after each of fifty kills the index holds exactly what was committed") {
   TemporaryDirectory directory;
