@@ -51,24 +51,6 @@ std::uint64_t bytes_under(const std::vector<std::string>& paths) {
   return total;
 }
 
-std::string progress_text(const IndexProgress& progress, double seconds, std::uint64_t total) {
-  std::string text = counted(progress.papers, "paper") + ", " + readable_bytes(progress.bytes);
-  if (seconds > 0.5) {
-    text +=
-        ", " +
-        readable_bytes(static_cast<std::uint64_t>(static_cast<double>(progress.bytes) / seconds)) +
-        "/s";
-  }
-  // Archives unpack to more than their size; then nobody knows what is left.
-  if (progress.bytes > 0 && progress.bytes < total && seconds > 2) {
-    const double left =
-        seconds * static_cast<double>(total - progress.bytes) / static_cast<double>(progress.bytes);
-    text += ", " + std::to_string(static_cast<long>(left) + 1) + " s left";
-  }
-  if (progress.problems > 0) text += ", " + counted(progress.problems, "problem");
-  return text;
-}
-
 /// The vocabulary to tag with: what was asked for, else the starter one for an index that is new.
 VocabularyFile chosen_vocabulary(const Options& options, std::vector<std::string>& notices) {
   if (options.vocabularies == std::vector<std::string>{"none"}) return {};

@@ -2,9 +2,17 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
+#include "indexer/index_writer.h"
+
 namespace osteon::tools {
+
+/// Papers, bytes, rate, time left and problems after `seconds` of a run that has `total` bytes of
+/// files to read. Archives unpack to more than their size: once that is read nobody knows what is
+/// left, and nothing is said of it.
+std::string progress_text(const IndexProgress& progress, double seconds, std::uint64_t total);
 
 class ProgressLine {
  public:
