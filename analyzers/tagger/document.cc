@@ -48,6 +48,7 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
   for (std::size_t i = 0; i < texts_.size(); ++i) term_units(*texts_[i].tokens, work_[i].units);
   find_names();
   for (Text& work : work_) add_people(work);
+  if (options_.annotated_species) take_strains_for_species();
   use_lexicon();
   find_species();
   choose_genes();
@@ -103,6 +104,36 @@ void DocumentTagger::find_names() {
       weigher_.weigh(texts_[i].text, work.units, work.candidates[c], work.choices[c].options);
     }
   }
+}
+
+// Annotators write `Bacillus thuringiensis var. israelensis` and `Corynebacterium glutamicum R` as
+// their species: names that begin with a binomial are of what the binomial names, unless the
+// document tells strains of it apart.
+void DocumentTagger::take_strains_for_species() {
+  const auto species = [&](const Choice& choice) {
+    return choice.accepted() && choice.options[0].index != no_concept &&
+           file_.record(choice.options[0].index)->type == weigher_.species;
+  };
+  std::unordered_map<ConceptIndex, std::vector<Option*>> strains;
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    Text& work = work_[i];
+    for (std::size_t c = 0; c < work.candidates.size(); ++c) {
+      const Candidate& binomial = work.candidates[c];
+      const Token& epithet = *work.units[binomial.last].token;
+      if (binomial.last != binomial.first + 1 || !species(work.choices[c]) ||
+          !ascii::is_upper(surface_of(i, binomial)[0]) ||
+          !ascii::is_lower(texts_[i].text[epithet.begin]))
+        continue;
+      for (std::size_t s = 0; s < work.candidates.size(); ++s)
+        if (work.candidates[s].first == binomial.first && work.candidates[s].last > binomial.last &&
+            species(work.choices[s]))
+          strains[work.choices[c].options[0].index].push_back(&work.choices[s].options[0]);
+    }
+  }
+  for (auto& [whole, parts] : strains)
+    if (std::ranges::all_of(
+            parts, [&](const Option* part) { return part->index == parts.front()->index; }))
+      for (Option* part : parts) part->index = whole;
 }
 
 void DocumentTagger::find_species() {

@@ -39,6 +39,7 @@ class DocumentTagger {
   void use_learnt_names(std::size_t text);
   std::vector<Option> learnt_options(std::span<const LexiconNames::Meaning> meanings);
   void use_learnt_concepts(std::vector<Option>& options);
+  void take_strains_for_species();
   void find_species();
   void choose_genes();
   void reject_residues();

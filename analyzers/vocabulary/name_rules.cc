@@ -16,8 +16,10 @@ using ascii::is_upper;
 
 constexpr std::size_t max_forms = 24;
 
-// Without case and plural ending: the form in which stop names are compared.
+// Without case, brackets around it and plural ending: the form in which stop names are compared.
 std::string stop_key(std::string_view type, std::string_view name) {
+  if (name.size() > 2 && name.front() == '[' && name.back() == ']')
+    name = name.substr(1, name.size() - 2);
   std::string folded = ascii::lower_case(name);
   while (folded.size() > 2 && (folded.back() == 's' || folded.back() == 'e' ||
                                folded.back() == 'i' || folded.back() == 'y'))
@@ -166,9 +168,7 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
     // Scientific names of genera and higher taxa are single capitalised words.
     const bool word = is_upper(name[0]) && name.find(' ') == std::string_view::npos;
     if (scientific && word) flags |= sense_scientific;
-    if (kind != NameKind::usual && (scientific || kind == NameKind::vernacular) &&
-        common_.contains(ascii::lower_case(name)))
-      flags |= sense_common;
+    if (kind != NameKind::usual && common_.contains(ascii::lower_case(name))) flags |= sense_common;
     if (length <= 2 && name.size() <= 4 && kind != NameKind::usual) flags |= sense_weak;
     // "NoV" is a virus, "nov" is not.
     if (name.size() <= 5 && std::any_of(name.begin() + 1, name.end(), is_upper))

@@ -156,6 +156,21 @@ TEST_CASE("species by genus, initial and everyday name") {
   CHECK(accepted(vocabulary, "Vibrio in women") == Lines{"[Vibrio] taxon:662"});
 }
 
+TEST_CASE("annotators take a strain for its species unless strains are told apart") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("names.dmp",
+                   "666\t|\tVibrio cholerae\t|\t\t|\tscientific name\t|\n"
+                   "314291\t|\tVibrio cholerae V51\t|\t\t|\tscientific name\t|\n"
+                   "314292\t|\tVibrio cholerae V52\t|\t\t|\tscientific name\t|\n");
+  const osteon::TaggerOptions annotated{.annotated_species = true, .lexicon = {}};
+  CHECK(accepted(vocabulary, "Vibrio cholerae V51", annotated) ==
+        Lines{"[Vibrio cholerae V51] taxon:666"});
+  CHECK(accepted(vocabulary, "Vibrio cholerae V51 and Vibrio cholerae V52", annotated) ==
+        Lines{"[Vibrio cholerae V51] taxon:314291", "[Vibrio cholerae V52] taxon:314292"});
+  CHECK(accepted(vocabulary, "Vibrio cholerae V51") == Lines{"[Vibrio cholerae V51] taxon:314291"});
+}
+
 TEST_CASE("what does not count is reported all the same") {
   const TemporaryFolder folder;
   const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
