@@ -269,6 +269,7 @@ std::vector<PaperHit> all_hits(const std::function<SearchResponse(const SearchRe
                                SearchRequest request, std::size_t most) {
   constexpr std::size_t papers_at_once = 500;
   request.facets = request.receipt = false;
+  request.fold = request.diverse = false;  // all papers, and pages by cursor
   request.passages_per_paper = 1;
   std::vector<PaperHit> hits;
   while (hits.size() < most) {

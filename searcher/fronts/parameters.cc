@@ -167,6 +167,8 @@ std::vector<std::pair<std::string, std::string>> parameters_of(const SearchReque
   if (request.any) out.emplace_back("any", "1");
   if (request.strategy) out.emplace_back("strategy", "1");
   if (!request.like.empty()) out.emplace_back("like", request.like);
+  if (request.fold) out.emplace_back("fold", "1");
+  if (request.diverse) out.emplace_back("diverse", "1");
   return out;
 }
 

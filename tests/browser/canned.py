@@ -160,6 +160,23 @@ def search(parameters):
                       **({"form_counts": [{"form": form, "papers": 5, "passages": 11 + i} for i, form in enumerate(name[3])]}
                          if name and "forms" in parameters else {}),
                       "alternatives": [{"id": "MESH:D009133", "name": "Muscular Atrophy"}] if word == "sarcopenia" else []})
+    if "fold" in parameters and len(out["hits"]) > 1:
+        out["hits"][0]["copies"] = [out["hits"].pop(1)["paper"]["id"]]
+    if "diverse" in parameters:
+        out["hits"].reverse()
+    if parameters.get("facet_sort") == ["lift"]:
+        for facet, some in out["facets"].items():
+            if facet not in ("year", "section"):
+                some.sort(key=lambda value: (value["papers"], value["name"]))
+                for i, value in enumerate(some):
+                    value["lift"] = 9.0 / (i + 1)
+    if "facet_find" in parameters:
+        facet, _, text = parameters["facet_find"][0].partition(":")
+        out["facets"][facet] = [v for v in out["facets"].get(facet, []) if text.lower() in v["name"].lower()]
+    if "facet_under" in parameters:
+        out["facets"]["narrower"] = [{"id": f"X:9{i}", "name": f"Narrower {i}", "papers": 4 - i, "selected": False} for i in range(3)]
+    if "related" in parameters and hits:
+        out["related"] = [{"id": "MESH:D010024", "type": "disease", "name": "Osteoporosis", "papers": 9, "all_papers": 12, "lift": 2.5}]
     if "\n" in query:
         out["strategy"] = [{"number": i + 1, "text": line, "begin": 0, "end": 0, "papers": 7 * i + 3, "passages": 9 * i + 5}
                            for i, line in enumerate(query.split("\n"))]
@@ -226,6 +243,27 @@ def concept_page(ident):
             "same_sentence": together, "other_senses": [{"id": "X:7", "type": "gene", "name": "Another"}], "revision": 4}
 
 
+def why_not(ident, query):
+    paper = next((p for p in PAPERS if p["id"] == ident), None)
+    found = {"schema_version": 1, "paper": ident, "title": "", "nearest": [], "interpretation": query, "notices": [], "filters": [],
+             "parts": [], "rivals": [], "total_papers": 0, "rank": 0, "score": 0, "explanation": []}
+    if paper is None:
+        return {**found, "outcome": "not_in_index", "message": "It is not in this index.", "nearest": ["PMC900"]}
+    return {**found, "outcome": "no_match", "title": paper["title"], "message": "It fails a part of the query.",
+            "parts": [{"text": "sarcopenia", "passages": 2, "examples": [], "remark": ""},
+                      {"text": "<b>gait</b>", "passages": 0, "examples": [], "remark": "it has: gaits"}]}
+
+
+def pairs(parameters):
+    left, right = parameters["between"][0].split(",")
+    quote = {"paper": "PMC900", "passage": "PMC900:1", "text": SENTENCES[0], "highlights": [[15, 25]]}
+    return {"schema_version": 1, "query": parameters["q"][0], "interpretation": "", "left": left, "right": right, "papers": 7, "passages": 9,
+            "sentences": 45, "total_pairs": 2, "exact": True, "took_ms": 1.0, "notices": [],
+            "pairs": [{"left": {"id": f"L:{i}", "type": left, "name": f"{left} <i>{i}</i>"},
+                       "right": {"id": "MESH:D010024", "type": right, "name": f"{right} {i}"},
+                       "papers": 1, "sentences": 2, "lift": 3.5, "strength": 2.0, "quote": quote} for i in range(2)]}
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -264,6 +302,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             body = whole_paper(path.rsplit("/", 1)[1])
             if body is None:
                 return self.fail(404, "not_found", "no such paper in this index")
+        elif path.startswith("/api/v1/why-not/"):
+            body = why_not(path.rsplit("/", 1)[1], parameters["q"][0])
+        elif path == "/api/v1/pairs":
+            if set(parameters) - {"between", "q", "filter", "section", "year", "expand", "any", "sort", "least", "limit", "format"}:
+                return self.fail(400, "usage", "not a parameter of pairs")
+            body = pairs(parameters)
         elif path == "/api/v1/complete":
             prefix = parameters["q"][0]
             if "slow" in prefix:

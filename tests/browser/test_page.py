@@ -326,7 +326,7 @@ class Desktop(PageTest):
         b.until("!document.querySelector('#paper').open")
         b.forward()
         b.until("document.querySelector('#paper').open && document.querySelector('#paper-title')")
-        b.click(".concept-link")
+        b.click("#paper .concept-link")
         b.until("!document.querySelector('#paper').open")
         b.until("location.search === '?q=sarcopenia&concept=MESH:D055948'")
         b.until("document.querySelector('#concept').open && document.querySelector('#concept-title')")

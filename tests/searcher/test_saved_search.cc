@@ -1,5 +1,6 @@
 // Saved searches: written, read back, compared and reported, over values made by hand.
 #include "base/error.h"
+#include "searcher/fronts/citations.h"
 #include "searcher/fronts/saved_search.h"
 #include "tests/catch.h"
 #include "tests/searcher/sample_values.h"
@@ -30,6 +31,20 @@ TEST_CASE("what is saved is read back") {
   CHECK_FALSE(read.request.expand);
   REQUIRE(read.request.filters.size() == 1);
   CHECK(read.request.filters[0].values == std::vector<std::string>{"MESH:D055948", "X:1"});
+}
+
+TEST_CASE("how results were shown is kept, and all papers are saved whatever it was") {
+  SavedSearch saved = full_saved_search();
+  saved.request.fold = saved.request.diverse = true;
+  const SavedSearch read = read_saved_search(to_json(saved), "r.json");
+  CHECK(read.request.fold);
+  CHECK(read.request.diverse);
+  const auto search = [](const SearchRequest& request) {
+    CHECK_FALSE(request.fold);
+    CHECK_FALSE(request.diverse);
+    return SearchResponse();
+  };
+  CHECK(all_hits(search, saved.request, 10).empty());
 }
 
 TEST_CASE("what is no receipt is refused by name") {

@@ -37,3 +37,5 @@ export const concept = (id, signal) => ask(`./api/v1/concept/${encodeURIComponen
 export const complete = (prefix, limit, signal) =>
   ask(`./api/v1/complete?${new URLSearchParams({q: prefix, limit})}`, signal);
 export const statistics = (signal) => ask('./api/v1/stats', signal);
+export const whyNot = (id, parameters, signal) => ask(`./api/v1/why-not/${encodeURIComponent(id)}?${parameters}`, signal);
+export const pairs = (parameters, signal) => ask(`./api/v1/pairs?${parameters}`, signal);

@@ -2,21 +2,24 @@
 import * as api from './api.js';
 import {listenForCompletion} from './complete.js';
 import {byId, h} from './dom.js';
-import {chosenFilters, facetPanel, facetView, filtersLabel} from './facets.js';
+import {allValues, chosenFilters, facetPanel, facetView, filtersLabel} from './facets.js';
 import {listenForKeys} from './keys.js';
 import {failureMessage, nothingFound, summaryLine} from './messages.js';
 import {conceptSheet} from './concept.js';
+import {showPairs} from './pairs.js';
 import {paperSheet} from './paper.js';
 import {hitItem, titleOf} from './results.js';
 import {makeSheet} from './sheet.js';
 import {addressOf, isFiltered, pageSize, requestOf, sameSearch, stateFromAddress, withFilter} from './state.js';
+import {editStrategy, strategyLines} from './strategy.js';
 import {count, plural} from './text.js';
-import {conceptOf, noticeList, understoodRow} from './understood.js';
+import {conceptOf, noticeList, relatedRow, understoodRow} from './understood.js';
 import {drawHelp, drawWelcome} from './welcome.js';
+import {whyNotForm} from './why_not.js';
 
 const typingPause = 250;  // milliseconds without a key before a search starts by itself
 const facetValues = 12;
-const allFacetValues = 200;
+const relatedConcepts = 6;
 
 let state = stateFromAddress(location.search);
 let response = null;     // the answer to `state`, or null while there is none
@@ -72,11 +75,36 @@ const actions = {
     else facets.long.delete(name);
     search({keep: true});
   },
+  facetOrder: (order) => {
+    facets.order = order;
+    search({keep: true});
+  },
+  findFacet: (name, text) => {
+    facets.find = text.trim() ? {name, text: text.trim()} : null;
+    clearTimeout(pause);
+    pause = setTimeout(() => search({keep: true}), typingPause);
+  },
+  under: (id, name) => {
+    facets.underName = name;
+    const filters = id ? state.filters : state.filters.filter(([facet]) => facet !== 'narrower');
+    go(newSearch({under: id, filters}));
+  },
+  isSearch: () => response !== null && response.total_papers > 0,
+  show: (name, on) => go(newSearch({[name]: on})),
+  pairs: () => showPairs(byId('pairs'), state, response,
+                         {concept: (id) => leavePairs(() => actions.concept(id)), open: (id) => leavePairs(() => actions.open(id))}),
+  strategy: () => editStrategy(byId('lines'), /\n/.test(state.q) ? state.q : '', actions.query),
   openReceipt: (open) => {
     receiptOpen = open;
     if (open && response?.receipt.items.some((one) => one.forms.length > 0 && !one.form_counts)) search({keep: true});
   },
 };
+
+// One sheet at a time.
+function leavePairs(then) {
+  byId('pairs').close();
+  then();
+}
 
 // ---- Searching
 
@@ -95,8 +123,11 @@ async function search({keep = false} = {}) {
   byId('progress').classList.add('busy');
   byId('results').setAttribute('aria-busy', 'true');
   const request = requestOf(state, {
-    limit: state.show, facets: 1, receipt: 1, facet_limit: facets.long.size > 0 ? allFacetValues : facetValues,
+    limit: state.show, facets: 1, receipt: 1, facet_limit: facets.long.size > 0 ? allValues : facetValues,
+    related: relatedConcepts,
   });
+  if (facets.order !== 'papers') request.set('facet_sort', facets.order);
+  if (facets.find) request.set('facet_find', `${facets.find.name}:${facets.find.text}`);
   if (receiptOpen) request.set('forms', '1');
   if (history.state?.typing) request.set('fast', '1');
   try {
@@ -157,7 +188,7 @@ function drawHome() {
   byId('welcome').hidden = false;
   byId('columns').hidden = true;
   byId('progress').classList.remove('busy');
-  for (const id of ['summary', 'understood', 'notices', 'hits', 'after', 'facets']) put(id);
+  for (const id of ['summary', 'strategy', 'understood', 'related', 'notices', 'hits', 'after', 'facets']) put(id);
   say('');
 }
 
@@ -166,10 +197,12 @@ function drawResults() {
   const asked = state.q || (state.like && `like ${titleOf(state.like)}`);
   document.title = asked ? `${asked} – Osteon` : 'Osteon';
   put('understood', understoodRow(response, state, actions, receiptOpen));
+  put('strategy', strategyLines(response.strategy || [], actions.strategy));
+  put('related', relatedRow(response.related, actions));
   put('notices', noticeList(response));
   put('hits', response.hits.map(item));
   put('facets', facetPanel(response, state, actions, facets));
-  put('summary', summaryLine(response, state), chosenFilters(state, actions));
+  put('summary', summaryLine(response, state, actions), chosenFilters(state, actions));
   byId('facets-button').textContent = filtersLabel(state);
   drawAfter();
   if (focused) document.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
@@ -180,18 +213,19 @@ function drawResults() {
 
 function drawAfter() {
   const left = response.total_papers - response.hits.length;
-  if (response.total_papers === 0) return put('after', nothingFound(state, actions));
+  const why = state.q.trim() !== '' && whyNotForm(state, actions);
+  if (response.total_papers === 0) return put('after', nothingFound(state, actions), why);
   put('after', left > 0 && response.hits.length > 0
     ? h('p', {class: 'more'},
         h('button', {type: 'button', id: 'more', class: 'button', on: {click: more}},
           `Show ${Math.min(left, pageSize)} more`),
         h('span', {class: 'fine'}, `${count(response.hits.length)} of ${count(response.total_papers)}`))
-    : h('p', {class: 'end fine'}, response.hits.length > 3 ? 'That is all.' : ''));
+    : h('p', {class: 'end fine'}, response.hits.length > 3 ? 'That is all.' : ''), why);
 }
 
 // Nothing of an earlier answer stays beside a failure.
 function drawFailure(error) {
-  for (const id of ['understood', 'notices', 'hits', 'facets']) put(id);
+  for (const id of ['strategy', 'understood', 'related', 'notices', 'hits', 'facets']) put(id);
   put('summary', chosenFilters(state, actions));
   put('after', failureMessage(error, () => search()));
   say('The search failed');
@@ -278,6 +312,7 @@ byId('facets-button').addEventListener('click', (event) => {
   event.currentTarget.setAttribute('aria-expanded', String(open));
 });
 
+byId('strategy-button').addEventListener('click', actions.strategy);
 drawWelcome(actions);
 drawHelp();
 listenForKeys({field, open: actions.open});

@@ -38,7 +38,7 @@ function family(name, members, total, actions) {
 }
 
 /// A sentence with its marks, and the way to its paper.
-const quotation = (quote, actions) =>
+export const quotation = (quote, actions) =>
   h('blockquote', {class: 'quote'},
     h('p', {}, marked(quote.text, rangesFromBytes(quote.text, quote.highlights))),
     h('button', {type: 'button', class: 'link', on: {click: () => actions.open(quote.paper)}},
@@ -68,7 +68,8 @@ function neighbours(type, list, actions) {
            }}}, `${count(rows.length - neighboursShown)} more`));
 }
 
-/// The sheet's content. `actions`: close(), query(text), concept(id), open(paper id).
+/// The sheet's content. `actions`: close(), query(text), concept(id), open(paper id), under(id, name),
+/// isSearch(), true where there are results.
 export function conceptSheet(page, actions) {
   const others = page.names.slice(1);
   const types = Object.keys(page.same_sentence).sort((a, b) => orderOf(a) - orderOf(b) || a.localeCompare(b));
@@ -76,7 +77,10 @@ export function conceptSheet(page, actions) {
   return [
     sheetBar(actions.close, 'concept',
              h('button', {type: 'button', class: 'quiet next', on: {click: () => actions.query(queryOf(page))}},
-               'Search for it')),
+               'Search for it'),
+             page.children.length > 0 && actions.isSearch() &&
+               h('button', {type: 'button', class: 'quiet', on: {click: () => actions.under(page.id, page.name)}},
+                 'Its kinds in the results')),
     h('article', {class: 'concept-page'},
       h('p', {class: 'kind'}, label(page.type)),
       h('h2', {tabindex: '-1', id: 'concept-title'}, page.name),

@@ -7,9 +7,11 @@ import {count, label, plural} from './text.js';
 
 const shownFirst = 6;
 const worthFinding = 12;
+export const allValues = 200;  // asked for of a facet that is opened whole
+const liftText = (lift) => `×${lift < 10 ? lift.toFixed(1) : count(Math.round(lift))}`;
 // What most readers narrow down by, in this order and open; what papers are rather than what they
 // are about comes last. Between the two, folded, stand the concept types that a vocabulary brings.
-const first = ['disease', 'chemical', 'gene', 'species'];
+const first = ['narrower', 'disease', 'chemical', 'gene', 'species'];
 const last = ['type', 'section', 'journal', 'licence', 'source', 'flag'];
 const folded = ['licence', 'source', 'flag'];
 
@@ -37,7 +39,7 @@ function group(name, values, state, actions, view) {
                            checked: hasFilter(state, name, value.id),
                            on: {change: (event) => actions.filter(name, value.id, event.target.checked)}}),
                h('span', {class: 'name'}, shownName(name, value)),
-               h('span', {class: 'papers'}, count(value.papers),
+               h('span', {class: 'papers', title: value.lift ? `${liftText(value.lift)} as often as in the whole index` : null}, count(value.papers),
                  h('span', {class: 'hidden-label'}, value.papers === 1 ? ' paper' : ' papers'))),
              value.id !== value.name && h('button', {
                type: 'button', class: 'about', 'aria-label': `About ${value.name}`, title: `About ${value.name}`,
@@ -46,9 +48,12 @@ function group(name, values, state, actions, view) {
   const top = open ? values : values.slice(0, shownFirst);
   const visible = [...missing, ...top, ...chosen.filter((value) => !top.includes(value))];
   const rows = visible.map(row);
-  const find = open && visible.length > worthFinding && h('input', {
-    type: 'search', class: 'find', placeholder: 'Find…', 'aria-label': `Find in ${label(name)}`, 'data-key': `find:${name}`,
+  const sought = view.find?.name === name ? view.find.text : '';
+  const find = open && (sought || visible.length > worthFinding) && h('input', {
+    type: 'search', class: 'find', placeholder: 'Find…', 'aria-label': `Find in ${label(name)}`, 'data-key': `find:${name}`, value: sought || null,
     on: {input: (event) => {
+      // What is not all here is looked for in the index.
+      if (sought || values.length >= allValues) return actions.findFacet(name, event.target.value);
       const wanted = event.target.value.trim().toLowerCase();
       rows.forEach((one, i) => { one.hidden = !visible[i].name.toLowerCase().includes(wanted); });
     }},
@@ -56,7 +61,8 @@ function group(name, values, state, actions, view) {
   const isUnfolded = view.folds.get(name) ?? (opensByItself(name) || chosen.length + missing.length > 0);
   return h('details', {class: 'facet', 'data-facet': name, open: isUnfolded,
                        on: {toggle: (event) => view.folds.set(name, event.target.open)}},
-           h('summary', {'data-key': `fold:${name}`}, label(name)),
+           h('summary', {'data-key': `fold:${name}`}, name === 'narrower' ? (view.underName ? `Kinds of ${view.underName}` : 'Kinds') : label(name)),
+           name === 'narrower' && h('button', {type: 'button', class: 'quiet', on: {click: () => actions.under('', '')}}, 'Close'),
            find,
            h('ul', {class: open ? 'long' : null}, rows),
            values.length > shownFirst && h('button', {
@@ -70,10 +76,12 @@ const shownName = (facet, value) =>
   facet === 'section' || facet === 'type' ? label(value.name) : value.name;
 
 /// What the reader has unfolded and opened whole, kept from one answer to the next.
-export const facetView = () => ({folds: new Map(), long: new Set()});
+/// `order` is papers or lift, `find` {name, text} what is looked for in one, `underName` the name of
+/// the concept whose kinds are shown.
+export const facetView = () => ({folds: new Map(), long: new Set(), order: 'papers', find: null, underName: ''});
 
 /// The panel's content. `actions`: filter(facet, id, on), years(from, to), openFacet(name, open),
-/// concept(id).
+/// concept(id), facetOrder(name), findFacet(name, text), under(concept id, its name).
 export function facetPanel(response, state, actions, view) {
   for (const [facet, values] of Object.entries(response.facets)) {
     for (const value of values) names.set(`${facet}:${value.id}`, shownName(facet, value));
@@ -83,8 +91,13 @@ export function facetPanel(response, state, actions, view) {
     .filter((name) => response.facets[name].length > 0 ||
                       state.filters.some(([facet]) => facet === name))
     .sort((a, b) => orderOf(a) - orderOf(b) || a.localeCompare(b));
+  const order = h('label', {class: 'facet-order'}, 'Show first', ' ',
+    h('select', {'data-key': 'facet-order', on: {change: (event) => actions.facetOrder(event.target.value)}},
+      [['papers', 'the most frequent'], ['lift', 'what stands out']].map(([value, name]) =>
+        h('option', {value, selected: view.order === value}, name))));
   return [
     yearHistogram(response.facets.year || [], state, actions.years),
+    shown.length > 0 && order,
     ...shown.map((name) => group(name, response.facets[name], state, actions, view)),
   ].filter(Boolean);
 }

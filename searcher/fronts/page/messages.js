@@ -2,6 +2,7 @@
 import {h} from './dom.js';
 import {fileAddress, isFiltered} from './state.js';
 import {plural} from './text.js';
+import {menu, viewMenu} from './view.js';
 
 const exportFormats = [['RIS', 'ris', 'for Zotero, EndNote, Mendeley'], ['BibTeX', 'bibtex', 'for LaTeX'],
                        ['NBIB', 'nbib', 'as PubMed writes it'], ['CSL-JSON', 'csl-json', 'for pandoc'],
@@ -13,18 +14,11 @@ const exportRow = (what, state, [name, format, use]) =>
                            h('span', {class: 'fine'}, use)));
 
 // All hits, not just those shown; and the account of the search.
-function exportMenu(state) {
-  return h('details', {class: 'export', on: {keydown: (event) => {
-    if (event.key !== 'Escape') return;
-    event.currentTarget.open = false;
-    event.currentTarget.firstChild.focus();
-    event.stopPropagation();
-  }}}, h('summary', {class: 'quiet'}, 'Export'),
-           h('ul', {}, exportFormats.map((row) => exportRow('export', state, row)),
-             searchFormats.map((row) => exportRow('receipt', state, row))));
-}
+const exportMenu = (state) => menu('Export', 'export',
+  exportFormats.map((row) => exportRow('export', state, row)), searchFormats.map((row) => exportRow('receipt', state, row)));
 
-export function summaryLine(response, state) {
+/// `actions`: show(name, on), pairs().
+export function summaryLine(response, state, actions) {
   if (response.total_papers === 0) return null;
   const elsewhere = response.more_papers_across_passages;
   const took = response.took_ms < 10 ? response.took_ms.toFixed(1) : Math.round(response.took_ms);
@@ -34,7 +28,7 @@ export function summaryLine(response, state) {
              elsewhere > 0 && h('span', {class: 'fine'},
                `; ${plural(elsewhere, 'more paper')} ${elsewhere === 1 ? 'holds' : 'hold'} all parts in different passages`),
              h('span', {class: 'took'}, `${took}\u00a0ms`)),
-           exportMenu(state));
+           h('div', {class: 'menus'}, viewMenu(state, actions), exportMenu(state)));
 }
 
 /// With ways out. `actions`: clear(), expand(on), any(on).

@@ -104,6 +104,8 @@ export function hitItem(hit, address, actions) {
              metaLine(hit.paper),
              best && passageBlock(best, firstSize, actions),
              rest,
+             hit.copies?.length > 0 && h('p', {class: 'fine copies'}, hit.copies.length === 1 ? 'Nearly the same: ' : `Nearly the same in ${hit.copies.length} others: `,
+               hit.copies.map((id) => [h('button', {type: 'button', class: 'link', on: {click: () => actions.open(id)}}, id), ' '])),
              h('p', {class: 'links'}, restButton, paperLinks(hit.paper),
                h('button', {type: 'button', class: 'quiet like', 'aria-label': `More like ${hit.paper.title}`,
                             on: {click: () => actions.like(hit.paper.id)}}, 'More like this'))));

@@ -3,8 +3,9 @@
 export const pageSize = 10;
 const mostShown = 200;
 
-/// {q, like, filters: [[facet, value]…], from, to, expand, any, show, paper, concept}; years are numbers or
-/// null; of a paper and a concept at most one is open.
+/// {q, like, filters: [[facet, value]…], from, to, expand, any, fold, diverse, under, show, paper, concept};
+/// years are numbers or null; `under` is a concept whose kinds are a facet; of a paper and a concept at most
+/// one is open.
 export function stateFromAddress(search) {
   const parameters = new URLSearchParams(search);
   const [from, to] = years(parameters.get('year') || '');
@@ -17,6 +18,9 @@ export function stateFromAddress(search) {
     to,
     expand: parameters.get('expand') !== '0',
     any: parameters.get('any') === '1',
+    fold: parameters.get('fold') === '1',
+    diverse: parameters.get('diverse') === '1',
+    under: parameters.get('facet_under') || '',
     show: show > pageSize ? Math.min(show, mostShown) : pageSize,
     paper: parameters.get('paper') || '',
     concept: parameters.get('paper') ? '' : parameters.get('concept') || '',
@@ -51,6 +55,9 @@ function searchParameters(state) {
   if (year) out.set('year', year);
   if (!state.expand) out.set('expand', '0');
   if (state.any) out.set('any', '1');
+  if (state.fold) out.set('fold', '1');
+  if (state.diverse) out.set('diverse', '1');
+  if (state.under) out.set('facet_under', state.under);
   return out;
 }
 
@@ -72,6 +79,13 @@ export function requestOf(state, extra) {
   const parameters = searchParameters(state);
   if (!parameters.has('q')) parameters.set('q', '');
   for (const [name, value] of Object.entries(extra)) parameters.set(name, value);
+  return parameters;
+}
+
+/// What to ask the table of pairs for, which knows fewer parameters.
+export function pairRequestOf(state, extra) {
+  const parameters = requestOf(state, extra);
+  for (const name of ['like', 'fold', 'diverse', 'facet_under']) parameters.delete(name);
   return parameters;
 }
 

@@ -71,15 +71,6 @@ function formList(item) {
           hidden > 0 && ` · and ${count(hidden)} more`];
 }
 
-// The lines of a strategy, each with what it finds.
-function strategyTable(lines) {
-  if (lines.length === 0) return null;
-  return h('table', {class: 'strategy'}, h('caption', {class: 'hidden-label'}, 'The strategy, line by line'),
-           h('thead', {}, h('tr', {}, ['#', 'Line', 'Papers', 'Passages'].map((name) => h('th', {scope: 'col'}, name)))),
-           h('tbody', {}, lines.map((line) => h('tr', {}, h('th', {scope: 'row'}, line.number), h('td', {}, h('code', {}, line.text)),
-                                                h('td', {}, count(line.papers)), h('td', {}, count(line.passages))))));
-}
-
 const files = (state) => h('p', {class: 'files'},
   h('a', {class: 'button', href: fileAddress('receipt', state, 'markdown'), download: true}, 'Search report'),
   h('a', {class: 'button', href: fileAddress('receipt', state, 'json'), download: true}, 'Save the receipt'));
@@ -92,7 +83,6 @@ export function understoodRow(response, state, actions, open) {
   const query = response.query;
   const body = h('div', {class: 'receipt', id: 'receipt', hidden: !open},
                  h('p', {class: 'interpretation'}, h('code', {}, receipt.interpretation)),
-                 strategyTable(response.strategy || []),
                  h('div', {class: 'items'}, receipt.items.map((item) => itemCard(item, query, actions))),
                  files(state),
                  h('p', {class: 'fine'}, `Index revision ${receipt.revision}`,
@@ -116,6 +106,16 @@ export function understoodRow(response, state, actions, open) {
                                       on: {change: (event) => actions.expand(event.target.checked)}}),
                           'Other names and narrower concepts'), button),
            body);
+}
+
+/// Concepts that the papers found are about more than others are. `actions`: concept(id).
+export function relatedRow(related, actions) {
+  if (!related || related.length === 0) return null;
+  return h('p', {class: 'related'}, h('span', {class: 'lead-in'}, 'Often in these papers'),
+           related.map((one) => h('button', {type: 'button', class: 'concept-link', title: `${one.lift.toFixed(1)} times as often as in the whole index`,
+                                             'aria-label': `About ${one.name}`,
+                                             on: {click: () => actions.concept(one.id)}},
+             one.name)));
 }
 
 /// The id of the concept that a highlighted text stands for in this search; '' if that is not plain.
