@@ -23,6 +23,21 @@ std::string folded(const Vocabulary& vocabulary, std::string_view name) {
   return text.empty() ? fold_id(name) : text;
 }
 
+// Ids of one register that have none in common are of two things: p65 of people and p65 of mice.
+bool rivals(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto in = [](const std::vector<std::string>& ids, const std::string& id) {
+    return std::ranges::find(ids, id) != ids.end();
+  };
+  bool same_space = false;
+  for (const std::string& id : a) {
+    if (in(b, id)) return false;
+    same_space |= !id_space(id).empty() && std::ranges::any_of(b, [&](const std::string& other) {
+      return id_space(other) == id_space(id);
+    });
+  }
+  return same_space;
+}
+
 }  // namespace
 
 std::uint32_t ConceptTable::number(ConceptIndex index) {
@@ -74,19 +89,26 @@ std::vector<std::uint32_t> ConceptTable::numbers(std::span<const KnownEntity> en
     std::string fold;
   };
   std::vector<Group> groups;
-  std::unordered_map<std::string, std::size_t> by_name;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_name;
   std::vector<std::size_t> group_of;
   for (const KnownEntity& entity : entities) {
     std::string fold = folded(vocabulary_, entity.name);
-    const auto [it, added] = by_name.emplace(entity.type + '\t' + fold, groups.size());
-    if (added) groups.push_back({{entity.type, entity.name, {}}, std::move(fold)});
-    auto& ids = groups[it->second].entity.ids;
+    std::vector<std::string> own;
     for (const std::string& id : entity.ids) {
       std::string canonical = canonical_id(id);
-      if (canonical.empty()) canonical = id;
-      if (std::ranges::find(ids, canonical) == ids.end()) ids.push_back(std::move(canonical));
+      own.push_back(canonical.empty() ? id : std::move(canonical));
     }
-    group_of.push_back(it->second);
+    auto& numbers = by_name[entity.type + '\t' + fold];
+    auto number = std::ranges::find_if(
+        numbers, [&](std::size_t n) { return !rivals(own, groups[n].entity.ids); });
+    if (number == numbers.end()) {
+      number = numbers.insert(numbers.end(), groups.size());
+      groups.push_back({{entity.type, entity.name, {}}, std::move(fold)});
+    }
+    auto& ids = groups[*number].entity.ids;
+    for (std::string& id : own)
+      if (std::ranges::find(ids, id) == ids.end()) ids.push_back(std::move(id));
+    group_of.push_back(*number);
   }
   std::vector<std::uint32_t> of_group;
   for (const Group& group : groups) of_group.push_back(listed(group.entity, group.fold));

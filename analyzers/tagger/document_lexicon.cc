@@ -28,6 +28,11 @@ void DocumentTagger::use_learnt_names(std::size_t text) {
       if ((entry.capitals && !capitals) ||
           std::ranges::find(entry.plurals, candidate.plural) == std::end(entry.plurals))
         continue;
+      const auto of_type = [&](const Option& option) {
+        return option.accepted && option.index != no_concept &&
+               vocabulary_.type(option.index) == entry.type;
+      };
+      if (entry.made && std::ranges::any_of(options, of_type)) continue;
       for (Option& option : options)
         if (option.index != no_concept && vocabulary_.type(option.index) == entry.type)
           option.accepted = false;

@@ -10,7 +10,6 @@ namespace osteon::osv {
 LexiconNames::LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary,
                            const Analyzer& analyzer) {
   if (lexicon == nullptr) return;
-  TokenList tokens;
   for (const LexiconEntry& line : lexicon->entries) {
     if (line.name == every_name) {
       nested.push_back(line.type);
@@ -34,14 +33,34 @@ LexiconNames::LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary,
         concepts.emplace(index, std::move(entry.meanings));
       continue;
     }
-    analyzer.analyze(line.name, tokens);
-    const auto number = static_cast<std::uint32_t>(entries.size());
-    std::size_t spelling = 0;
-    for (const TermPath& path : term_paths(tokens)) {
-      names.add(path.words, number);
-      entry.plurals[spelling++] = path.plural;
-    }
-    entries.push_back(std::move(entry));
+    add(line.name, std::move(entry), analyzer);
+  }
+  add_made_names(analyzer);
+}
+
+void LexiconNames::add(std::string_view name, Entry entry, const Analyzer& analyzer) {
+  TokenList tokens;
+  analyzer.analyze(name, tokens);
+  const auto number = static_cast<std::uint32_t>(entries.size());
+  std::size_t spelling = 0;
+  for (const TermPath& path : term_paths(tokens)) {
+    names.add(path.words, number);
+    entry.plurals[spelling++] = path.plural;
+  }
+  entries.push_back(std::move(entry));
+}
+
+// Who writes `hepatic damage` so writes `liver damage` so: after all that was learnt.
+void LexiconNames::add_made_names(const Analyzer& analyzer) {
+  const NameRules rules;
+  std::vector<NameForm> forms;
+  const std::size_t learnt = entries.size();
+  for (std::size_t i = 0; i < learnt; ++i) {
+    if (entries[i].meanings.empty()) continue;
+    Entry made = entries[i];
+    made.made = true;
+    rules.forms(made.type, NameKind::synonym, false, false, made.meanings[0].name, forms);
+    for (std::size_t f = 1; f < forms.size(); ++f) add(forms[f].text, made, analyzer);
   }
 }
 

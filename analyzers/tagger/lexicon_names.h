@@ -23,10 +23,14 @@ struct LexiconNames {
     std::string type;
     std::vector<Meaning> meanings;  ///< none: a stop
     bool capitals = false;          ///< a short symbol: counts in capitals only
+    bool made = false;              ///< by rule from a learnt name: after listed and learnt ones
     std::uint32_t plurals[2] = {};  ///< spellings up to endings of number (Candidate::plural)
   };
 
   LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary, const Analyzer& analyzer);
+
+  void add(std::string_view name, Entry entry, const Analyzer& analyzer);
+  void add_made_names(const Analyzer& analyzer);
 
   LocalNames names;
   std::vector<Entry> entries;

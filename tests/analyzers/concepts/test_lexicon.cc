@@ -73,6 +73,10 @@ TEST_CASE("a lexicon learns names, stops and the ids that annotators write") {
         "Weakness\tdisease\tMESH:D018908\t1\t1\n"
         "infection\tdisease\t-\t0\t2\n");
   CHECK(Lexicon::parse(lexicon.text(), "again").entries == lexicon.entries);
+  // By the words that mean the same, after what is listed.
+  CHECK(annotated("Muscular ache", vocabulary,
+                  {{{"muscle ache", "disease", {"MESH:D018908"}, 1, 1}}}) ==
+        "Muscular ache=MESH:D018908 ");
   // Under another name of the concept, too; an adverb with the stem of a learnt noun is not it.
   CHECK(annotated("Sudanophilic leukodystrophy, weakness, an infection", vocabulary, lexicon) ==
         "Sudanophilic leukodystrophy=OMIM:312080 weakness=MESH:D018908 ");

@@ -212,3 +212,21 @@ TEST_CASE("a document's own entities go before the vocabulary") {
                        "document chemical PubChem:5056 MESH:D000077185",
                        "document disease MESH:D055948 LAB:9"});
 }
+
+TEST_CASE("one name with two ids of one register is two things") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const osteon::Analyzer analyzer;
+  const std::string title = "p65 in mice";
+  osteon::TokenList tokens;
+  analyzer.analyze(title, tokens);
+  const osteon::TaggerText texts[] = {{title, &tokens}};
+  const osteon::KnownEntity known[] = {{"gene", "p65", {"NCBIGene:19697"}},
+                                       {"gene", "p65", {"NCBIGene:5970"}},
+                                       {"gene", "p65", {"NCBIGene:19697", "MGI:103290"}}};
+  const osteon::DocumentTags tags = osteon::Tagger(vocabulary).tag(texts, known);
+  std::vector<Lines> ids;
+  for (const osteon::DocumentConcept& entry : tags.concepts)
+    if (entry.type == "gene") ids.push_back(entry.ids);
+  CHECK(ids == std::vector<Lines>{{"NCBIGene:19697", "MGI:103290"}, {"NCBIGene:5970"}});
+}
