@@ -1,8 +1,13 @@
 #include "base/file_io.h"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#include <linux/fs.h>
+#endif
 
 #include <cerrno>
 #include <cstdio>
@@ -41,6 +46,19 @@ void sync_path(const std::string& path, int flags) {
   if (::fsync(file.get()) != 0) throw_errno(path, "sync");
 }
 
+// True where the file system shares blocks until one of the files changes (Btrfs, XFS).
+bool clone_file(const std::string& from, const std::string& to) {
+#ifdef FICLONE
+  const Descriptor source(from, O_RDONLY);
+  if (source.get() < 0) throw_errno(from, "open");
+  const Descriptor target(to, O_WRONLY | O_CREAT | O_EXCL, 0644);
+  if (target.get() < 0) throw_errno(to, "create");
+  if (::ioctl(target.get(), FICLONE, source.get()) == 0) return true;
+  ::unlink(to.c_str());
+#endif
+  return false;
+}
+
 }  // namespace
 
 std::string read_file(const std::string& path) {
@@ -77,6 +95,18 @@ void write_file_atomically(const std::string& path, std::string_view bytes) {
     if (::fsync(file.get()) != 0) throw_errno(beside, "sync");
   }
   if (std::rename(beside.c_str(), path.c_str()) != 0) throw_errno(path, "replace");
+  const std::size_t slash = path.rfind('/');
+  sync_directory(slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash));
+}
+
+void share_file(const std::string& from, const std::string& path) {
+  const std::string beside = path + ".tmp" + std::to_string(::getpid());
+  ::unlink(beside.c_str());
+  if (!clone_file(from, beside) && ::link(from.c_str(), beside.c_str()) != 0)
+    return write_file_atomically(path, read_file(from));
+  sync_file(beside);
+  if (std::rename(beside.c_str(), path.c_str()) != 0) throw_errno(path, "replace");
+  ::unlink(beside.c_str());  // renaming does nothing where both are one file already
   const std::size_t slash = path.rfind('/');
   sync_directory(slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash));
 }

@@ -13,6 +13,11 @@ std::string read_file(const std::string& path);
 /// one. Throws Error (io) naming the file.
 void write_file_atomically(const std::string& path, std::string_view bytes);
 
+/// Makes `path` a file with the bytes of `from`, which nobody may write into (replacing it by
+/// renaming does no harm): sharing its blocks or its inode where the file system can, else a copy.
+/// As atomic and durable as write_file_atomically; the same errors.
+void share_file(const std::string& from, const std::string& path);
+
 /// Makes renames and new names in `directory` durable. Throws Error (io).
 void sync_directory(const std::string& directory);
 /// Makes a file's bytes durable. Throws Error (io).

@@ -156,7 +156,7 @@ void IndexWriter::Impl::commit(bool full) {
   ++next.revision;
   bool changed =
       manifest.revision == 0 || !made.empty() || !amended.empty() || sources_changed ||
-      notices_changed || other_tools ||
+      notices_changed || other_tools || retagged ||
       (full && next_full_merge(manifest.segments) != std::pair<std::size_t, std::size_t>{});
   for (std::size_t i = 0; i < base.size(); ++i) {
     const std::set<std::uint32_t>& newly_dead = table.dead_in_base(i);
@@ -205,7 +205,7 @@ void IndexWriter::Impl::commit(bool full) {
     write_manifest(options.directory, next);
     manifest = std::move(next);
   }
-  other_tools = notices_changed = false;
+  other_tools = notices_changed = retagged = false;
   open_base();
   remove_unused_files();
 }

@@ -14,6 +14,8 @@
 
 namespace osteon {
 
+struct VocabularyApplied;
+
 struct IndexOptions {
   std::string directory;
   /// A compiled vocabulary (.osv) to tag with; empty: the index's own, or for a new index none.
@@ -86,6 +88,9 @@ class OSTEON_API IndexWriter {
 
  private:
   friend class PathIndexer;
+  friend VocabularyApplied apply_vocabulary(const std::string& directory,
+                                            const std::string& vocabulary, unsigned jobs);
+  void apply(VocabularyApplied& out);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

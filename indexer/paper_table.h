@@ -58,6 +58,10 @@ class PaperTable {
   /// because nothing is left of them, or because their text went. Reads every record.
   std::uint64_t drop(const std::function<bool(const PaperAccount&)>& gone);
 
+  /// A committed paper is written again as it is, by amend().
+  void write_again(std::size_t segment, PaperOrdinal ordinal) {
+    entries_[touch(segment, ordinal)].amended = true;
+  }
   /// Papers whose text stays and whose record is to be written again; they get new ordinals in
   /// order of calling. Only when nothing of the run is still being written.
   void amend(const FindPlaced& placed, const std::function<void(PreparedPaper&&)>& write);

@@ -18,6 +18,10 @@ std::shared_ptr<const Snapshot> open_manifest(const std::string& directory,
   if (!manifest.vocabulary.name.empty())
     out->vocabulary = std::make_shared<const Vocabulary>(
         Vocabulary::open(directory + "/" + manifest.vocabulary.name));
+  // The file may share its inode with the one it was taken from: somebody wrote into that.
+  if (out->vocabulary && out->vocabulary->fingerprint() != manifest.vocabulary_fingerprint)
+    throw Error(ErrorCode::corrupt,
+                directory + "/" + manifest.vocabulary.name + ": not the vocabulary of this index");
   for (const ManifestSegment& row : manifest.segments) {
     SnapshotSegment segment{Segment::open(directory, row.name), {}};
     if (segment.segment->paper_count() != row.papers ||

@@ -42,6 +42,7 @@ void IndexWriter::Impl::open_manifest() {
     manifest.analyzer_fingerprint = fingerprint;
   }
   next_segment = manifest.next_segment;
+  analyzer_before = manifest.analyzer_fingerprint;
   if (manifest.analyzer_fingerprint != fingerprint) {
     manifest.analyzer_fingerprint = fingerprint;
     other_tools = true;
@@ -62,8 +63,11 @@ void IndexWriter::Impl::choose_vocabulary() {
     auto wanted = Vocabulary::open(options.vocabulary);
     if (wanted.fingerprint() != manifest.vocabulary_fingerprint) {
       other_tools = true;
+      if (!manifest.vocabulary.name.empty())
+        vocabulary_before =
+            std::make_shared<const Vocabulary>(Vocabulary::open(path(manifest.vocabulary.name)));
       const std::string name = "vocabulary-" + std::string(wanted.fingerprint()) + ".osv";
-      write_file_atomically(path(name), read_file(options.vocabulary));
+      share_file(options.vocabulary, path(name));
       manifest.vocabulary = describe_file(options.directory, name);
       manifest.vocabulary_fingerprint = wanted.fingerprint();
     }

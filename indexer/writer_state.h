@@ -19,6 +19,7 @@
 #include "indexer/pipeline.h"
 #include "indexer/snapshot.h"
 #include "indexer/source_table.h"
+#include "indexer/vocabulary_apply.h"
 #include "indexer/write_lock.h"
 
 namespace osteon {
@@ -44,6 +45,9 @@ struct IndexWriter::Impl {
   std::shared_ptr<const Vocabulary> vocabulary;
   std::unique_ptr<Tagger> tagger;
   bool other_tools = false;  ///< the index was made with another analyzer or vocabulary
+  std::shared_ptr<const Vocabulary> vocabulary_before;  ///< if `vocabulary` is another
+  std::string analyzer_before;
+  bool retagged = false;  ///< its papers that another vocabulary reaches are being written again
 
   // The committed state.
   Manifest manifest;
@@ -85,6 +89,10 @@ struct IndexWriter::Impl {
   void remove(const std::string& paper_id);
   /// Replaces the retraction list; returns how many committed papers it names.
   std::uint64_t list_notices(NoticeTable table);
+
+  /// Arranges for the papers that the vocabulary's change can reach to be written again, if that
+  /// is enough (vocabulary_apply.cc).
+  void tag_again(VocabularyApplied& out);
 
   // Committing (commit.cc).
   /// Makes the run durable; the report keeps counting. `full`: one segment, without dead papers.

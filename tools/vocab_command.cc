@@ -10,6 +10,7 @@
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
 #include "base/file_io.h"
+#include "indexer/vocabulary_apply.h"
 #include "searcher/fronts/json.h"
 #include "tools/commands.h"
 #include "tools/linker.h"
@@ -144,6 +145,38 @@ ExitCode run_lookup(const LookupOptions& options) {
   return found.empty() ? ExitCode::no_hits : ExitCode::ok;
 }
 
+struct ApplyOptions {
+  std::string directory;
+  std::vector<std::string> vocabularies;
+  bool json = false;
+};
+
+ExitCode run_apply(const ApplyOptions& options) {
+  const VocabularyFile file(options.vocabularies);
+  const VocabularyApplied done = apply_vocabulary(options.directory, file.path());
+  if (options.json) {
+    const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
+                                         {"names", done.names},
+                                         {"papers", done.papers},
+                                         {"tagged", done.tagged},
+                                         {"reason", done.reason},
+                                         {"changed", done.changed},
+                                         {"revision", done.revision},
+                                         {"seconds", done.seconds}};
+    print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    return ExitCode::ok;
+  }
+  if (!done.reason.empty()) {
+    std::fprintf(stderr, "osteon: all papers were tagged again: %s\n",
+                 harmless(done.reason).c_str());
+  }
+  std::printf("%s changed; %s of %s tagged again, %s changed\n",
+              counted(done.names, "name").c_str(), grouped(done.tagged).c_str(),
+              counted(done.papers, "paper").c_str(), grouped(done.changed.size()).c_str());
+  for (const std::string& id : done.changed) std::printf("%s\n", harmless(id).c_str());
+  return ExitCode::ok;
+}
+
 }  // namespace
 
 Action set_up_vocab(CLI::App& app) {
@@ -174,13 +207,22 @@ Action set_up_vocab(CLI::App& app) {
       ->required()
       ->type_name("FILE");
   add_vocabulary_option(*learning, learn->vocabularies, "Vocabulary that the lexicon goes with");
+  const auto apply = std::make_shared<ApplyOptions>();
+  CLI::App* applying =
+      app.add_subcommand("apply", "Give an index another vocabulary; tag what it changes again");
+  add_database_option(*applying, apply->directory);
+  add_vocabulary_option(*applying, apply->vocabularies, "The vocabulary, or sources to compile")
+      ->required();
+  add_json_option(*applying, apply->json);
   app.require_subcommand(1);
   set_examples(app,
                "  osteon vocab build --out mesh.osv desc2025.xml supp2025.xml mondo.obo\n"
                "  osteon vocab learn --out learnt.tsv --vocab mesh.osv train.PubTator\n"
+               "  osteon vocab apply --db reviews --vocab mesh.osv\n"
                "  osteon vocab lookup sarcopenia\n"
                "  osteon vocab lookup --vocab mesh.osv MONDO:0005298");
-  return [building, build, learning, learn, lookup] {
+  return [building, build, learning, learn, lookup, applying, apply] {
+    if (applying->parsed()) return run_apply(*apply);
     if (learning->parsed()) return run_learn(*learn);
     return building->parsed() ? run_build(*build) : run_lookup(*lookup);
   };

@@ -65,3 +65,17 @@ TEST_CASE("hashing in pieces equals hashing at once") {
   CHECK(hasher.digest() == hash64("bone and muscle"));
   CHECK(hex64(0x0123456789abcdefu) == "0123456789abcdef");
 }
+
+TEST_CASE("a shared file has the other's bytes and outlives its replacement") {
+  const Scratch scratch;
+  const std::string from = scratch.path / "from", to = scratch.path / "to";
+  write_file_atomically(from, "first");
+  write_file_atomically(to, "what was there");
+  share_file(from, to);
+  share_file(from, to);  // again: nothing changes, nothing is left over
+  CHECK(read_file(to) == "first");
+  write_file_atomically(from, "second");
+  CHECK(read_file(to) == "first");
+  CHECK(std::distance(fs::directory_iterator(scratch.path), fs::directory_iterator()) == 2);
+  CHECK_THROWS_AS(share_file(scratch.path / "absent", to), Error);
+}
