@@ -93,8 +93,10 @@ std::string in_space(std::string_view space, std::string_view local) {
   id += ':';
   if (space == "Cellosaurus" && local.size() > 5 && fold_space(local.substr(0, 5)) == "cvcl")
     local.remove_prefix(5);
+  if (space == "Cellosaurus") id += "CVCL_";
   if (space == "dbSNP" && all_digits(local)) id += "rs";
-  for (char c : local) id += space == "MESH" || space == "UMLS" ? ascii::to_upper(c) : c;
+  for (char c : local)
+    id += space == "MESH" || space == "UMLS" || space == "Cellosaurus" ? ascii::to_upper(c) : c;
   return id;
 }
 

@@ -16,6 +16,7 @@
 #include "tools/linker.h"
 #include "tools/options.h"
 #include "tools/problems.h"
+#include "tools/progress.h"
 #include "tools/terminal.h"
 #include "tools/vocabulary_file.h"
 
@@ -41,7 +42,17 @@ struct LookupOptions {
 };
 
 ExitCode run_build(const BuildOptions& options) {
-  const VocabularyReport report = build_vocabulary(options.sources, options.out);
+  VocabularyReport report;
+  {
+    ProgressLine line;
+    report =
+        build_vocabulary(options.sources, options.out, [&](std::string_view step, double part) {
+          if (!line.is_due()) return;
+          std::string text(step);
+          if (part > 0) text += ' ' + std::to_string(static_cast<int>(part * 100)) + " %";
+          line.show(text);
+        });
+  }
   if (options.json) {
     const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
                                          {"concepts", report.concepts},

@@ -45,6 +45,10 @@ bool quoted(std::string_view value, std::string& text, std::string_view& rest) {
   return false;
 }
 
+bool lists_cell_lines(std::string_view id) {
+  return id.starts_with("CLO:") || id.starts_with("BTO:") || id.starts_with("EFO:");
+}
+
 struct Stanza {
   std::string id, name, replaced_by;
   std::vector<std::pair<std::string, NameKind>> synonyms;
@@ -138,9 +142,14 @@ class OboImporter {
     if (stanza_.name.empty()) return;  // a reference to another ontology's term
     const std::uint32_t owner = vocabulary_.add_concept(
         stanza_.id, vocabulary_.type(type_of(stanza_.id)), stanza_.name, source_);
-    for (const auto& [text, kind] : stanza_.synonyms) vocabulary_.add_name(owner, text, kind);
+    // Cellosaurus calls all synonyms related, and refers to the disease, the species and the papers
+    // of a line as it does to its entries elsewhere.
+    const bool cell_line = type_of(stanza_.id) == "cell_line";
+    for (const auto& [text, kind] : stanza_.synonyms)
+      vocabulary_.add_name(owner, text, cell_line ? NameKind::alias : kind);
     for (const std::string& parent : stanza_.parents) vocabulary_.add_parent(owner, parent);
-    for (const std::string& id : stanza_.same) vocabulary_.add_id(owner, id, IdRelation::same);
+    for (const std::string& id : stanza_.same)
+      if (!cell_line || lists_cell_lines(id)) vocabulary_.add_id(owner, id, IdRelation::same);
     for (const std::string& id : stanza_.alternatives)
       vocabulary_.add_id(owner, id, IdRelation::superseded);
   }

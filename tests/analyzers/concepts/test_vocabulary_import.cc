@@ -156,3 +156,32 @@ TEST_CASE("NLM's own samples are read") {
       osteon::build_vocabulary({folder_name + "/qual-samples.xml"}, folder.path("q.osv")),
       osteon::Error);
 }
+
+TEST_CASE(
+    "cell lines of Cellosaurus have their synonyms, and not their species and disease as ids") {
+  const TemporaryFolder folder;
+  const auto vocabulary = folder.build("cells.obo",
+                                       "format-version: 1.2\n"
+                                       "default-namespace: cellosaurus\n\n"
+                                       "[Term]\nid: CVCL_0030\nname: HeLa\n"
+                                       "synonym: \"Henrietta Lacks cells\" RELATED []\n"
+                                       "subset: Cancer_cell_line\n"
+                                       "xref: CLO:CLO_0003684\n"
+                                       "xref: NCIt:C27677 ! Cervical adenocarcinoma\n"
+                                       "xref: NCBI_TaxID:9606 ! Homo sapiens (Human)\n"
+                                       "comment: \"Group: Space-flown cell line.\"\n\n"
+                                       "[Term]\nid: CVCL_1276\nname: HeLa 229\n"
+                                       "xref: NCBI_TaxID:9606 ! Homo sapiens (Human)\n"
+                                       "relationship: derived_from CVCL_0030 ! HeLa\n");
+  const auto hela = vocabulary.find_id("CVCL_0030");
+  REQUIRE(hela != osteon::no_concept);
+  CHECK(vocabulary.type(hela) == "cell_line");
+  CHECK(vocabulary.at(hela).ids ==
+        std::vector<std::string>{"Cellosaurus:CVCL_0030", "CLO:CLO_0003684"});
+  CHECK(vocabulary.find_id("cellosaurus:cvcl_0030") == hela);
+  CHECK(vocabulary.find_id("Cellosaurus:0030") == hela);
+  CHECK(vocabulary.find_id("NCIT:C27677") == osteon::no_concept);
+  CHECK(accepted(vocabulary, "HeLa or Henrietta Lacks cells.") ==
+        std::vector<std::string>{"[HeLa] Cellosaurus:CVCL_0030",
+                                 "[Henrietta Lacks cells] Cellosaurus:CVCL_0030"});
+}
