@@ -76,6 +76,8 @@ struct SearchRequest {
   /// With a receipt: counts what each form finds by itself, which reads many postings.
   bool form_counts = false;
   bool fast = false;  ///< skips the dear ranking steps
+  /// Of each hit its paper's id and score alone, for those who want many and show none.
+  bool ids_only = false;
   /// Ranking steps to leave out, by name, to see what each is worth: see step_names.
   std::vector<std::string> without;
   /// Exact totals and facets. Without them a search may stop as soon as the best hits are certain,

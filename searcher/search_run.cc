@@ -365,6 +365,10 @@ void SearchRun::offer_distances(const Plan& plan) {
 PaperHit SearchRun::hit(const Group& group) {
   PaperHit out;
   out.score = group.score;
+  if (request_.ids_only) {
+    out.paper.id = paper_id(group);
+    return out;
+  }
   const PaperRecord record = view_.segment(group.segment).paper(group.paper);
   out.paper = summary_of(record.paper);
   const RankedList& ranked = ranked_[group.segment];

@@ -41,7 +41,7 @@ SearchRequest make_request(const Options& options, const std::string& text) {
   SearchRequest request;
   request.query = text;
   request.limit = options.depth;
-  request.passages_per_paper = 1;
+  request.ids_only = true;
   request.any = true;
   request.expand = !options.no_expand;
   request.fast = options.fast;
