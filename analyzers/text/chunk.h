@@ -59,6 +59,7 @@ class ChunkReader {
   // rewriting before tokens are cut (chunk_rewrite.cc)
   void rewrite();
   void drop(std::size_t unit);
+  void drop_close(std::size_t unit);
   void rewrite_parentheses();
   bool is_index(std::size_t open, std::size_t close) const;
   void rewrite_signs();

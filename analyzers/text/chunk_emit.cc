@@ -75,7 +75,9 @@ std::size_t ChunkReader::emit_group(std::size_t first, std::size_t last, const s
       sign = '+';
     } else if (kind == UnitClass::minus && !glued) {
       sign = '-';
-    } else if (kind == UnitClass::hyphen && !glued && ion && head.uppers > 0) {
+    } else if (kind == UnitClass::hyphen && !glued && !kind_at(end + 1, UnitClass::open) && ion &&
+               head.uppers > 0) {
+      // F6-(DSS)6 goes on: that is no charge.
       sign = '-';
     }
     if (sign != 0) {

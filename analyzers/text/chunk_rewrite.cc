@@ -23,6 +23,12 @@ void ChunkReader::drop(std::size_t unit) {
   units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(unit));
 }
 
+// The bracket's bytes go with what it closes: a highlighted Ca(2+) is whole.
+void ChunkReader::drop_close(std::size_t unit) {
+  units_[unit - 1].end = units_[unit].end;
+  drop(unit);
+}
+
 // H(2)O(2), IC(50), HbA(1c), 5-HT(2A), TGF-beta(1): a subscript, where the letters before it are
 // few and not all small; a number after a word is a reference.
 bool ChunkReader::is_index(std::size_t open, std::size_t close) const {
@@ -70,7 +76,7 @@ void ChunkReader::rewrite_parentheses() {
           kind_at(next, UnitClass::open) && kind_at(next + 1, UnitClass::digit);
       if ((after_digit || hyphen || i == 0) && (alnum_at(next) || before_d || before_index)) {
         if (before_d) drop(next);
-        drop(close);
+        drop_close(close);
         drop(i);
         if (hyphen) drop(i - 1);
       }
@@ -83,24 +89,24 @@ void ChunkReader::rewrite_parentheses() {
                         (inside == 2 && last_sign && units_[i + 1].kind == UnitClass::digit);
     if (after_name && charge) {
       if (units_[close - 1].kind == UnitClass::hyphen) units_[close - 1].kind = UnitClass::minus;
-      drop(close);
+      drop_close(close);
       drop(i);
       continue;
     }
     if (after_name && is_index(i, close)) {
-      drop(close);
+      drop_close(close);
       drop(i);
       continue;
     }
     if (after_name && inside == 1 && units_[i + 1].upper && letter(i + 1, 'p') &&
         kind_at(close + 1, UnitClass::letter)) {
-      drop(close);
+      drop_close(close);
       drop(i);
       continue;
     }
     if (i >= 2 && units_[i - 1].kind == UnitClass::period && letter(i - 2, 'p') &&
         (i == 2 || !units_[i - 3].is_alnum()) && units_[i + 1].kind == UnitClass::letter) {
-      drop(close);
+      drop_close(close);
       drop(i);
     }
   }

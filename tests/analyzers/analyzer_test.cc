@@ -54,11 +54,23 @@ TEST_CASE("names in all their writings") {
       {"V600E p.Val600Glu p.V600E c.1799T>A", "v600e v600e v600e c.1799t>a"},
       {"PD-1/PD-L1", "pd1 pdl1"},
       {"type II diabetes", "type 2 diabet"},
+      {"F6-(DSS)6 F-", "f6 dss 6 f-"},
   };
   for (const auto& row : rows) {
     INFO(row.text);
     CHECK(analyzed(row.text) == row.expected);
   }
+}
+
+TEST_CASE("a token has the bracket that closes it") {
+  Analyzer analyzer;
+  TokenList tokens;
+  const std::string text = "Ca(2+), H(2)O(2) (and 25(OH)D)";
+  analyzer.analyze(text, tokens);
+  std::vector<std::string> found;
+  for (const Token& token : tokens.tokens())
+    if (token.is_primary()) found.push_back(text.substr(token.begin, token.end - token.begin));
+  CHECK(found == std::vector<std::string>{"Ca(2+)", "H(2)O(2)", "and", "25(OH)D"});
 }
 
 }  // namespace

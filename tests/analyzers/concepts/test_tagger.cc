@@ -208,7 +208,7 @@ TEST_CASE("a document's own entities go before the vocabulary") {
       lines.push_back(line);
     }
   CHECK(lines == Lines{"document chemical PubChem:5056 MESH:D000077185",
-                       "document species taxon:9685", "document chemical name:chemical:f6- dss 6",
+                       "document species taxon:9685", "document chemical name:chemical:f6 dss 6",
                        "document chemical PubChem:5056 MESH:D000077185",
                        "document disease MESH:D055948 LAB:9"});
 }
