@@ -131,8 +131,9 @@ void DocumentTagger::take_strains_for_species() {
     }
   }
   for (auto& [whole, parts] : strains)
-    if (std::ranges::all_of(
-            parts, [&](const Option* part) { return part->index == parts.front()->index; }))
+    if (std::ranges::all_of(parts, [&all = parts](const Option* part) {
+          return part->index == all.front()->index;
+        }))
       for (Option* part : parts) part->index = whole;
 }
 
