@@ -225,14 +225,18 @@ Action set_up_vocab(CLI::App& app) {
   add_vocabulary_option(*applying, apply->vocabularies, "The vocabulary, or sources to compile")
       ->required();
   add_json_option(*applying, apply->json);
+  const Action fetch = add_vocab_fetch(app);
+  const CLI::App* fetching = app.get_subcommand("fetch");
   app.require_subcommand(1);
   set_examples(app,
+               "  osteon vocab fetch mesh mondo --out vocabularies\n"
                "  osteon vocab build --out mesh.osv desc2025.xml supp2025.xml mondo.obo\n"
                "  osteon vocab learn --out learnt.tsv --vocab mesh.osv train.PubTator\n"
                "  osteon vocab apply --db reviews --vocab mesh.osv\n"
                "  osteon vocab lookup sarcopenia\n"
                "  osteon vocab lookup --vocab mesh.osv MONDO:0005298");
-  return [building, build, learning, learn, lookup, applying, apply] {
+  return [building, build, learning, learn, lookup, applying, apply, fetching, fetch] {
+    if (fetching->parsed()) return fetch();
     if (applying->parsed()) return run_apply(*apply);
     if (learning->parsed()) return run_learn(*learn);
     return building->parsed() ? run_build(*build) : run_lookup(*lookup);
