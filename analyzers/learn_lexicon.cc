@@ -8,6 +8,7 @@
 #include "analyzers/tagger.h"
 #include "analyzers/tagger/candidates.h"
 #include "analyzers/vocabulary/raw.h"
+#include "base/utf8.h"
 
 namespace osteon {
 namespace {
@@ -78,8 +79,8 @@ class Learner {
           types.emplace(type_of_pubtator(annotation.type));
       for (const PubtatorDocument& document : corpus) {
         occurrences(document, types);
-        vocabulary_names(document, types);
-        nested_names(document, types);
+        const Annotated annotated = annotated_concepts(document);
+        nested_names(document, types, annotated, vocabulary_names(document, types, annotated));
       }
     }
     Lexicon lexicon;
@@ -140,8 +141,7 @@ class Learner {
     std::uint32_t before = 0;
     for (const std::string* text : {&document.title, &document.abstract_text}) {
       std::map<std::string, std::vector<Place>> places;
-      const std::uint32_t length = static_cast<std::uint32_t>(std::ranges::count_if(
-          *text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+      const auto length = static_cast<std::uint32_t>(count_code_points(*text));
       for (const PubtatorAnnotation& annotation : document.annotations) {
         if (annotation.begin < before || annotation.end > before + length) continue;
         const std::string_view type = type_of_pubtator(annotation.type);
@@ -182,14 +182,23 @@ class Learner {
     for (std::uint32_t number : here) ++learnt_[number].occurrences;
   }
 
-  // What the vocabulary alone finds in a document, and whether its annotators saw that there too.
-  void vocabulary_names(const PubtatorDocument& document, const std::set<std::string>& types) {
-    std::set<std::pair<std::string, ConceptIndex>> annotated;
+  using Annotated = std::set<std::pair<std::string, ConceptIndex>>;  // by type
+  Annotated annotated_concepts(const PubtatorDocument& document) const {
+    Annotated annotated;
     for (const PubtatorAnnotation& annotation : document.annotations) {
       const std::string type(type_of_pubtator(annotation.type));
       for (const std::string& id : annotation.ids)
         annotated.emplace(type, vocabulary_.find_id(id_of_pubtator(id, type), type));
     }
+    return annotated;
+  }
+
+  // What the vocabulary alone finds in a document, and whether its annotators saw that there too.
+  // Gives all that it finds.
+  std::set<ConceptIndex> vocabulary_names(const PubtatorDocument& document,
+                                          const std::set<std::string>& types,
+                                          const Annotated& annotated) {
+    std::set<ConceptIndex> plain;
     struct Found {
       std::string type;
       ConceptIndex index;
@@ -202,7 +211,9 @@ class Learner {
       const DocumentTags tags = tagger_.tag(texts, {});
       for (const Mention& mention : tags.mentions[0]) {
         const DocumentConcept& found = tags.concepts[mention.concept_number];
-        if (!mention.accepted || !types.contains(found.type) || found.index == no_concept) continue;
+        if (!mention.accepted || found.index == no_concept) continue;
+        plain.insert(found.index);
+        if (!types.contains(found.type)) continue;
         bool here = false;
         if (const auto own = places.find(found.type); own != places.end())
           for (const Place& place : own->second) {
@@ -240,6 +251,7 @@ class Learner {
       all.right += right;
     }
     for (const auto& [index, counts] : written) ++written_[index][most(counts).first];
+    return plain;
   }
 
   static std::shared_ptr<const Lexicon> nesting(const Vocabulary& vocabulary) {
@@ -250,24 +262,17 @@ class Learner {
     return lexicon;
   }
 
-  // Concepts that stand only inside longer names, and whether annotators have them.
-  void nested_names(const PubtatorDocument& document, const std::set<std::string>& types) {
-    std::set<std::pair<std::string, ConceptIndex>> annotated;
-    for (const PubtatorAnnotation& annotation : document.annotations)
-      for (const std::string& id : annotation.ids) {
-        const std::string type(type_of_pubtator(annotation.type));
-        annotated.emplace(type, vocabulary_.find_id(id_of_pubtator(id, type), type));
-      }
-    std::set<ConceptIndex> plain, nested;
+  // Concepts that stand only inside longer names, not among the `plain` ones, and whether
+  // annotators have them.
+  void nested_names(const PubtatorDocument& document, const std::set<std::string>& types,
+                    const Annotated& annotated, const std::set<ConceptIndex>& plain) {
+    std::set<ConceptIndex> nested;
     each_text(document, [&](const std::string& text, const TokenList& tokens, const auto&) {
       const TaggerText texts[] = {{text, &tokens}};
-      for (auto [tagger, found] :
-           {std::pair(&tagger_, &plain), std::pair(&nesting_tagger_, &nested)}) {
-        const DocumentTags tags = tagger->tag(texts, {});
-        for (const Mention& mention : tags.mentions[0])
-          if (mention.accepted && tags.concepts[mention.concept_number].index != no_concept)
-            found->insert(tags.concepts[mention.concept_number].index);
-      }
+      const DocumentTags tags = nesting_tagger_.tag(texts, {});
+      for (const Mention& mention : tags.mentions[0])
+        if (mention.accepted && tags.concepts[mention.concept_number].index != no_concept)
+          nested.insert(tags.concepts[mention.concept_number].index);
     });
     for (ConceptIndex index : nested) {
       const std::string type(vocabulary_.type(index));

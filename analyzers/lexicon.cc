@@ -49,9 +49,9 @@ std::string joined_ids(const std::vector<std::string>& ids) {
 std::string Lexicon::text() const {
   std::string text = "# name\ttype\tids\tannotated\toccurrences\n";
   for (const LexiconEntry& entry : entries)
-    text += entry.name + '\t' + entry.type + '\t' + (entry.ids.empty() ? "-" : joined_ids(entry.ids)) +
-            '\t' + std::to_string(entry.annotated) + '\t' + std::to_string(entry.occurrences) +
-            '\n';
+    text += entry.name + '\t' + entry.type + '\t' +
+            (entry.ids.empty() ? "-" : joined_ids(entry.ids)) + '\t' +
+            std::to_string(entry.annotated) + '\t' + std::to_string(entry.occurrences) + '\n';
   return text;
 }
 

@@ -8,6 +8,7 @@
 #include "analyzers/concept_id.h"
 #include "analyzers/vocabulary/compiled.h"
 #include "analyzers/vocabulary/raw.h"
+#include "base/utf8.h"
 
 namespace osteon {
 namespace {
@@ -50,8 +51,7 @@ std::vector<std::uint32_t> code_point_offsets(std::string_view text) {
 }
 
 std::uint32_t code_points(std::string_view text) {
-  return static_cast<std::uint32_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::uint32_t>(count_code_points(text));
 }
 
 std::vector<std::string> take_apart(std::string_view ids) {

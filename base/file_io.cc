@@ -46,6 +46,12 @@ void sync_path(const std::string& path, int flags) {
   if (::fsync(file.get()) != 0) throw_errno(path, "sync");
 }
 
+void move_into_place(const std::string& beside, const std::string& path) {
+  if (std::rename(beside.c_str(), path.c_str()) != 0) throw_errno(path, "replace");
+  const std::size_t slash = path.rfind('/');
+  sync_directory(slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash));
+}
+
 // True where the file system shares blocks until one of the files changes (Btrfs, XFS).
 bool clone_file(const std::string& from, const std::string& to) {
 #ifdef FICLONE
@@ -94,9 +100,7 @@ void write_file_atomically(const std::string& path, std::string_view bytes) {
     }
     if (::fsync(file.get()) != 0) throw_errno(beside, "sync");
   }
-  if (std::rename(beside.c_str(), path.c_str()) != 0) throw_errno(path, "replace");
-  const std::size_t slash = path.rfind('/');
-  sync_directory(slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash));
+  move_into_place(beside, path);
 }
 
 void share_file(const std::string& from, const std::string& path) {
@@ -105,10 +109,8 @@ void share_file(const std::string& from, const std::string& path) {
   if (!clone_file(from, beside) && ::link(from.c_str(), beside.c_str()) != 0)
     return write_file_atomically(path, read_file(from));
   sync_file(beside);
-  if (std::rename(beside.c_str(), path.c_str()) != 0) throw_errno(path, "replace");
+  move_into_place(beside, path);
   ::unlink(beside.c_str());  // renaming does nothing where both are one file already
-  const std::size_t slash = path.rfind('/');
-  sync_directory(slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash));
 }
 
 void sync_directory(const std::string& directory) {

@@ -76,9 +76,10 @@ void export_xapian(const std::string& directory, const std::string& out) {
     database.set_metadata("osteon", "analyzer " + snapshot->analyzer_fingerprint + " vocabulary " +
                                         snapshot->vocabulary_fingerprint);
     TokenStream title, body;
-    for (const auto& [segment, dead] : snapshot->segments) {
+    for (const SnapshotSegment& part : snapshot->segments) {
+      const Segment* const segment = part.segment.get();
       for (PaperOrdinal ordinal = 0; ordinal < segment->paper_count(); ++ordinal) {
-        if (!dead.empty() && dead[ordinal]) continue;
+        if (part.is_dead(ordinal)) continue;
         const PaperRecord record = segment->paper(ordinal);
         const auto filters = paper_filter_terms(analyzer, record.paper);
         segment->title_stream(ordinal, title);

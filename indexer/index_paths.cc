@@ -118,7 +118,9 @@ class PathIndexer {
   // Also in the midst of an archive: if the run ends there, the archive is read again, but what is
   // in the index already costs no more than reading.
   void check_point() {
-    if (read_bytes_ < self_.options.checkpoint_bytes && writer_.progress().papers < next_checkpoint_) return;
+    if (read_bytes_ < self_.options.checkpoint_bytes &&
+        writer_.progress().papers < next_checkpoint_)
+      return;
     read_bytes_ = 0;
     self_.commit();
     next_checkpoint_ = writer_.progress().papers + checkpoint_papers;

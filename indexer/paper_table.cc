@@ -76,8 +76,7 @@ PaperTable::Account PaperTable::account_of(const PreparedPaper& paper, std::uint
 }
 
 bool PaperTable::is_dead(std::size_t segment, PaperOrdinal ordinal) const {
-  const std::vector<bool>& dead = (*base_)[segment].dead_papers;
-  return (ordinal < dead.size() && dead[ordinal]) || base_dead_[segment].count(ordinal) > 0;
+  return (*base_)[segment].is_dead(ordinal) || base_dead_[segment].count(ordinal) > 0;
 }
 
 void PaperTable::find_in_base(std::string_view term,

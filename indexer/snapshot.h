@@ -14,6 +14,8 @@ namespace osteon {
 struct SnapshotSegment {
   std::shared_ptr<const Segment> segment;
   std::vector<bool> dead_papers;  ///< by ordinal; empty when none is dead
+
+  bool is_dead(PaperOrdinal paper) const { return !dead_papers.empty() && dead_papers[paper]; }
 };
 
 struct Snapshot {

@@ -164,17 +164,16 @@ std::uint64_t mentions_hash(const Segment& segment, PaperOrdinal paper, TokenStr
 
 using MentionHashes = std::map<std::string, std::uint64_t>;  // by paper id
 
-MentionHashes hashes_of(const std::vector<SnapshotSegment>& segments,
-                        const MentionHashes* only = nullptr) {
+// Of all live papers.
+MentionHashes mention_hashes(const std::vector<SnapshotSegment>& segments) {
   MentionHashes all;
   TokenStream stream;
-  for (const auto& [segment, dead] : segments)
-    for (PaperOrdinal ordinal = 0; ordinal < segment->paper_count(); ++ordinal) {
-      if (ordinal < dead.size() && dead[ordinal]) continue;
-      std::string id(segment->paper_id(ordinal));
-      if (only == nullptr || only->contains(id))
-        all.emplace(std::move(id), mentions_hash(*segment, ordinal, stream));
-    }
+  for (const SnapshotSegment& part : segments) {
+    const Segment& segment = *part.segment;
+    for (PaperOrdinal ordinal = 0; ordinal < segment.paper_count(); ++ordinal)
+      if (!part.is_dead(ordinal))
+        all.emplace(segment.paper_id(ordinal), mentions_hash(segment, ordinal, stream));
+  }
   return all;
 }
 
@@ -194,10 +193,8 @@ void IndexWriter::Impl::tag_again(VocabularyApplied& out) {
   for (std::size_t s = 0; s < base.size(); ++s) {
     Holders holders(*base[s].segment, change);
     holders.mark_entities(analyzer);
-    const std::vector<bool>& dead = base[s].dead_papers;
     for (PaperOrdinal ordinal = 0; ordinal < holders.marked().size(); ++ordinal)
-      if (holders.marked()[ordinal] && !(ordinal < dead.size() && dead[ordinal]))
-        held.emplace_back(s, ordinal);
+      if (holders.marked()[ordinal] && !base[s].is_dead(ordinal)) held.emplace_back(s, ordinal);
   }
   out.tagged = held.size();
   if (held.size() * 2 > out.papers) {
@@ -228,11 +225,11 @@ void IndexWriter::apply(VocabularyApplied& out) {
     out.papers += segment.segment->paper_count() -
                   static_cast<std::uint64_t>(std::ranges::count(segment.dead_papers, true));
   if (self.other_tools) {
-    const MentionHashes before = hashes_of(self.base);
+    const MentionHashes before = mention_hashes(self.base);
     self.tag_again(out);
     if (!out.reason.empty()) out.tagged = out.papers;
     self.commit();
-    for (const auto& [id, hash] : hashes_of(self.base))
+    for (const auto& [id, hash] : mention_hashes(self.base))
       if (const auto it = before.find(id); it == before.end() || it->second != hash)
         out.changed.push_back(id);
   }

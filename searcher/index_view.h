@@ -57,8 +57,7 @@ class IndexView {
   /// Passages of papers that are not dead.
   const Bitmap& live(std::size_t i) const { return live_[i]; }
   bool is_dead(std::size_t i, PaperOrdinal paper) const {
-    const std::vector<bool>& dead = snapshot_->segments[i].dead_papers;
-    return !dead.empty() && dead[paper];
+    return snapshot_->segments[i].is_dead(paper);
   }
   std::uint64_t passage_count() const { return passages_; }  ///< dead ones included
   /// Names of the types of all concepts in the vocabulary and in the documents, sorted.

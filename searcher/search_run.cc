@@ -477,8 +477,7 @@ Receipt SearchRun::receipt() {
       const Bitmap& all = matchers_[s]->unit(u, {});
       item.passages += all.count();
       item.papers += count_papers(view_.segment(s), all);
-      item.literal_passages +=
-          unit.concepts.empty() ? all.count() : matchers_[s]->unit_wordings(u).count();
+      item.literal_passages += matchers_[s]->unit_wordings(u).count();
     }
     out.items.push_back(std::move(item));
   }

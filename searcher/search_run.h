@@ -82,6 +82,7 @@ class SearchRun {
   void rank();
   void add_own_wordings();
   void add_across();
+  void lift(const std::vector<Bitmap>& passages, double value);
   /// All that a passage's score is made of.
   std::vector<ScoreDetail> explain(std::size_t segment, PassageNumber passage) const;
   std::vector<ScoreDetail> explain_wordings(std::size_t segment, PassageNumber passage) const;

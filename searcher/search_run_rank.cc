@@ -32,9 +32,7 @@ std::string write_cursor(double score, std::string_view paper) {
 
 /// A concept that was typed in several words.
 bool weighs_own_wording(const QueryUnit& unit) {
-  return !unit.concepts.empty() &&
-         std::any_of(unit.wordings.begin(), unit.wordings.end(),
-                     [](const Wording& wording) { return wording.places.size() > 1; });
+  return !unit.concepts.empty() && unit.has_phrase();
 }
 
 std::optional<Cursor> read_cursor(const std::string& text) {
@@ -155,11 +153,7 @@ void SearchRun::add_own_wordings() {
     }
     own.value = own_wording_weight * unit.boost * inverse_document_frequency(df, total);
     if (df == 0 || own.value <= 0) return;
-    for (std::size_t s = 0; s < ranked_.size(); ++s) {
-      RankedList& list = ranked_[s];
-      for (std::size_t i = 0; i < list.passages.size(); ++i)
-        if (own.passages[s].test(list.passages[i])) list.scores[i] += own.value;
-    }
+    lift(own.passages, own.value);
     own_wordings_.push_back(std::move(own));
   });
 }
@@ -169,9 +163,16 @@ void SearchRun::add_across() {
   const std::vector<ScoredPassage> best = best_of(ranked_, 1);
   if (best.empty() || across_.empty()) return;
   across_value_ = best.front().score;
-  for (std::size_t s = 0; s < ranked_.size(); ++s)
-    for (std::size_t i = 0; i < ranked_[s].passages.size(); ++i)
-      if (across_[s].test(ranked_[s].passages[i])) ranked_[s].scores[i] += across_value_;
+  lift(across_, across_value_);
+}
+
+/// Adds `value` to the scores of the listed ones of `passages`.
+void SearchRun::lift(const std::vector<Bitmap>& passages, double value) {
+  for (std::size_t s = 0; s < ranked_.size(); ++s) {
+    RankedList& list = ranked_[s];
+    for (std::size_t i = 0; i < list.passages.size(); ++i)
+      if (passages[s].test(list.passages[i])) list.scores[i] += value;
+  }
 }
 
 std::vector<ScoreDetail> SearchRun::explain_wordings(std::size_t segment,

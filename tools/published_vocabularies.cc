@@ -19,30 +19,29 @@ namespace fs = std::filesystem;
 
 constexpr std::array mesh{
     PublishedFile{"https://nlmpubs.nlm.nih.gov/projects/mesh/MESH_FILES/xmlmesh/desc{year}.gz",
-                  "desc{year}.gz", ""},
+                  "desc{year}.gz"},
     PublishedFile{"https://nlmpubs.nlm.nih.gov/projects/mesh/MESH_FILES/xmlmesh/supp{year}.gz",
-                  "supp{year}.gz", ""}};
-constexpr std::array mondo{
-    PublishedFile{"https://purl.obolibrary.org/obo/mondo.obo", "mondo.obo", ""}};
+                  "supp{year}.gz"}};
+constexpr std::array mondo{PublishedFile{"https://purl.obolibrary.org/obo/mondo.obo", "mondo.obo"}};
 constexpr std::array genes{PublishedFile{
     "https://ftp.ncbi.nlm.nih.gov/gene/DATA/GENE_INFO/Mammalia/Homo_sapiens.gene_info.gz",
-    "Homo_sapiens.gene_info.gz", ""}};
+    "Homo_sapiens.gene_info.gz"}};
 constexpr std::array mouse_genes{PublishedFile{
     "https://ftp.ncbi.nlm.nih.gov/gene/DATA/GENE_INFO/Mammalia/Mus_musculus.gene_info.gz",
-    "Mus_musculus.gene_info.gz", ""}};
+    "Mus_musculus.gene_info.gz"}};
 constexpr std::array rat_genes{PublishedFile{
     "https://ftp.ncbi.nlm.nih.gov/gene/DATA/GENE_INFO/Mammalia/Rattus_norvegicus.gene_info.gz",
-    "Rattus_norvegicus.gene_info.gz", ""}};
+    "Rattus_norvegicus.gene_info.gz"}};
+constexpr std::array<std::string_view, 3> taxa_tables{"names.dmp", "nodes.dmp", "merged.dmp"};
 constexpr std::array taxa{PublishedFile{"https://ftp.ncbi.nlm.nih.gov/pub/taxonomy/taxdump.tar.gz",
-                                        "taxdump.tar.gz", "names.dmp nodes.dmp merged.dmp"}};
+                                        "taxdump.tar.gz", taxa_tables}};
 constexpr std::array diseases{
-    PublishedFile{"https://purl.obolibrary.org/obo/doid.obo", "doid.obo", ""}};
-constexpr std::array phenotypes{
-    PublishedFile{"https://purl.obolibrary.org/obo/hp.obo", "hp.obo", ""}};
+    PublishedFile{"https://purl.obolibrary.org/obo/doid.obo", "doid.obo"}};
+constexpr std::array phenotypes{PublishedFile{"https://purl.obolibrary.org/obo/hp.obo", "hp.obo"}};
 constexpr std::array chebi{PublishedFile{
-    "https://ftp.ebi.ac.uk/pub/databases/chebi/ontology/chebi.obo.gz", "chebi.obo.gz", ""}};
+    "https://ftp.ebi.ac.uk/pub/databases/chebi/ontology/chebi.obo.gz", "chebi.obo.gz"}};
 constexpr std::array cell_lines{PublishedFile{
-    "https://ftp.expasy.org/databases/cellosaurus/cellosaurus.obo", "cellosaurus.obo", ""}};
+    "https://ftp.expasy.org/databases/cellosaurus/cellosaurus.obo", "cellosaurus.obo"}};
 
 constexpr std::array all{
     PublishedVocabulary{"mesh", "MeSH descriptors and supplementary records (NLM)", "70 MB",
@@ -61,6 +60,10 @@ constexpr std::array all{
     PublishedVocabulary{"cell-lines", "Cellosaurus, cell lines (SIB)", "100 MB", "CC BY 4.0",
                         cell_lines}};
 constexpr std::size_t fetched_unasked = 3;
+
+bool has_year(std::string_view text) {
+  return text.find("{year}") != std::string_view::npos;
+}
 
 std::string of_year(std::string_view text, int year) {
   std::string out(text);
@@ -92,20 +95,10 @@ std::vector<const PublishedVocabulary*> asked_for(const std::vector<std::string>
   return out;
 }
 
-bool is_one_of(std::string_view name, std::string_view names) {
-  return (' ' + std::string(names) + ' ').find(' ' + std::string(name) + ' ') != std::string::npos;
-}
-
 /// The names under which the file's content is in the folder.
 std::vector<std::string> kept_names(const PublishedFile& file, int year) {
   if (file.members.empty()) return {of_year(file.name, year)};
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < file.members.size();) {
-    const std::size_t end = std::min(file.members.find(' ', at), file.members.size());
-    out.emplace_back(file.members.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
+  return {file.members.begin(), file.members.end()};
 }
 
 /// Reads a compressed file to its end; what is wanted of an archive is written beside it.
@@ -125,7 +118,7 @@ void unpack(const std::string& path, const PublishedFile& file) {
   try {
     corpus::visit_members(
         stream, expansion, [&](const std::string& name, corpus::ByteStream& bytes) {
-          const bool wanted = !file.members.empty() && is_one_of(name, file.members);
+          const bool wanted = std::ranges::find(file.members, name) != file.members.end();
           std::string text;
           while (bytes.take(text, piece))
             if (!wanted) text.clear();
@@ -146,13 +139,12 @@ class Fetching {
       : options_(options), client_(options.http) {}
 
   void fetch(const PublishedFile& file, std::vector<FetchedFile>& out) {
-    const bool by_year = file.url.find("{year}") != std::string_view::npos;
     const int year = year_ != 0 ? year_ : options_.year != 0 ? options_.year : this_year();
     try {
       fetch(file, year, out);
     } catch (const Error& error) {
       // A release comes out some weeks before its year, or after.
-      const bool may_be_older = by_year && options_.year == 0 && year_ == 0;
+      const bool may_be_older = has_year(file.url) && options_.year == 0 && year_ == 0;
       if (error.code() != ErrorCode::not_found || !may_be_older) throw;
       fetch(file, year - 1, out);
     }
@@ -175,7 +167,7 @@ class Fetching {
       unpack(path, file);
       if (!file.members.empty()) fs::remove(path);
     }
-    if (file.url.find("{year}") != std::string_view::npos) year_ = year;
+    if (has_year(file.url)) year_ = year;
     for (const std::string& one : kept) {
       const fs::path path = folder / one;
       if (!fs::exists(path)) throw Error(ErrorCode::io, url + ": has no " + one);

@@ -17,8 +17,8 @@ namespace osteon::tools {
 struct PublishedFile {
   std::string_view url;
   std::string_view name;  ///< in the folder; of an archive that is unpacked, the name it comes by
-  /// Members to keep of an archive, with spaces between; empty: the file is kept as it is.
-  std::string_view members;
+  /// Members to keep of an archive; empty: the file is kept as it is.
+  std::span<const std::string_view> members = {};
 };
 
 struct PublishedVocabulary {

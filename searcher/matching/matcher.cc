@@ -39,6 +39,7 @@ SegmentMatcher::SegmentMatcher(const IndexView& view, SearchSession& session,
       query_(query),
       number_(segment),
       live_(view.live(segment)),
+      units_(query.units.size()),
       finders_(query.units.size()) {}
 
 SegmentMatcher::~SegmentMatcher() = default;
@@ -119,13 +120,23 @@ Bitmap SegmentMatcher::check_streams(const Bitmap& candidates, const TextPart& p
 }
 
 const Bitmap& SegmentMatcher::unit(std::size_t number, const TextPart& part) {
-  std::string key = std::to_string(number);
-  if (!part.everywhere()) {
-    key += part.title ? 't' : '-';
-    key += part.body ? 'b' : '-';
-    if (part.section) key += std::to_string(static_cast<int>(*part.section));
+  if (part.everywhere()) {
+    std::optional<Bitmap>& known = units_[number];
+    if (!known) known = with_wordings(number, concept_postings(number));
+    return *known;
   }
-  if (const auto found = units_.find(key); found != units_.end()) return found->second;
+  const auto [at, is_new] = in_parts_.try_emplace({number, part});
+  if (is_new) at->second = unit_in(number, part);
+  return at->second;
+}
+
+Bitmap SegmentMatcher::unit_wordings(std::size_t number) {
+  if (query_.units[number].concepts.empty()) return unit(number, {});
+  return with_wordings(number, Bitmap(segment_.passage_count()));
+}
+
+/// Passages that name the unit's concepts.
+Bitmap SegmentMatcher::concept_postings(std::size_t number) const {
   const QueryUnit& unit = query_.units[number];
   Bitmap out(segment_.passage_count());
   for (const std::string& id : unit.concepts) {
@@ -133,57 +144,38 @@ const Bitmap& SegmentMatcher::unit(std::size_t number, const TextPart& part) {
              out);
     if (unit.with_names) add_term(filter_term(prefix::concept_name, id), out);
   }
-  Bitmap to_check(segment_.passage_count());
-  for (const Wording& wording : unit.wordings) {
-    if (wording.places.size() == 1) {
-      out |= wording_candidates(wording);
-    } else {
-      to_check |= wording_candidates(wording);
-    }
-  }
-  std::vector<Span> found;
-  if (!part.everywhere()) {
-    out |= to_check;
-    out &= live_;
-    const UnitFinder& find = finder(number);
-    out = check_streams(out, part, [&](const TokenStream& stream, bool, std::size_t) {
-      find.find(stream, found);
-      return !found.empty();
-    });
-  } else {
-    to_check -= out;
-    to_check &= live_;
-    if (!to_check.none()) {
-      const UnitFinder& find = finder(number);
-      out |= check_streams(to_check, part, [&](const TokenStream& stream, bool, std::size_t) {
-        find.find_wordings(stream, found);
-        return !found.empty();
-      });
-    }
-    out &= live_;
-  }
-  return units_.emplace(key, std::move(out)).first->second;
+  return out;
 }
 
-Bitmap SegmentMatcher::unit_wordings(std::size_t number) {
-  if (query_.units[number].concepts.empty()) return unit(number, {});
-  Bitmap out(segment_.passage_count());
+/// The live ones of `known`, and those in which the unit stands in its own words.
+Bitmap SegmentMatcher::with_wordings(std::size_t number, Bitmap known) {
   Bitmap to_check(segment_.passage_count());
-  for (const Wording& wording : query_.units[number].wordings) {
-    (wording.places.size() == 1 ? out : to_check) |= wording_candidates(wording);
-  }
-  to_check -= out;
+  for (const Wording& wording : query_.units[number].wordings)
+    (wording.places.size() == 1 ? known : to_check) |= wording_candidates(wording);
+  to_check -= known;
   to_check &= live_;
   if (!to_check.none()) {
     std::vector<Span> found;
     const UnitFinder& find = finder(number);
-    out |= check_streams(to_check, {}, [&](const TokenStream& stream, bool, std::size_t) {
+    known |= check_streams(to_check, {}, [&](const TokenStream& stream, bool, std::size_t) {
       find.find_wordings(stream, found);
       return !found.empty();
     });
   }
-  out &= live_;
-  return out;
+  return alive(std::move(known));
+}
+
+Bitmap SegmentMatcher::unit_in(std::size_t number, const TextPart& part) {
+  Bitmap candidates = concept_postings(number);
+  for (const Wording& wording : query_.units[number].wordings)
+    candidates |= wording_candidates(wording);
+  std::vector<Span> found;
+  const UnitFinder& find = finder(number);
+  return check_streams(alive(std::move(candidates)), part,
+                       [&](const TokenStream& stream, bool, std::size_t) {
+                         find.find(stream, found);
+                         return !found.empty();
+                       });
 }
 
 Bitmap SegmentMatcher::papers_to_passages(const Bitmap& papers) const {
@@ -210,11 +202,9 @@ Bitmap SegmentMatcher::column(const Plan& plan) {
   const auto found = std::find(names.begin(), names.end(), plan.text);
   if (found == names.end()) return Bitmap(segment_.passage_count());
   const auto number = static_cast<std::size_t>(found - names.begin());
-  std::vector<bool> wanted(segment_.column_size(number));
-  for (std::uint32_t value = 0; value < wanted.size(); ++value) {
-    const std::string folded = folded_name(view_.analyzer(), segment_.column_text(number, value));
-    wanted[value] = std::find(plan.terms.begin(), plan.terms.end(), folded) != plan.terms.end();
-  }
+  std::vector<bool> wanted;
+  for (const std::string& folded : view_.folded_names().column(number_, number))
+    wanted.push_back(std::find(plan.terms.begin(), plan.terms.end(), folded) != plan.terms.end());
   for (PaperOrdinal paper = 0; paper < segment_.paper_count(); ++paper) {
     if (wanted[segment_.column_value(number, paper)]) papers.set(paper);
   }
@@ -262,26 +252,14 @@ Bitmap SegmentMatcher::evaluate(const Plan& plan) {
       if (plan.text == "paper") return evaluate_across(plan.children.front(), false);
       return evaluate(plan.children.front());
     case Kind::paper_ids:
-    case Kind::terms: {
-      Bitmap out = papers_with(plan.terms);
-      out &= live_;
-      return out;
-    }
-    case Kind::column: {
-      Bitmap out = column(plan);
-      out &= live_;
-      return out;
-    }
-    case Kind::section: {
-      Bitmap out = term(filter_term(prefix::section, to_string(*plan.part.section)));
-      out &= live_;
-      return out;
-    }
-    case Kind::years: {
-      Bitmap out = years(plan);
-      out &= live_;
-      return out;
-    }
+    case Kind::terms:
+      return alive(papers_with(plan.terms));
+    case Kind::column:
+      return alive(column(plan));
+    case Kind::section:
+      return alive(term(filter_term(prefix::section, to_string(*plan.part.section))));
+    case Kind::years:
+      return alive(years(plan));
   }
   return Bitmap(segment_.passage_count());
 }

@@ -56,6 +56,13 @@ class SegmentMatcher {
   void add_term(const std::string& term, Bitmap& to) const;
   Bitmap term(const std::string& text) const;
   Bitmap wording_candidates(const Wording& wording) const;
+  Bitmap concept_postings(std::size_t unit) const;
+  Bitmap with_wordings(std::size_t unit, Bitmap known);
+  Bitmap unit_in(std::size_t unit, const TextPart& part);
+  Bitmap alive(Bitmap passages) const {
+    passages &= live_;
+    return passages;
+  }
   /// Says whether one text of a passage will do.
   using InStream = std::function<bool(const TokenStream& stream, bool title, std::size_t passage)>;
   /// Candidates of which the title or the passage will do. A title is asked about once a paper,
@@ -68,8 +75,6 @@ class SegmentMatcher {
   Bitmap papers_with(const std::vector<std::string>& terms) const;
   Bitmap column(const Plan& plan);
   Bitmap years(const Plan& plan) const;
-  /// Passages that hold the unit in any part of theirs.
-  const Bitmap& holders(std::size_t unit);
   /// Where `plan` stands in a stream. With the passage whose text or title that is, what each unit
   /// matches is worked out first and spares reading for those that it does not hold.
   void spans(const Plan& plan, const TokenStream& stream, std::optional<PassageNumber> passage,
@@ -87,8 +92,8 @@ class SegmentMatcher {
   const ResolvedQuery& query_;
   std::size_t number_;
   const Bitmap& live_;
-  std::map<std::string, Bitmap> units_;  // by unit and part
-  std::vector<const Bitmap*> holders_;   // by unit; into units_
+  std::vector<std::optional<Bitmap>> units_;                     // in any part
+  std::map<std::pair<std::size_t, TextPart>, Bitmap> in_parts_;  // in one
   std::vector<std::unique_ptr<UnitFinder>> finders_;
   std::map<const Plan*, Bitmap> filters_;  // inside sentence scopes
   TokenStream stream_, title_;

@@ -74,20 +74,13 @@ void find_near(const std::vector<std::vector<Span>>& lists, std::uint32_t distan
   out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
-const Bitmap& SegmentMatcher::holders(std::size_t number) {
-  if (holders_.empty()) holders_.resize(query_.units.size());
-  const Bitmap*& known = holders_[number];
-  if (known == nullptr) known = &unit(number, {});
-  return *known;
-}
-
 void SegmentMatcher::spans(const Plan& plan, const TokenStream& stream,
                            std::optional<PassageNumber> passage, std::vector<Span>& out) {
   out.clear();
   switch (plan.kind) {
     case Kind::unit:
       // Of the many words of an OR a text holds few.
-      if (passage && !holders(plan.unit).test(*passage)) return;
+      if (passage && !unit(plan.unit, {}).test(*passage)) return;
       finder(plan.unit).find(stream, out);
       return;
     case Kind::any: {

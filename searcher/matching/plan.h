@@ -1,6 +1,8 @@
 // A query with its words analysed and its senses chosen: what the matcher evaluates.
 #pragma once
 
+#include <algorithm>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -29,6 +31,13 @@ struct QueryUnit {
   bool with_names = true;  ///< its names count where they are no accepted mention
   double boost = 1;        ///< multiplies what it adds to a score
   double weight = 1;       ///< the part of `boost` that was typed (falls^2)
+
+  /// True if one of its wordings is several words in a row.
+  bool has_phrase() const {
+    return std::any_of(wordings.begin(), wordings.end(),
+                       [](const Wording& wording) { return wording.places.size() > 1; });
+  }
+
   // For the receipt:
   std::string sense, type;
   std::vector<std::string> ids, forms;
@@ -41,7 +50,7 @@ struct TextPart {
   bool title = true, body = true;
   std::optional<SectionKind> section;  ///< only bodies of this kind
   bool everywhere() const { return title && body && !section; }
-  bool operator==(const TextPart&) const = default;
+  auto operator<=>(const TextPart&) const = default;
 };
 
 struct Plan {

@@ -191,13 +191,8 @@ class Resolver {
       for (Plan& child : plan.children) child = scoped(scope, std::move(child));
       return plan;
     }
-    if (scope == "sentence" && plan.kind == Part::unit) {
-      const std::vector<Wording>& wordings = out_.units[plan.unit].wordings;
-      const bool of_one_word =
-          std::all_of(wordings.begin(), wordings.end(),
-                      [](const Wording& one) { return one.places.size() == 1; });
-      if (of_one_word) return plan;
-    }
+    const bool is_word = plan.kind == Part::unit && !out_.units[plan.unit].has_phrase();
+    if (scope == "sentence" && is_word) return plan;
     Plan out = make(Part::scope, {std::move(plan)});
     out.text = scope;
     return out;

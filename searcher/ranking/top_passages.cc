@@ -136,10 +136,7 @@ class Translation {
 
   std::optional<Xapian::Query> leaf(const Plan& plan, Place place) {
     const QueryUnit& unit = query_.units[plan.unit];
-    const bool of_words =
-        std::any_of(unit.wordings.begin(), unit.wordings.end(),
-                    [](const Wording& wording) { return wording.places.size() > 1; });
-    if (of_words || !plan.part.everywhere()) {
+    if (unit.has_phrase() || !plan.part.everywhere()) {
       if (place.exact) return std::nullopt;
       to_check_.push_back(&plan);
     }

@@ -13,6 +13,14 @@
 
 namespace osteon::test {
 
+tools::HttpClientOptions hurried_options() {
+  tools::HttpClientOptions out;
+  out.pace = std::chrono::milliseconds(0);
+  out.attempts = 3;
+  out.wait = [](std::chrono::milliseconds) {};
+  return out;
+}
+
 struct SmallServer::Impl {
   Answer answer;
   int listener = -1;

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "tools/http_client.h"
+
 namespace osteon::test {
 
 /// One answer. Sent by hand, so that it may break the protocol where a test wants that.
@@ -16,6 +18,9 @@ struct Reply {
   /// Bytes of the body that are sent before the connection is closed; -1: all.
   long cut_at = -1;
 };
+
+/// For asking it: three attempts, whose waits take no time.
+tools::HttpClientOptions hurried_options();
 
 class SmallServer {
  public:

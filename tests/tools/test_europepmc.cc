@@ -48,9 +48,7 @@ FetchOptions options_for(const SmallServer& server, const TemporaryDirectory& di
   out.query = "bone & muscle";
   out.directory = directory / "papers";
   out.base_url = server.url("/rest/");
-  out.http.pace = std::chrono::milliseconds(0);
-  out.http.attempts = 3;
-  out.http.wait = [](std::chrono::milliseconds) {};
+  out.http = hurried_options();
   return out;
 }
 

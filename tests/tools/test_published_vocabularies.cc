@@ -1,12 +1,11 @@
 // Vocabularies from a server that has what a publisher has, and breaks off as servers do.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 
 #include "base/error.h"
+#include "base/file_io.h"
 #include "tests/catch.h"
 #include "tests/indexer/sample_papers.h"
 #include "tests/tools/small_server.h"
@@ -24,15 +23,8 @@ VocabularyFetchOptions options_for(const SmallServer& server, const TemporaryDir
   VocabularyFetchOptions out;
   out.directory = directory / "vocabularies";
   out.base_url = server.url("/mirror");
-  out.http.pace = std::chrono::milliseconds(0);
-  out.http.attempts = 2;
-  out.http.wait = [](std::chrono::milliseconds) {};
+  out.http = hurried_options();
   return out;
-}
-
-std::string text_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// A tar archive of small members, as ustar.
@@ -78,7 +70,7 @@ TEST_CASE("vocabularies are fetched by name, and what is there is not asked for 
   options.names = {"mondo", "genes"};
   const auto first = fetch_vocabularies(options);
   REQUIRE(first.size() == 2);
-  CHECK(text_of(first[0].path) == "format-version: 1.2\n");
+  CHECK(read_file(first[0].path) == "format-version: 1.2\n");
   CHECK(first[1].bytes == 8);
   CHECK_FALSE(first[1].present);
   const auto second = fetch_vocabularies(options);
@@ -120,7 +112,7 @@ TEST_CASE("of an archive only the tables stay") {
   options.names = {"taxa"};
   const auto files = fetch_vocabularies(options);
   REQUIRE(files.size() == 3);
-  CHECK(text_of(files[0].path) == "1\t|\troot\t|\n");
+  CHECK(read_file(files[0].path) == "1\t|\troot\t|\n");
   CHECK(std::distance(fs::directory_iterator(options.directory), fs::directory_iterator{}) == 3);
   CHECK(fetch_vocabularies(options)[2].present);
 }

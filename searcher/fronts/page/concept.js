@@ -1,7 +1,7 @@
 // One concept in a sheet: its names and family, what shares sentences with it, its best passages.
 import {h} from './dom.js';
 import {orderOf} from './facets.js';
-import {count, label, marked, plural, rangesFromBytes} from './text.js';
+import {count, label, liftText, marked, plural, rangesFromBytes} from './text.js';
 import {sheetBar} from './sheet.js';
 
 const namesShown = 8;
@@ -45,7 +45,6 @@ export const quotation = (quote, actions) =>
       quote.passage || `${quote.paper}, title`));
 
 // Above one, how many times more often together than by chance; the bar is its logarithm.
-const liftText = (lift) => `×${lift < 10 ? lift.toFixed(1) : count(Math.round(lift))}`;
 const liftPart = (lift) => Math.min(1, Math.max(0, Math.log10(Math.max(lift, 1)) / 3));
 
 function neighbour(one, hidden, actions) {

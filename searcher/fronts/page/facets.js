@@ -3,12 +3,11 @@ import {h} from './dom.js';
 import {yearHistogram} from './histogram.js';
 import {titleOf} from './results.js';
 import {hasFilter, isFiltered, yearText} from './state.js';
-import {count, label, plural} from './text.js';
+import {count, label, liftText, plural} from './text.js';
 
 const shownFirst = 6;
 const worthFinding = 12;
 export const allValues = 200;  // asked for of a facet that is opened whole
-const liftText = (lift) => `×${lift < 10 ? lift.toFixed(1) : count(Math.round(lift))}`;
 // What most readers narrow down by, in this order and open; what papers are rather than what they
 // are about comes last. Between the two, folded, stand the concept types that a vocabulary brings.
 const first = ['narrower', 'disease', 'chemical', 'gene', 'species'];

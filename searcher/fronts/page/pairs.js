@@ -6,7 +6,7 @@ import {orderOf} from './facets.js';
 import {failureMessage} from './messages.js';
 import {sheetBar} from './sheet.js';
 import {pairRequestOf} from './state.js';
-import {count, label, plural} from './text.js';
+import {label, liftText, plural} from './text.js';
 
 const shown = 50;
 const ofPapers = ['year', 'journal', 'type', 'section', 'licence', 'source', 'flag', 'narrower'];
@@ -17,7 +17,7 @@ const row = (pair, actions) => h('li', {class: 'neighbour'},
       h('button', {type: 'button', class: 'name', title: one.id, on: {click: () => actions.concept(one.id)}}, one.name)]),
     h('span', {class: 'fine'}, `${plural(pair.papers, 'paper')}, ${plural(pair.sentences, 'sentence')}`),
     h('span', {class: 'lift', title: 'How many times more often in one sentence than by chance'},
-      `×${pair.lift < 10 ? pair.lift.toFixed(1) : count(Math.round(pair.lift))}`)),
+      liftText(pair.lift))),
   quotation(pair.quote, actions));
 
 /// Opens the sheet. `actions`: concept(id), open(paper id). Types come from the facets of the answer.

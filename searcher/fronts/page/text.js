@@ -81,6 +81,8 @@ export function bestWindow(text, ranges, size) {
 }
 
 export const count = (number) => number.toLocaleString('en');
+/// How many times more often than by chance: ×2.5, ×31.
+export const liftText = (lift) => `×${lift < 10 ? lift.toFixed(1) : count(Math.round(lift))}`;
 export const plural = (number, one, many = `${one}s`) =>
   `${count(number)} ${number === 1 ? one : many}`;
 /// "key_points" -> "Key points".
