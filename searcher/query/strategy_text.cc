@@ -149,12 +149,11 @@ std::string field_of(std::string_view names) {
 bool is_subheading(std::string_view code) {
   constexpr std::string_view codes =
       "ad ae ag ai an bi bl bs cf ch ci cl cn co cs ct cy de dh di dt ec ed eh em en ep es et fo "
-      "ge "
-      "gd hi im in ip is ir li lj ma me mi mo mt nu og pa pc pd ph pk po ps px py ra re rh ri rt "
-      "sc "
-      "sd se sn st su sy td th tm to tr tu ul ur us ut va ve vi ";
+      "ge gd hi im in ip is ir li lj ma me mi mo mt nu og pa pc pd ph pk po ps px py ra re rh ri "
+      "rt sc sd se sn st su sy td th tm to tr tu ul ur us ut va ve vi ";
   if (!code.empty() && code.back() == ',') code.remove_suffix(1);
-  return code.size() == 2 && codes.find(std::string(code) + ' ') % 3 == 0;
+  const std::size_t at = codes.find(std::string(code) + ' ');
+  return code.size() == 2 && at != std::string_view::npos && at % 3 == 0;
 }
 
 /// "Osteoporosis/dt, th [Drug Therapy, Therapy]" -> "Osteoporosis/": what a paper says of a heading

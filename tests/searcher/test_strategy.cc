@@ -108,6 +108,7 @@ TEST_CASE("lines of PubMed and Ovid are read as Osteon's") {
       {"exp Bone Diseases/dt, th [Drug Therapy, Therapy] or Bone/ph",
        "\"Bone Diseases\"[mh] OR \"Bone\"[mh:noexp]"},
       {"5 mg/kg and bone/mineral ratio", "5 mg/kg and bone/mineral ratio"},
+      {"Smad/ox and bone", "Smad/ox and bone"},  // no code of Ovid's
       {"exp Muscular Atrophy/", "\"Muscular Atrophy\"[mh]"},
       {"exp *Sarcopenia/ or Muscle, Skeletal/",
        "\"Sarcopenia\"[mh] OR \"Muscle, Skeletal\"[mh:noexp]"},
