@@ -11,6 +11,7 @@
 #include "searcher/fronts/citations.h"
 #include "searcher/fronts/json.h"
 #include "searcher/fronts/parameters.h"
+#include "searcher/fronts/request_body.h"
 
 namespace osteon {
 namespace {
@@ -49,19 +50,31 @@ ApiAnswer api_failure(int status, std::string_view code, std::string_view messag
 }
 
 const HttpApi::Route HttpApi::routes[] = {
-    {"search", "", &HttpApi::search},      {"export", "", &HttpApi::export_hits},
-    {"receipt", "", &HttpApi::receipt},    {"paper/", "ID", &HttpApi::paper},
-    {"why-not/", "ID", &HttpApi::why_not}, {"concept/", "ID", &HttpApi::concept_page},
-    {"pairs", "", &HttpApi::pairs},        {"complete", "", &HttpApi::complete},
-    {"stats", "", &HttpApi::statistics},   {"health", "", &HttpApi::health},
+    {"search", "", &HttpApi::search, true},      {"export", "", &HttpApi::export_hits, true},
+    {"receipt", "", &HttpApi::receipt, true},    {"paper/", "ID", &HttpApi::paper},
+    {"why-not/", "ID", &HttpApi::why_not, true}, {"concept/", "ID", &HttpApi::concept_page},
+    {"pairs", "", &HttpApi::pairs, true},        {"complete", "", &HttpApi::complete},
+    {"stats", "", &HttpApi::statistics},         {"health", "", &HttpApi::health},
 };
+
+bool HttpApi::Route::is_at(std::string_view asked) const {
+  return rest.empty() ? asked == path : asked.starts_with(path) && asked != path;
+}
+
+bool HttpApi::takes_body(std::string_view path) {
+  if (!path.starts_with(api_prefix)) return false;
+  path.remove_prefix(api_prefix.size());
+  return std::any_of(std::begin(routes), std::end(routes),
+                     [&](const Route& route) { return route.takes_query && route.is_at(path); });
+}
 
 HttpApi::HttpApi(HttpBackend backend)
     : backend_(std::move(backend)), turns_(2 * std::max(1u, std::thread::hardware_concurrency())) {}
 
-ApiAnswer HttpApi::answer(const std::string& path, const Parameters& parameters) {
+template <typename Work>
+ApiAnswer HttpApi::guarded(Work&& work) {
   try {
-    return reply(path, parameters);
+    return work();
   } catch (const Error& error) {
     return api_failure(http_status(error.code()), to_string(error.code()), error.what());
   } catch (const std::exception& error) {
@@ -71,12 +84,22 @@ ApiAnswer HttpApi::answer(const std::string& path, const Parameters& parameters)
   }
 }
 
+ApiAnswer HttpApi::answer(const std::string& path, const Parameters& parameters) {
+  return guarded([&] { return reply(path, parameters); });
+}
+
+ApiAnswer HttpApi::answer(const std::string& path, Parameters parameters,
+                          std::string_view content_type, std::string_view body) {
+  return guarded([&] {
+    parameters.merge(parameters_of_body(content_type, body));
+    return reply(path, parameters);
+  });
+}
+
 ApiAnswer HttpApi::reply(const std::string& path, const Parameters& parameters) {
   const std::string_view asked = std::string_view(path).substr(api_prefix.size());
   for (const Route& route : routes) {
-    const bool found = route.rest.empty() ? asked == route.path
-                                          : asked.starts_with(route.path) && asked != route.path;
-    if (found)
+    if (route.is_at(asked))
       return (this->*route.reply)(std::string(asked.substr(route.path.size())), parameters);
   }
   std::string known;

@@ -33,12 +33,19 @@ class HttpApi {
   explicit HttpApi(HttpBackend backend);
   /// Never throws; failures are answers too. `path` begins with api_prefix, decoded.
   ApiAnswer answer(const std::string& path, const Parameters& parameters);
+  /// The same where a request's body holds parameters besides those of the address.
+  ApiAnswer answer(const std::string& path, Parameters parameters, std::string_view content_type,
+                   std::string_view body);
+  /// True if a body is read at this address: queries can be longer than an address.
+  static bool takes_body(std::string_view path);
 
  private:
   struct Route {
     std::string_view path;  ///< behind api_prefix; with a '/' at its end it takes the rest
     std::string_view rest;  ///< what the rest is called
     ApiAnswer (HttpApi::*reply)(const std::string& rest, const Parameters& parameters);
+    bool takes_query = false;                  ///< so that its parameters may come in a body
+    bool is_at(std::string_view asked) const;  ///< `asked`: a path behind api_prefix
   };
   static const Route routes[];
 
@@ -54,6 +61,9 @@ class HttpApi {
   ApiAnswer health(const std::string&, const Parameters&);
 
   ApiAnswer reply(const std::string& path, const Parameters& parameters);
+  /// Makes an answer of whatever `work` throws.
+  template <typename Work>
+  static ApiAnswer guarded(Work&& work);
   void refresh();
   /// Runs `work` when few enough others run: more at once would only take each other's time and
   /// memory.

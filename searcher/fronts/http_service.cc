@@ -75,14 +75,17 @@ void explain_status(const httplib::Request& request, httplib::Response& response
   if (!response.body.empty()) return;
   switch (response.status) {
     case 413:
-      return fail(response, 413, "too_large", "the request's body is too large; none is needed");
+      return fail(response, 413, "too_large", "the request's body is too large");
     case 414:
       return fail(response, 414, "too_large",
-                  "the address is too long; a query may take about 8,000 bytes of it");
+                  "the address is too long: about 8,000 bytes are read; POST takes longer queries");
     case 404:
       if (request.method != "GET" && request.method != "HEAD") {
-        response.set_header("Allow", "GET, HEAD");
-        return fail(response, 405, "usage", "only GET and HEAD are answered");
+        const bool body = HttpApi::takes_body(request.path);
+        response.set_header("Allow", body ? "GET, HEAD, POST" : "GET, HEAD");
+        return fail(
+            response, 405, "usage",
+            body ? "only GET, HEAD and POST are answered" : "only GET and HEAD are answered");
       }
       return fail(response, 404, "not_found", "there is nothing at this address");
     default:
@@ -128,8 +131,9 @@ struct HttpService::Impl {
          {"Cross-Origin-Resource-Policy", "same-origin"},
          {"Cross-Origin-Opener-Policy", "same-origin"},
          {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}});
-    // Everything is answered here and not by httplib's routes: those are regular expressions, whose
-    // matcher recurses once a byte. Requests with a body go on, so that it is read and refused.
+    // Nearly everything is answered here and not by httplib's routes: those are regular
+    // expressions, whose matcher recurses once a byte. Requests with a body go on, so that it is
+    // read.
     server.set_pre_routing_handler(
         [this](const httplib::Request& request, httplib::Response& response) {
           using Outcome = httplib::Server::HandlerResponse;
@@ -138,6 +142,9 @@ struct HttpService::Impl {
           respond(request, response);
           return Outcome::Handled;
         });
+    server.Post("/api/v1/[a-z-]{1,20}(/.{1,400})?",
+                [this](const httplib::Request& request, httplib::Response& response,
+                       const httplib::ContentReader& read) { post(request, response, read); });
     server.set_error_handler(httplib::Server::Handler(explain_status));
   }
 
@@ -173,6 +180,23 @@ struct HttpService::Impl {
     } else if (!respond_file(request, response)) {
       fail(response, 404, "not_found", "there is nothing at this address");
     }
+  }
+
+  /// The body as it stands: httplib itself reads forms of 8 kB at most.
+  void post(const httplib::Request& request, httplib::Response& response,
+            const httplib::ContentReader& read) {
+    std::string body;
+    const bool whole = read([&](const char* data, std::size_t size) {
+      body.append(data, size);
+      return true;
+    });
+    if (!whole) return;  // httplib has set the status
+    if (!HttpApi::takes_body(request.path)) {
+      response.status = 404;  // explain_status says what is answered there
+      return;
+    }
+    send(response,
+         api.answer(request.path, request.params, request.get_header_value("Content-Type"), body));
   }
 
   bool respond_file(const httplib::Request& request, httplib::Response& response) const {

@@ -25,8 +25,8 @@ struct HttpOptions {
   /// listens on another address also takes any address written in digits, since only names can be
   /// rebound.
   std::vector<std::string> host_names;
-  std::size_t largest_body = 64u << 10;  ///< bytes; requests need none
-  unsigned io_seconds = 5;               ///< longest wait for a client that reads or writes slowly
+  std::size_t largest_body = 8u << 20;  ///< bytes; a query of 1 MB fits, whatever its escapes
+  unsigned io_seconds = 5;              ///< longest wait for a client that reads or writes slowly
 };
 
 /// What the service asks. Each function must be safe from many threads at once; whatever it throws
@@ -43,7 +43,9 @@ struct HttpBackend {
   std::function<void()> refresh;  ///< moves to the newest revision; asked at most every 250 ms
 };
 
-/// Serves until stopped. GET and HEAD only; no cookies, no CORS, nothing logged. Paths:
+/// Serves until stopped. GET and HEAD, and POST where a query is taken, which may be longer than an
+/// address: the parameters are in the body then (request_body.h). No cookies, no CORS, nothing
+/// logged. Paths:
 ///   /                    the page; its style sheet and scripts beside it
 ///   /api/v1/search       SearchRequest by the parameters of searcher/fronts/parameters.h
 ///   /api/v1/export       the same, all hits (at most 10,000, or `limit`) in `format`: citations.h

@@ -211,7 +211,7 @@ TEST_CASE("every failure is a status and a JSON error") {
             "between: give two types or concepts, as in chemical,disease"},
            {"/../etc/passwd", 404, "not_found", "there is nothing at this address"},
            {"/api/v1/search?q=" + std::string(9000, 'x'), 414, "too_large",
-            "the address is too long; a query may take about 8,000 bytes of it"}}) {
+            "the address is too long: about 8,000 bytes are read; POST takes longer queries"}}) {
     INFO(row.target.substr(0, 60));
     const auto result = running.get(row.target);
     REQUIRE(result);
@@ -248,22 +248,100 @@ TEST_CASE("only reading is possible") {
   Running running;
   httplib::Client client("127.0.0.1", running.port);
   for (const auto& result :
-       {client.Post("/api/v1/search", "q=x", "application/x-www-form-urlencoded"),
-        client.Put("/", "x", "text/plain"), client.Delete("/"), client.Options("/api/v1/search")}) {
+       {client.Post("/api/v1/stats", "q=x", "application/x-www-form-urlencoded"),
+        client.Post("/", "x", "text/plain"), client.Post("/api/v1/paper/PMC1", "{}", "text/plain"),
+        client.Put("/", "x", "text/plain"), client.Delete("/"), client.Options("/api/v1/stats")}) {
     REQUIRE(result);
     CHECK(result->status == 405);
     CHECK(result->get_header_value("Allow") == "GET, HEAD");
     CHECK(result->body == error_json("usage", "only GET and HEAD are answered"));
     CHECK_FALSE(result->has_header("Access-Control-Allow-Origin"));
   }
-  const auto large = client.Post("/", std::string(100'000, 'x'), "text/plain");
-  REQUIRE(large);
-  CHECK(large->status == 413);
+  const auto put = client.Put("/api/v1/search", "q=x", "text/plain");
+  REQUIRE(put);
+  CHECK(put->status == 405);
+  CHECK(put->get_header_value("Allow") == "GET, HEAD, POST");
   httplib::Client another("127.0.0.1", running.port);
   const auto head = another.Head("/");
   REQUIRE(head);
   CHECK(head->status == 200);
   CHECK(head->body.empty());
+}
+
+TEST_CASE("a body may hold what is too long for an address") {
+  Running running;
+  httplib::Client client("127.0.0.1", running.port);
+  const std::string form = "application/x-www-form-urlencoded", object = "application/json";
+  SearchResponse expected = full_response();
+  expected.query = "IL-6 & µ +1% disease=MESH:D055948 type=review";
+  struct Row {
+    std::string target, body, type;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"/api/v1/search",
+            "q=IL-6+%26+%c2%B5+%2B1%&filter=disease:MESH:D055948&filter=type%3Areview&&facets",
+            form + "; charset=utf-8"},
+           {"/api/v1/search?limit=3",
+            R"({"q":"IL-6 & \u00b5 +1%","facets":true,"expand":false,"year":"2020",)"
+            R"("filter":["disease:MESH:D055948","type:review"]})",
+            object}}) {
+    INFO(row.body);
+    const auto result = client.Post(row.target, row.body, row.type);
+    REQUIRE(result);
+    CHECK(result->status == 200);
+    CHECK(result->body == to_json(expected));
+    if (row.type == object) CHECK(schema_violation(json::parse(row.body), "search_request") == "");
+  }
+
+  for (const auto& [name, rule] : json_schema()["$defs"]["search_request"]["properties"].items()) {
+    INFO(name);
+    const auto known = client.Post("/api/v1/search", json{{name, nullptr}}.dump(), object);
+    REQUIRE(known);
+    const std::string message = json::parse(known->body)["error"]["message"];
+    CHECK(message.find("takes a string") != std::string::npos);
+    const std::string value = json{{name, "\n"}}.dump();
+    CHECK(client.Post("/api/v1/search", value, object)->body.find("is not a parameter") ==
+          std::string::npos);
+  }
+
+  const std::string query(1 << 20, 'x');
+  for (const auto& [type, body] :
+       {std::pair(form, "q=" + query), std::pair(object, json{{"q", query}}.dump())}) {
+    const auto found = client.Post("/api/v1/search", body, type);
+    REQUIRE(found);
+    CHECK(found->status == 200);
+    CHECK(json::parse(found->body)["query"] == query);
+  }
+  const std::string long_query = json{{"q", std::string(20'000, 'y')}}.dump();
+  CHECK(client.Post("/api/v1/why-not/PMC9", long_query, object)->status == 200);
+  CHECK(client.Post("/api/v1/receipt", long_query, object)->status == 200);
+  CHECK(client.Post("/api/v1/export?format=ris", long_query, object)->status == 200);
+  CHECK(client.Post("/api/v1/pairs?between=gene,disease", long_query, object)->status == 200);
+
+  for (const Row& row : std::vector<Row>{{"/api/v1/search", "q=x", "text/plain"},
+                                         {"/api/v1/search", "{\"q\":", object},
+                                         {"/api/v1/search", "[1]", object},
+                                         {"/api/v1/search", std::string(1 << 20, '['), object},
+                                         {"/api/v1/search", "{\"q\":\"\xff\"}", object},
+                                         {"/api/v1/search", R"({"q":{"x":1}})", object},
+                                         {"/api/v1/search", R"({"q":null})", object},
+                                         {"/api/v1/search", R"({"limit":"ten"})", object},
+                                         {"/api/v1/search", "nonsense=1", form}}) {
+    INFO(row.body.substr(0, 60));
+    const auto refused = client.Post(row.target, row.body, row.type);
+    REQUIRE(refused);
+    CHECK(refused->status == 400);
+    CHECK(json::parse(refused->body)["error"]["code"] == "usage");
+  }
+  HttpOptions narrow;
+  narrow.largest_body = 1'000;
+  Running small(narrow);
+  httplib::Client another("127.0.0.1", small.port);
+  const auto large = another.Post("/api/v1/search", long_query, object);
+  REQUIRE(large);
+  CHECK(large->status == 413);
+  CHECK(json::parse(large->body)["error"]["code"] == "too_large");
+  CHECK(another.Post("/api/v1/search", "q=x", form)->status == 200);
 }
 
 TEST_CASE("a host name that was pointed here is refused") {

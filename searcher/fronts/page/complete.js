@@ -5,6 +5,7 @@ import {count, plural} from './text.js';
 
 const pause = 120;       // milliseconds without a key
 const shortest = 2;      // letters
+const longest = 100;
 const most = 6;          // of each kind
 
 /// The part of a query that is being typed: behind the last operator, bracket or field. '' in a
@@ -83,7 +84,7 @@ export function listenForCompletion(field, list, {choose, open}) {
     const mine = asked = new AbortController();
     // All that was typed may be one name; where it is not, its last word may begin one.
     for (const part of new Set([typed, typed.split(/\s+/).at(-1)])) {
-      if (part.length < shortest) continue;
+      if (part.length < shortest || part.length > longest) continue;
       try {
         const {completions} = await api.complete(part, most, mine.signal);
         if (mine !== asked || document.activeElement !== field) return;
