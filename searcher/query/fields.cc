@@ -34,6 +34,12 @@ FieldName find_field(std::string_view name, const QueryLanguage& language) {
       {"pmc", "pmcid", FieldUse::paper},
       {"doi", "doi", FieldUse::paper},
       {"id", "id", FieldUse::paper},
+      {"title_abs", "tiab", FieldUse::text},  // Europe PMC's names, as far as ours differ
+      {"auth", "author", FieldUse::filter},
+      {"pub_type", "type", FieldUse::filter},
+      {"pub_year", "year", FieldUse::years},
+      {"first_pdate", "year", FieldUse::years},
+      {"ext_id", "pmid", FieldUse::paper},
       {"scope", "scope", FieldUse::scope},
       {"noexp", "noexp", FieldUse::unexploded},
       {"like", "like", FieldUse::like},
@@ -53,7 +59,7 @@ FieldName find_field(std::string_view name, const QueryLanguage& language) {
   return {};
 }
 
-FieldName field_of_tag(std::string_view tag) {
+std::optional<FieldName> find_tag(std::string_view tag) {
   struct Row {
     std::string_view tag, name;
     FieldUse use;
@@ -77,15 +83,47 @@ FieldName field_of_tag(std::string_view tag) {
       {"pmid", "pmid", FieldUse::paper},
       {"uid", "pmid", FieldUse::paper},
       {"aid", "doi", FieldUse::paper},
+      {"1au", "author", FieldUse::filter},
+      {"lastau", "author", FieldUse::filter},
+      {"fau", "author", FieldUse::filter},
+      {"full author name", "author", FieldUse::filter},
+      {"edat", "year", FieldUse::years},
+      {"crdt", "year", FieldUse::years},
       {"tw", "", FieldUse::none},
       {"text word", "", FieldUse::none},
+      {"text words", "", FieldUse::none},
+      {"text", "", FieldUse::none},
       {"all", "", FieldUse::none},
       {"all fields", "", FieldUse::none},
+      {"ot", "", FieldUse::none},
+      {"other term", "", FieldUse::none},
+      {"sh", "concept", FieldUse::kind_of_concept},
+      {"mh", "concept", FieldUse::kind_of_concept},
+      {"mesh", "concept", FieldUse::kind_of_concept},
+      {"mesh terms", "concept", FieldUse::kind_of_concept},
+      {"mh:noexp", "concept", FieldUse::kind_of_concept},
+      {"mesh:noexp", "concept", FieldUse::kind_of_concept},
+      {"mesh terms:noexp", "concept", FieldUse::kind_of_concept},
+      {"majr", "concept", FieldUse::kind_of_concept},
+      {"majr:noexp", "concept", FieldUse::kind_of_concept},
+      {"mesh major topic", "concept", FieldUse::kind_of_concept},
+      {"nm", "concept", FieldUse::kind_of_concept},
+      {"supplementary concept", "concept", FieldUse::kind_of_concept},
+      {"la", "", FieldUse::unread},
+      {"lang", "", FieldUse::unread},
+      {"language", "", FieldUse::unread},
+      {"sb", "", FieldUse::unread},
+      {"subset", "", FieldUse::unread},
+      {"filter", "", FieldUse::unread},
+      {"ad", "", FieldUse::unread},
+      {"affiliation", "", FieldUse::unread},
+      {"gr", "", FieldUse::unread},
+      {"grant number", "", FieldUse::unread},
   };
   for (const Row& row : rows) {
-    if (row.tag == tag) return {std::string(row.name), row.use};
+    if (row.tag == tag) return FieldName{std::string(row.name), row.use};
   }
-  return {"concept", FieldUse::kind_of_concept};  // headings and substances, exploded or not
+  return std::nullopt;
 }
 
 }  // namespace osteon

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,8 @@ enum class FieldUse : std::uint8_t {
   kind_of_concept,
   scope,
   unexploded,
-  like
+  like,
+  unread  ///< tags only: what papers here do not say, such as their language
 };
 
 struct FieldName {
@@ -29,8 +31,8 @@ struct FieldName {
 /// The field that is written `name:` (lower case); FieldUse::none if there is none.
 FieldName find_field(std::string_view name, const QueryLanguage& language);
 
-/// The field of a PubMed tag (lower case, without brackets); FieldUse::none for tags that mean any
-/// text ([tw], [all]).
-FieldName field_of_tag(std::string_view tag);
+/// The field of a PubMed tag (lower case, without brackets, without :~3); FieldUse::none for tags
+/// that mean any text ([tw], [all]); nullopt for what is no tag.
+std::optional<FieldName> find_tag(std::string_view tag);
 
 }  // namespace osteon

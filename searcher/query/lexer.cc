@@ -2,10 +2,11 @@
 #include "searcher/query/lexer.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 
 #include "base/ascii.h"
+#include "searcher/query/dialects.h"
+#include "searcher/query/fields.h"
 #include "searcher/query/words.h"
 
 namespace osteon {
@@ -18,41 +19,6 @@ using Kind = QueryToken::Kind;
 
 // Longer than any index term; also keeps the scan for closing parentheses linear.
 constexpr std::size_t max_word_bytes = 240;
-
-constexpr std::array<std::string_view, 34> pubmed_tags = {"ti",
-                                                          "title",
-                                                          "tiab",
-                                                          "title/abstract",
-                                                          "ab",
-                                                          "abstract",
-                                                          "tw",
-                                                          "text word",
-                                                          "all",
-                                                          "all fields",
-                                                          "mh",
-                                                          "mesh",
-                                                          "mesh terms",
-                                                          "mh:noexp",
-                                                          "mesh:noexp",
-                                                          "mesh terms:noexp",
-                                                          "majr",
-                                                          "majr:noexp",
-                                                          "mesh major topic",
-                                                          "nm",
-                                                          "supplementary concept",
-                                                          "au",
-                                                          "author",
-                                                          "ta",
-                                                          "journal",
-                                                          "dp",
-                                                          "pdat",
-                                                          "date - publication",
-                                                          "pt",
-                                                          "publication type",
-                                                          "pmid",
-                                                          "uid",
-                                                          "sh",
-                                                          "aid"};
 
 class Lexer {
  public:
@@ -69,6 +35,7 @@ class Lexer {
       }
       step();
     }
+    if (!out_.foreign.empty()) read_small_operators();
     push(Kind::end, at_, {});
     return std::move(out_);
   }
@@ -127,6 +94,7 @@ class Lexer {
       case ')':
         ++at_;
         push(Kind::close, begin, ")");
+        suffix();
         return boost();
       case '-':
         if (is_letter(peek(1)) || peek(1) == '(' || peek(1) == '~' || peek(1) == '"' ||
@@ -146,7 +114,10 @@ class Lexer {
         if (at_ < text_.size() && quote_at(at_) != 0) push(Kind::tilde, begin, "~");
         return;
       case '[':
-        if (tag()) return;
+        if (tag() || years_in_brackets() || heading("[mh ", ']') || heading("[mh ^", ']')) return;
+        break;
+      case '\'':
+        if (single_quoted()) return;
         break;
       default:
         break;
@@ -165,8 +136,144 @@ class Lexer {
     push(Kind::phrase, begin, std::string(body));
     out_.tokens.back().closed = closed;
     out_.tokens.back().text_begin = inside;
+    suffix();
     nearness();
     boost();
+  }
+
+  void foreign(std::size_t begin, std::string read_as) {
+    if (out_.foreign.size() < limit_) out_.foreign.push_back({begin, at_, std::move(read_as)});
+  }
+
+  /// :ti,ab,kw or .ti,ab. or /exp, right after what it belongs to.
+  void suffix() {
+    const auto sign = read_foreign_suffix(text_.substr(at_, 40));
+    if (!sign) return;
+    const std::size_t begin = at_;
+    at_ += sign->length;
+    push(Kind::tag, begin, sign->name);
+    foreign(begin, '[' + sign->name + ']');
+  }
+
+  /// 'gait speed'/exp, 'gait speed':ti: quoted only where such a sign follows, since apostrophes
+  /// are common.
+  bool single_quoted() {
+    const std::size_t close = text_.substr(at_, max_word_bytes).find('\'', 1);
+    if (close == std::string_view::npos || close < 2 ||
+        !read_foreign_suffix(text_.substr(at_ + close + 1, 40))) {
+      return false;
+    }
+    const std::size_t begin = at_;
+    at_ += close + 1;
+    push(Kind::phrase, begin, std::string(text_.substr(begin + 1, close - 1)));
+    out_.tokens.back().text_begin = begin + 1;
+    suffix();
+    return true;
+  }
+
+  /// FIRST_PDATE:[2019-01-01 TO 2021-12-31], as Europe PMC and Lucene write a range.
+  bool years_in_brackets() {
+    const bool valued = !out_.tokens.empty() && out_.tokens.back().kind == Kind::field &&
+                        out_.tokens.back().end == at_;
+    const std::size_t close = text_.substr(at_, 60).find(']');
+    if (!valued || close == std::string_view::npos) return false;
+    const std::size_t begin = at_;
+    at_ += close + 1;
+    push(Kind::phrase, begin, std::string(text_.substr(begin + 1, close - 1)));
+    out_.tokens.back().text_begin = begin + 1;
+    return true;
+  }
+
+  /// [mh "Muscle Strength"], [mh ^Sarcopenia] and MeSH descriptor: [Sarcopenia] explode all trees,
+  /// as Cochrane writes headings.
+  bool heading(std::string_view opening, char closing) {
+    if (!starts(at_, opening)) return false;
+    const std::size_t close = text_.substr(at_, max_word_bytes).find(closing, opening.size());
+    if (close == std::string_view::npos) return false;
+    const std::size_t begin = at_;
+    std::size_t from = at_ + opening.size(), to = at_ + close;
+    bool exploded = true;
+    if (from < to && text_[from] == '^') {
+      exploded = false;
+      ++from;
+    }
+    if (from < to && text_[from] == '"') ++from;
+    if (from < to && text_[to - 1] == '"') --to;
+    if (from >= to) return false;
+    at_ += close + 1;
+    for (const std::string_view after : {" explode all trees", " this term only"}) {
+      if (!starts(at_, after)) continue;
+      at_ += after.size();
+      exploded = after == " explode all trees";
+    }
+    push(Kind::phrase, begin, std::string(text_.substr(from, to - from)));
+    out_.tokens.back().text_begin = from;
+    const std::string tag = exploded ? "mh" : "mh:noexp";
+    push(Kind::tag, begin, tag);
+    foreign(begin, '"' + std::string(text_.substr(from, to - from)) + "\"[" + tag + ']');
+    return true;
+  }
+
+  /// TITLE-ABS-KEY( and TS=( and PUBYEAR > 2018 and @GENE_BRCA1.
+  bool foreign_field() {
+    const std::size_t begin = at_;
+    if (starts(at_, "PUBYEAR ")) return publication_year();
+    if (auto sign = read_foreign_field(text_.substr(at_, 40))) {
+      at_ += sign->length;
+      if (!sign->name.empty()) push(Kind::field, begin, sign->name);
+      foreign(begin, sign->name.empty() ? "any text" : sign->name + ':');
+      return true;
+    }
+    const auto mark = read_entity_mark(text_.substr(at_, 40));
+    if (!mark) return false;
+    at_ += mark->length;
+    const bool typed = !mark->name.empty() && is_field_(mark->name);
+    if (typed) push(Kind::field, begin, mark->name);
+    foreign(begin, typed ? mark->name + ':' : "words");
+    const std::size_t from = at_;
+    at_ = std::max(word_end(), at_ + 1);
+    std::string name(text_.substr(from, at_ - from));
+    std::replace(name.begin(), name.end(), '_', ' ');
+    push(typed ? Kind::phrase : Kind::word, from, std::move(name));
+    return true;
+  }
+
+  /// PUBYEAR > 2018, PUBYEAR AFT 2018.
+  bool publication_year() {
+    static constexpr std::pair<std::string_view, std::string_view> signs[] = {
+        {"> ", ">"}, {"< ", "<"}, {"= ", ""}, {"AFT ", ">"}, {"BEF ", "<"}, {"IS ", ""}};
+    for (const auto& [theirs, ours] : signs) {
+      const std::size_t year = at_ + 8 + theirs.size();
+      if (!starts(at_ + 8, theirs) || year + 4 > text_.size() ||
+          !ascii::all_digits(text_.substr(year, 4))) {
+        continue;
+      }
+      const std::size_t begin = at_;
+      at_ = year + 4;
+      push(Kind::field, begin, "year");
+      push(Kind::word, begin, std::string(ours) + std::string(text_.substr(year, 4)));
+      foreign(begin, "year:" + out_.tokens.back().text);
+      return true;
+    }
+    return false;
+  }
+
+  /// Ovid's "exp Muscle Strength/": true at "exp" if a heading's slash comes before any other sign.
+  bool exploded_heading() const {
+    const std::string_view rest = text_.substr(at_, 120);
+    const std::size_t sign = rest.find_first_of("/()\"\n[", 4);
+    return rest.starts_with("exp ") && sign != std::string_view::npos && rest[sign] == '/' &&
+           (sign + 1 == rest.size() || space_at(at_ + sign + 1) != 0 || rest[sign + 1] == ')');
+  }
+
+  /// Those who write other databases' signs write "and" in small letters too.
+  void read_small_operators() {
+    for (QueryToken& token : out_.tokens) {
+      if (token.kind != Kind::word) continue;
+      if (token.text == "and") token.kind = Kind::and_;
+      if (token.text == "or") token.kind = Kind::or_;
+      if (token.text == "not") token.kind = Kind::not_;
+    }
   }
 
   /// ~3 right after a phrase, as Lucene writes it, is PubMed's [all:~3].
@@ -225,9 +332,20 @@ class Lexer {
 
   void word() {
     const std::size_t begin = at_;
-    if (field()) return;
-    const std::size_t end = word_end();
+    if (field() || foreign_field() || heading("MeSH descriptor: [", ']')) return;
+    if (exploded_heading()) {
+      at_ += 3;
+      exploded_ = true;
+      return;
+    }
+    std::size_t end = word_end();
     std::string_view word = text_.substr(begin, end - begin);
+    // The sign of another database at the end of the word stands for itself.
+    const std::size_t sign = foreign_suffix_of(word);
+    if (sign != std::string_view::npos) {
+      end = begin + sign;
+      word = word.substr(0, sign);
+    }
     at_ = end;
     if (word.size() >= max_word_bytes) {
       while (at_ < text_.size() && space_at(at_) == 0) ++at_;
@@ -268,6 +386,28 @@ class Lexer {
     if (boosted > 0) {
       out_.tokens.push_back({Kind::boost, {}, boosted, true, boost_begin, end, boost_begin});
     }
+    if (sign == std::string_view::npos) return;
+    const bool heading = peek() == '/' && !is_letter(peek(1));
+    if (!heading) return suffix();
+    ++at_;  // Ovid's heading
+    const std::string tag = std::exchange(exploded_, false) ? "mh" : "mh:noexp";
+    push(Kind::tag, end, tag);
+    foreign(end, '[' + tag + ']');
+  }
+
+  /// Where in `word`, which begins at `at_`, another database's sign begins; npos if it has none.
+  std::size_t foreign_suffix_of(std::string_view word) const {
+    constexpr std::size_t none = std::string_view::npos;
+    if (word.size() < 3 || word.find("//") != none) return none;
+    for (const std::size_t at :
+         {word.rfind(':'), word.rfind('.', word.size() - 2), word.rfind('/')}) {
+      if (at == none || at < 2) continue;
+      const auto sign = read_foreign_suffix(text_.substr(at_ + at, 40));
+      if (sign && at + sign->length == word.size()) return at;
+    }
+    const bool heading = word.back() == '/' && is_letter(word[word.size() - 2]) &&
+                         (exploded_ || (word[0] >= 'A' && word[0] <= 'Z'));
+    return heading ? word.size() - 1 : none;
   }
 
   bool field() {
@@ -307,6 +447,14 @@ class Lexer {
     if (word == "AND" || word == "&&") return push(Kind::and_, begin, std::string(word)), true;
     if (word == "OR" || word == "||") return push(Kind::or_, begin, std::string(word)), true;
     if (word == "NOT") return push(Kind::not_, begin, std::string(word)), true;
+    const bool joins = !out_.tokens.empty() && (out_.tokens.back().kind == Kind::word ||
+                                                out_.tokens.back().kind == Kind::phrase ||
+                                                out_.tokens.back().kind == Kind::close);
+    if (const auto distance = read_foreign_nearness(word); distance && joins) {
+      push(Kind::near, begin, std::string(word), *distance);
+      foreign(begin, "NEAR/" + std::to_string(static_cast<int>(*distance)));
+      return true;
+    }
     if (word.substr(0, 4) != "NEAR") return false;
     const std::string_view rest = word.substr(4);
     if (rest.empty()) return push(Kind::near, begin, "NEAR", 10), true;
@@ -323,6 +471,7 @@ class Lexer {
   std::size_t limit_;
   const IsFieldName& is_field_;
   std::size_t at_ = 0;
+  bool exploded_ = false;  // "exp" was read, and its heading was not
   LexedQuery out_;
 };
 
@@ -335,7 +484,7 @@ bool is_pubmed_tag(std::string_view name) {
     if (distance.empty() || distance.size() > 3 || !ascii::all_digits(distance)) return false;
     low.resize(near);
   }
-  return std::find(pubmed_tags.begin(), pubmed_tags.end(), low) != pubmed_tags.end();
+  return find_tag(low).has_value();
 }
 
 LexedQuery lex_query(std::string_view text, std::size_t limit, const IsFieldName& is_field) {

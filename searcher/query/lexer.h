@@ -39,6 +39,12 @@ struct QueryToken {
 /// Says whether `name` followed by a colon starts a field.
 using IsFieldName = std::function<bool(std::string_view name)>;
 
+/// A sign of another database, and how it is read. Bytes of the query, half-open.
+struct ForeignText {
+  std::size_t begin = 0, end = 0;
+  std::string read_as;
+};
+
 struct LexedQuery {
   std::vector<QueryToken> tokens;  ///< the last one is `end`
   bool truncated = false;          ///< more than the limit
@@ -46,6 +52,7 @@ struct LexedQuery {
   std::vector<std::pair<std::size_t, std::size_t>> long_words;
   /// Names with a colon that look like fields (foo:bar, foo:"bar") but are none: bytes of the name.
   std::vector<std::pair<std::size_t, std::size_t>> unknown_fields;
+  std::vector<ForeignText> foreign;
 };
 
 /// Cuts `text`, reading at most `limit` tokens. Signs inside a word (HLA-B*27:05, 25(OH)D,

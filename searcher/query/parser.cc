@@ -40,6 +40,12 @@ class Parser {
       notices_.add("unknown_field", "no field is called “" + name + ":”; it is searched as a word",
                    begin, end);
     }
+    for (const ForeignText& one : lexed.foreign) {
+      notices_.add("syntax",
+                   "“" + std::string(text.substr(one.begin, one.end - one.begin)) +
+                       "” is read as " + one.read_as,
+                   one.begin, one.end);
+    }
     if (lexed.truncated) {
       notices_.add(
           "truncated",

@@ -29,7 +29,8 @@ Query take_tagged(std::vector<Query>& items) {
     items.erase(first, items.end());
     return out;
   }
-  const bool group = kind == Kind::list || kind == Kind::all_of || kind == Kind::any_of;
+  const bool group =
+      kind == Kind::list || kind == Kind::all_of || kind == Kind::any_of || kind == Kind::near;
   if (kind != Kind::phrase && kind != Kind::prefix && !group) return {};
   Query out = std::move(items.back());
   items.pop_back();
@@ -80,7 +81,13 @@ void apply_tag(const QueryToken& tag, std::vector<Query>& items, NoticeList& not
     return;
   }
   const std::size_t colon = tag.text.find(":~");
-  const FieldName field = field_of_tag(std::string_view(tag.text).substr(0, colon));
+  const FieldName field =
+      find_tag(std::string_view(tag.text).substr(0, colon)).value_or(FieldName{});
+  if (field.use == FieldUse::unread) {
+    notices.add("ignored", "[" + tag.text + "] is not known of papers here; it is left out",
+                tagged.begin, tag.end);
+    return;
+  }
   if (colon != std::string::npos) {
     std::size_t between = 0;
     std::from_chars(tag.text.data() + colon + 2, tag.text.data() + tag.text.size(), between);

@@ -70,6 +70,8 @@ Query read_value(const FieldName& field, Query value, const QueryToken& name, No
       q.text = std::move(value.text);
       q.pieces = std::move(value.pieces);
       break;
+    case FieldUse::unread:
+      return {};
     default:
       q.kind = field.use == FieldUse::filter ? Kind::filter : Kind::concept_id;
       q.field = field.name;

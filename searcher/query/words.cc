@@ -132,6 +132,10 @@ std::optional<Query> read_years(const std::string& field, std::string_view value
   std::size_t cut = value.find("..");
   std::size_t width = 2;
   if (cut == std::string_view::npos) {
+    cut = value.find(" TO ");  // as Lucene writes a range
+    width = 4;
+  }
+  if (cut == std::string_view::npos) {
     cut = value.find(':');
     width = 1;
   }
