@@ -23,19 +23,27 @@ bool same_words(std::string_view a, std::string_view b) {
   return a == b || equals_no_case(collapse_space(a), collapse_space(b));
 }
 
-// True if the mention's text stands where it says. One in several pieces is believed.
+// A mention in several pieces is believed.
 bool is_in_place(const Annotation& annotation, std::string_view text, std::size_t text_offset) {
-  if (annotation.places.size() != 1) return true;
-  auto [offset, length] = annotation.places.front();
-  if (offset < text_offset) return false;
-  offset -= text_offset;
-  if (offset <= text.size() && same_words(text.substr(offset, length), annotation.text))
-    return true;
-  const std::size_t begin = byte_of_character(text, offset);
-  if (begin == std::string_view::npos) return false;
-  const std::string_view rest = text.substr(begin);
-  const std::size_t size = byte_of_character(rest, length);
-  return size != std::string_view::npos && same_words(rest.substr(0, size), annotation.text);
+  return annotation.places.size() != 1 || place_of(annotation, text, text_offset).has_value();
+}
+
+// "MESH:D1|D2", "1017(Tax:9606)" of GNormPlus, "*10090" for a guessed species: the ids alone.
+std::vector<std::string_view> id_parts(std::string_view value) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= value.size();) {
+    const std::size_t end = std::min(value.find_first_of(",;|+", begin), value.size());
+    std::string_view part = trim(value.substr(begin, end - begin));
+    begin = end + 1;
+    part = part.substr(0, part.find('('));
+    if (part.starts_with('*')) part.remove_prefix(1);
+    if (!part.empty() && part != "-" && part != "-1" && part != "None") parts.push_back(part);
+  }
+  return parts;
+}
+
+bool names_no_space(std::string_view key) {
+  return key.empty() || equals_no_case(key, "identifier");
 }
 
 std::vector<std::string> ids_of(const Annotation& annotation, const std::string& type) {
@@ -58,22 +66,9 @@ std::vector<std::string> ids_of(const Annotation& annotation, const std::string&
       }
       continue;
     }
-    std::size_t begin = 0;
-    while (begin <= value.size()) {
-      const std::size_t end = std::min(value.find_first_of(",;|", begin), value.size());
-      std::string part = std::string(trim(std::string_view(value).substr(begin, end - begin)));
-      begin = end + 1;
-      // GNormPlus writes "1017(Tax:9606)"; others "*10090" for a guessed species.
-      if (const std::size_t tail = part.find('('); tail != std::string::npos) part.resize(tail);
-      if (!part.empty() && part.front() == '*') part.erase(0, 1);
-      if (part.empty() || part == "-" || part == "-1" || part == "None") continue;
-      const std::string lowered = ascii::lower_case(key);
-      if (lowered == "identifier" || lowered.empty()) {
-        add(canonical_entity_id(part, type));
-      } else {
-        const bool own_space = part.find(':') != std::string::npos;
-        add(canonical_entity_id(own_space ? part : key + ":" + part, type));
-      }
+    for (const std::string_view part : id_parts(value)) {
+      const bool own_space = names_no_space(key) || part.find(':') != std::string_view::npos;
+      add(canonical_entity_id(own_space ? std::string(part) : key + ":" + std::string(part), type));
     }
   }
   // Several ids on one mention are several things ("breast and ovarian cancer"), not one with two
@@ -82,7 +77,47 @@ std::vector<std::string> ids_of(const Annotation& annotation, const std::string&
   return ids;
 }
 
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
 }  // namespace
+
+std::optional<CodePointRange> place_of(const Annotation& annotation, std::string_view text,
+                                       std::size_t text_offset) {
+  if (annotation.places.empty()) return std::nullopt;
+  const bool whole = annotation.places.size() == 1;
+  std::size_t begin = annotation.places.front().first, end = begin;
+  for (const auto& [offset, length] : annotation.places) {
+    begin = std::min(begin, offset);
+    end = std::max(end, offset + length);
+  }
+  if (begin < text_offset) return std::nullopt;
+  begin -= text_offset;
+  end -= text_offset;
+  const std::size_t first = byte_of_character(text, begin), last = byte_of_character(text, end);
+  if (last != std::string_view::npos &&
+      (!whole || same_words(text.substr(first, last - first), annotation.text)))
+    return CodePointRange{begin, end};
+  if (whole && end <= text.size() && same_words(text.substr(begin, end - begin), annotation.text))
+    return CodePointRange{code_points(text.substr(0, begin)), code_points(text.substr(0, end))};
+  return std::nullopt;
+}
+
+std::vector<std::string> written_ids(const Annotation& annotation) {
+  std::vector<std::string> ids;
+  for (const auto& [key, value] : annotation.id_notes)
+    for (const std::string_view part : id_parts(value)) {
+      const std::string with_space = names_no_space(key) || part.find(':') != std::string_view::npos
+                                         ? std::string()
+                                         : canonical_entity_id(key + ":" + std::string(part), {});
+      std::string id = with_space.empty() ? std::string(part) : with_space;
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
+    }
+  return ids;
+}
 
 void AnnotationCollector::add(const Annotation& annotation, std::string_view text,
                               std::size_t text_offset) {
@@ -124,9 +159,13 @@ void AnnotationCollector::finish(Paper& paper) {
 }
 
 void MisplacedReport::add(const AnnotationCollector& collector, const Paper& paper) {
-  if (collector.misplaced() > 0 && first_paper.empty()) first_paper = paper.id;
-  misplaced += collector.misplaced();
-  total += collector.total();
+  add(collector.misplaced(), collector.total(), paper.id);
+}
+
+void MisplacedReport::add(std::size_t more_misplaced, std::size_t more, std::string_view paper) {
+  if (more_misplaced > 0 && first_paper.empty()) first_paper = paper;
+  misplaced += more_misplaced;
+  total += more;
 }
 
 std::string MisplacedReport::reason() const {

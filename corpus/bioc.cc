@@ -221,4 +221,18 @@ void add_bioc_paper(const BiocDocument& bioc, const Document& document, const Re
   result.papers.push_back(std::move(paper));
 }
 
+void read_bioc(const Document& document, const ReadOptions& options, std::string_view format,
+               bool (*parse)(const Document&, const BiocSink&, ReadResult&), ReadResult& result) {
+  MisplacedReport misplaced;
+  const BiocSink sink = [&](BiocDocument&& bioc) {
+    add_bioc_paper(bioc, document, options, format, misplaced, result);
+  };
+  if (!parse(document, sink, result)) return;
+  if (std::string reason = misplaced.reason(); !reason.empty()) {
+    report(document, misplaced.first_paper, std::move(reason), result);
+  } else if (result.papers.empty()) {
+    report(document, {}, "no document with text in the collection", result);
+  }
+}
+
 }  // namespace osteon::corpus

@@ -58,8 +58,7 @@ BiocPassage passage_of(const Json& value) {
 
 class BiocJson {
  public:
-  BiocJson(const Document& document, const ReadOptions& options, ReadResult& result)
-      : document_(document), options_(options), result_(result) {}
+  explicit BiocJson(const BiocSink& sink) : sink_(sink) {}
 
   // Documents stand in a collection, in a list, or under any name ("PubTator3").
   void any(const Json& value, int depth) {
@@ -75,8 +74,6 @@ class BiocJson {
     }
   }
 
-  MisplacedReport misplaced;
-
  private:
   void one(const Json& value) {
     BiocDocument bioc;
@@ -90,31 +87,28 @@ class BiocJson {
     }
     for (const Json& passage : member(value, "passages"))
       bioc.passages.push_back(passage_of(passage));
-    add_bioc_paper(bioc, document_, options_, "bioc-json", misplaced, result_);
+    sink_(std::move(bioc));
   }
 
-  const Document& document_;
-  const ReadOptions& options_;
-  ReadResult& result_;
+  const BiocSink& sink_;
 };
 
 }  // namespace
 
-void read_bioc_json(const Document& document, const ReadOptions& options, ReadResult& result) {
+bool parse_bioc_json(const Document& document, const BiocSink& sink, ReadResult& result) {
   std::size_t byte = 0;
   std::string reason;
   const Json value = parse_json(document.bytes, byte, reason);
   if (value.is_discarded()) {
     report(document, std::string("byte ").append(std::to_string(byte)), std::move(reason), result);
-    return;
+    return false;
   }
-  BiocJson reader(document, options, result);
-  reader.any(value, 0);
-  if (std::string misplaced = reader.misplaced.reason(); !misplaced.empty()) {
-    report(document, reader.misplaced.first_paper, std::move(misplaced), result);
-  } else if (result.papers.empty()) {
-    report(document, {}, "no document with text in the collection", result);
-  }
+  BiocJson(sink).any(value, 0);
+  return true;
+}
+
+void read_bioc_json(const Document& document, const ReadOptions& options, ReadResult& result) {
+  read_bioc(document, options, "bioc-json", parse_bioc_json, result);
 }
 
 }  // namespace osteon::corpus

@@ -13,8 +13,7 @@ namespace {
 
 class BiocHandler final : public XmlHandler {
  public:
-  BiocHandler(const Document& document, const ReadOptions& options, ReadResult& result)
-      : document_(document), options_(options), result_(result) {}
+  explicit BiocHandler(const BiocSink& sink) : sink_(sink) {}
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
     if (skip_ > 0 || name == "relation") {
@@ -52,7 +51,7 @@ class BiocHandler final : public XmlHandler {
     }
     if (!in_document_) return;
     if (name == "document") {
-      add_bioc_paper(bioc_, document_, options_, "bioc-xml", misplaced, result_);
+      sink_(std::move(bioc_));
       in_document_ = false;
     } else if (name == "passage") {
       in_passage_ = false;
@@ -77,8 +76,6 @@ class BiocHandler final : public XmlHandler {
   }
 
   bool unfinished() const { return in_document_; }
-
-  MisplacedReport misplaced;
 
  private:
   void infon(std::string value) {
@@ -110,9 +107,7 @@ class BiocHandler final : public XmlHandler {
     }
   }
 
-  const Document& document_;
-  const ReadOptions& options_;
-  ReadResult& result_;
+  const BiocSink& sink_;
   BiocDocument bioc_;
   Annotation annotation_;
   std::string key_;
@@ -127,18 +122,18 @@ class BiocHandler final : public XmlHandler {
 
 }  // namespace
 
-void read_bioc_xml(const Document& document, const ReadOptions& options, ReadResult& result) {
-  BiocHandler handler(document, options, result);
+bool parse_bioc_xml(const Document& document, const BiocSink& sink, ReadResult& result) {
+  BiocHandler handler(sink);
   const XmlOutcome outcome = parse_xml(document.bytes, handler);
-  if (outcome.errors > 0) {
-    std::string reason = outcome.reason;
-    if (handler.unfinished()) reason += "; the document is cut off and was left out";
-    report_line(document, outcome.line, std::move(reason), result);
-  } else if (const std::string reason = handler.misplaced.reason(); !reason.empty()) {
-    report(document, handler.misplaced.first_paper, reason, result);
-  } else if (result.papers.empty()) {
-    report(document, {}, "no document with text in the collection", result);
-  }
+  if (outcome.errors == 0) return true;
+  std::string reason = outcome.reason;
+  if (handler.unfinished()) reason += "; the document is cut off and was left out";
+  report_line(document, outcome.line, std::move(reason), result);
+  return false;
+}
+
+void read_bioc_xml(const Document& document, const ReadOptions& options, ReadResult& result) {
+  read_bioc(document, options, "bioc-xml", parse_bioc_xml, result);
 }
 
 }  // namespace osteon::corpus

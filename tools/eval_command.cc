@@ -239,7 +239,8 @@ Action set_up_eval(CLI::App& app) {
   app.add_flag("--fast", options->fast, "Rank as the page does while one types");
   app.add_flag("--per-query", options->per_query, "Print each query's measures too");
   app.add_option("--linking", options->linking.files,
-                 "Measure concepts against these annotated PubTator texts instead; no index needed")
+                 "Measure concepts against these annotated texts (PubTator, BioC) instead; no "
+                 "index needed")
       ->type_name("FILE");
   add_vocabulary_option(app, options->linking.linker.vocabularies, "Vocabulary for --linking");
   app.add_option("--lexicon", options->linking.linker.lexicon, "Lexicon for --linking")

@@ -5,10 +5,9 @@
 #include <utility>
 
 #include "analyzers/linking_eval.h"
-#include "analyzers/pubtator.h"
 #include "base/error.h"
-#include "base/file_io.h"
 #include "searcher/fronts/json.h"
+#include "tools/annotated_files.h"
 #include "tools/problems.h"
 #include "tools/terminal.h"
 
@@ -68,7 +67,7 @@ ExitCode evaluate_linking_of(const LinkingEvaluation& evaluation) {
   std::vector<PubtatorDocument> documents;
   std::vector<Problem> problems;
   for (const std::string& file : evaluation.files) {
-    for (PubtatorDocument& document : read_pubtator(read_file(file), file, problems)) {
+    for (PubtatorDocument& document : read_annotated_file(file, problems)) {
       documents.push_back(std::move(document));
     }
   }

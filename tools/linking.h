@@ -10,7 +10,7 @@
 namespace osteon::tools {
 
 struct LinkingEvaluation {
-  std::vector<std::string> files;  ///< PubTator text; all together are one set of documents
+  std::vector<std::string> files;  ///< PubTator or BioC; all together are one set of documents
   LinkerOptions linker;
   std::size_t examples = 0;  ///< to show of each kind of error and type
   bool json = false;

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "analyzers/lexicon.h"
-#include "analyzers/pubtator.h"
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
 #include "base/file_io.h"
 #include "indexer/vocabulary_apply.h"
 #include "searcher/fronts/json.h"
+#include "tools/annotated_files.h"
 #include "tools/commands.h"
 #include "tools/linker.h"
 #include "tools/options.h"
@@ -80,7 +80,7 @@ ExitCode run_learn(const LearnOptions& options) {
   std::vector<std::vector<PubtatorDocument>> corpora;
   std::vector<Problem> problems;
   for (const std::string& file : options.files) {
-    corpora.push_back(read_pubtator(read_file(file), file, problems));
+    corpora.push_back(read_annotated_file(file, problems));
   }
   print_problems(problems);
   const Lexicon lexicon = learn_lexicon(corpora, *linker.vocabulary, linker.analyzer);
@@ -214,7 +214,7 @@ Action set_up_vocab(CLI::App& app) {
   learning->add_option("--out", learn->out, "The lexicon, a table of names (TSV)")
       ->required()
       ->type_name("FILE");
-  learning->add_option("file", learn->files, "PubTator text; each file is one annotation effort")
+  learning->add_option("file", learn->files, "PubTator or BioC; each file is one annotation effort")
       ->required()
       ->type_name("FILE");
   add_vocabulary_option(*learning, learn->vocabularies, "Vocabulary that the lexicon goes with");
