@@ -6,6 +6,7 @@ Commands are the lines of fenced blocks marked "sh", and those that begin with "
 "console". A block marked "sh norun" is for what a test cannot do (the network, another machine).
 Each document's commands run in order in a directory of its own that looks like a checkout after
 tools/build: build/osteon is the program, corpus/samples the sample papers, ~/papers a copy of them.
+A server that a command leaves in the background serves the document's later commands, on a free port.
 Scripts under tools/ are only looked for: running them is what continuous integration does.
 """
 
@@ -50,23 +51,42 @@ def serves(command):
     return re.search(r"\bosteon serve\b", command) is not None
 
 
-def run_server(command, directory, environment):
-    """Starts it on a free port; it must say where it serves, and end when told to."""
-    command = re.sub(r"--port +\d+", "", command) + " --port 0"
-    with subprocess.Popen(["sh", "-c", "exec " + command], cwd=directory, env=environment,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        first = process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        rest = process.communicate(timeout=60)[0]
-    return process.returncode == 0 and "http://" in first, first + rest
+class Server:
+    """osteon serve, on a free port."""
+
+    def __init__(self, command, directory, environment):
+        command = re.sub(r"--port +\d+", "", command.removesuffix("&")) + " --port 0"
+        self.process = subprocess.Popen(["sh", "-c", "exec " + command], cwd=directory, env=environment,
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.printed = self.process.stdout.readline()
+
+    def says_where(self):
+        return "http://" in self.printed
+
+    def here(self, command):
+        """A command about the documented address, about this server's."""
+        address = re.search(r"127\.0\.0\.1:\d+", self.printed)
+        return command.replace("127.0.0.1:8080", address.group()) if address else command
+
+    def stop(self):
+        """It must end well when told to."""
+        self.process.send_signal(signal.SIGINT)
+        self.printed += self.process.communicate(timeout=60)[0]
+        return self.process.returncode == 0
 
 
-def run_command(command, directory, environment, source):
+def run_command(command, directory, environment, source, servers):
     if re.match(r"^(\./)?(tools|\.ci)/", command):
         script = source / command.split()[0]
         return os.access(script, os.X_OK), f"{script.name} is no script of this checkout"
     if serves(command):
-        return run_server(command, directory, environment)
+        server = Server(command, directory, environment)
+        if command.endswith("&"):
+            servers.append(server)
+            return server.says_where(), server.printed
+        return server.stop() and server.says_where(), server.printed
+    for server in servers:
+        command = server.here(command)
     result = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=directory, check=False,
                             env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                             stderr=subprocess.STDOUT, text=True, timeout=300)
@@ -74,7 +94,7 @@ def run_command(command, directory, environment, source):
 
 
 def check(document, source, program):
-    failures = count = 0
+    failures, count, servers = 0, 0, []
     with tempfile.TemporaryDirectory(prefix="osteon-docs-") as scratch:
         checkout, home = pathlib.Path(scratch, "osteon"), pathlib.Path(scratch, "home")
         (checkout / "build").mkdir(parents=True)
@@ -86,10 +106,14 @@ def check(document, source, program):
                        "PATH": f"{program.parent}:{os.environ['PATH']}"}
         for number, command in commands(document):
             count += 1
-            passed, printed = run_command(command, checkout, environment, source)
+            passed, printed = run_command(command, checkout, environment, source, servers)
             if not passed:
                 failures += 1
                 print(f"{document.relative_to(source)}:{number}: {command}\n{printed}")
+        for server in servers:
+            if not server.stop():
+                failures += 1
+                print(f"{document.relative_to(source)}: a server ended badly\n{server.printed}")
     return count, failures
 
 
