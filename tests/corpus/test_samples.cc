@@ -171,18 +171,20 @@ std::string lost_words(const Document& document, const ReadResult& result) {
   return out;
 }
 
-// Returns how many documents had anything to compare.
-std::size_t check_set(const char* archive, const std::string& within) {
+// Compares one document in `every`, where all of a set are written alike; returns how many had anything
+// to compare.
+std::size_t check_set(const char* archive, const std::string& within, std::size_t every = 1) {
   const std::filesystem::path data = shared_data();
   if (data.empty()) {
     std::cout << "skipped: no shared data (OSTEON_SHARED)\n";
     return 0;
   }
-  std::size_t compared = 0, papers = 0;
+  std::size_t seen = 0, compared = 0, papers = 0;
   visit_documents(
       {(data / archive).string()}, {},
       [&](Document&& document) {
         if (document.source.find(within) == std::string::npos) return true;
+        if (seen++ % every != 0) return true;
         if (expected_texts(document).empty()) return true;
         const ReadResult result = read_document(document);
         CAPTURE(document.source);
@@ -206,7 +208,7 @@ std::size_t check_set(const char* archive, const std::string& within) {
 TEST_CASE("no word of the retrieval collections is lost") {
   check_set("retrieval/nfcorpus.tar.xz", "corpus.jsonl");
   check_set("retrieval/scifact.tar.xz", "corpus.jsonl");
-  check_set("retrieval/evidence_inference_passages.tar.xz", "corpus");
+  check_set("retrieval/evidence_inference_passages.tar.xz", "corpus", 6);
 }
 
 TEST_CASE("no word of the sample records is lost") {
