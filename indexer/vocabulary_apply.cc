@@ -101,17 +101,18 @@ class Holders {
 
   const Papers& papers_of(TermId id) {
     const auto [it, is_new] = papers_.try_emplace(id);
-    if (!is_new) return it->second;
+    Papers& papers = it->second;
+    if (!is_new) return papers;
     with_xapian(segment_.database_path(), [&] {
       if (!database_) database_.emplace(segment_.open_database());
       const std::string term(segment_.term(id));
       for (auto at = database_->postlist_begin(term); at != database_->postlist_end(term);) {
         const PaperOrdinal ordinal = segment_.paper_of(*at - 1);
-        it->second.push_back(ordinal);
+        papers.push_back(ordinal);
         at.skip_to(segment_.first_passage(ordinal) + segment_.passage_count(ordinal) + 1);
       }
     });
-    return it->second;
+    return papers;
   }
 
   bool concerns(const PaperEntity& entity, const Analyzer& analyzer, TokenList& tokens) const {

@@ -17,8 +17,8 @@
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
 #include "base/file_io.h"
-#include "searcher/fronts/json.h"
 #include "tools/commands.h"
+#include "tools/json_report.h"
 #include "tools/linker.h"
 #include "tools/options.h"
 #include "tools/problems.h"
@@ -50,8 +50,7 @@ std::string input_text(const std::vector<std::string>& words) {
 }
 
 nlohmann::ordered_json analysis_json(const TokenList& tokens, const DocumentTags& tags) {
-  nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                 {"tokens", nlohmann::json::array()},
+  nlohmann::ordered_json json = {{"tokens", nlohmann::json::array()},
                                  {"sentence_ends", tokens.sentence_ends()},
                                  {"concepts", nlohmann::json::array()}};
   for (const Token& token : tokens.tokens()) {
@@ -163,8 +162,7 @@ ExitCode run(Options& options) {
   const TaggerText texts[] = {{text, &tokens}};
   const DocumentTags tags = linker.tag(texts);
   if (options.json || options.format == "json") {
-    print_json(
-        analysis_json(tokens, tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    print_json_report(analysis_json(tokens, tags));
   } else {
     print_table(text, tokens, tags);
   }

@@ -11,7 +11,6 @@
 
 #include "base/error.h"
 #include "base/file_io.h"
-#include "searcher/fronts/json.h"
 #include "searcher/ranking/learn.h"
 #include "searcher/search.h"
 #include "searcher/searcher.h"
@@ -20,6 +19,7 @@
 #include "tools/evaluation/measures.h"
 #include "tools/evaluation/significance.h"
 #include "tools/interrupt.h"
+#include "tools/json_report.h"
 #include "tools/linking.h"
 #include "tools/options.h"
 #include "tools/progress.h"
@@ -149,9 +149,8 @@ nlohmann::ordered_json measures_json(const Measures& measures) {
   return json;
 }
 
-std::string report_json(const Evaluation& evaluation, const Comparison* comparison) {
-  nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                 {"measures", measures_json(evaluation.mean)}};
+void print_json(const Evaluation& evaluation, const Comparison* comparison) {
+  nlohmann::ordered_json json = {{"measures", measures_json(evaluation.mean)}};
   json["queries"] = nlohmann::json::array();
   for (const QueryMeasures& q : evaluation.queries) {
     nlohmann::ordered_json row = {
@@ -166,8 +165,11 @@ std::string report_json(const Evaluation& evaluation, const Comparison* comparis
                                   {"better", result.better},
                                   {"worse", result.worse}};
     }
+    json["moved"] = nlohmann::json::array();
+    for (const auto& [change, query] : comparison->moved)
+      json["moved"].push_back({{"id", query}, {"change", change}});
   }
-  return json.dump();
+  print_json_report(std::move(json));
 }
 
 void print_report(const Options& options, const Evaluation& evaluation,
@@ -207,7 +209,7 @@ ExitCode run(const Options& options) {
     compared = &comparison;
   }
   if (options.json)
-    print_json(report_json(evaluation, compared));
+    print_json(evaluation, compared);
   else
     print_report(options, evaluation, compared);
   return ExitCode::ok;

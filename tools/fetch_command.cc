@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "searcher/fronts/json.h"
 #include "tools/commands.h"
 #include "tools/europepmc.h"
 #include "tools/interrupt.h"
+#include "tools/json_report.h"
 #include "tools/options.h"
 #include "tools/problems.h"
 #include "tools/progress.h"
@@ -23,9 +23,8 @@ struct Options {
   bool json = false;
 };
 
-void print_report_json(const FetchReport& report, const FetchOptions& options) {
+void print_json(const FetchReport& report, const FetchOptions& options) {
   nlohmann::ordered_json json;
-  json["schema_version"] = json_schema_version;
   json["query"] = europepmc_query(options);
   json["found"] = report.found;
   json["downloaded"] = report.downloaded;
@@ -35,7 +34,7 @@ void print_report_json(const FetchReport& report, const FetchOptions& options) {
   json["bytes"] = report.bytes;
   json["retries"] = report.retries;
   json["interrupted"] = report.interrupted;
-  print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  print_json_report(std::move(json));
 }
 
 void print_report(const FetchReport& report, const FetchOptions& options) {
@@ -72,7 +71,7 @@ ExitCode run(Options& options) {
     report = fetch_papers(options.fetch);
   }
   if (options.json) {
-    print_report_json(report, options.fetch);
+    print_json(report, options.fetch);
   } else {
     print_report(report, options.fetch);
   }

@@ -10,9 +10,9 @@
 #include "base/error.h"
 #include "corpus/reader.h"
 #include "indexer/index_writer.h"
-#include "searcher/fronts/json.h"
 #include "tools/commands.h"
 #include "tools/interrupt.h"
+#include "tools/json_report.h"
 #include "tools/options.h"
 #include "tools/problems.h"
 #include "tools/progress.h"
@@ -77,9 +77,8 @@ void add_notices(const IndexReport& report, std::vector<std::string>& notices) {
   }
 }
 
-void print_report_json(const IndexReport& report, const std::vector<std::string>& notices) {
+void print_json(const IndexReport& report, const std::vector<std::string>& notices) {
   nlohmann::ordered_json json;
-  json["schema_version"] = json_schema_version;
   json["added"] = report.added;
   json["updated"] = report.updated;
   json["unchanged"] = report.unchanged;
@@ -101,7 +100,7 @@ void print_report_json(const IndexReport& report, const std::vector<std::string>
   json["seconds"] = report.seconds;
   json["revision"] = report.revision;
   json["interrupted"] = interrupted();
-  print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  print_json_report(std::move(json));
 }
 
 void print_report(const IndexReport& report, const std::vector<std::string>& notices) {
@@ -164,7 +163,7 @@ ExitCode run(Options& options) {
   }
   add_notices(report, notices);
   if (options.json) {
-    print_report_json(report, notices);
+    print_json(report, notices);
   } else {
     print_report(report, notices);
   }

@@ -2,12 +2,11 @@
 // meant.
 #include <cstdio>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "searcher/fronts/json.h"
 #include "searcher/ranking/learn.h"
 #include "tools/commands.h"
+#include "tools/json_report.h"
 #include "tools/options.h"
 #include "tools/terminal.h"
 
@@ -24,9 +23,7 @@ ExitCode run(const Options& options) {
   if (options.forget) {
     const bool forgot = forget_semantic_space(options.directory);
     if (options.json) {
-      const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                           {"forgot", forgot}};
-      print_json(json.dump());
+      print_json_report({{"forgot", forgot}});
     } else {
       std::puts(forgot ? "forgotten" : "nothing was learnt");
     }
@@ -34,13 +31,11 @@ ExitCode run(const Options& options) {
   }
   const LearnReport report = learn_semantic_space(options.directory, options.learn);
   if (options.json) {
-    const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                         {"passages", report.passages},
-                                         {"features", report.features},
-                                         {"dimensions", report.dimensions},
-                                         {"seconds", report.seconds},
-                                         {"used", report.used}};
-    print_json(json.dump());
+    print_json_report({{"passages", report.passages},
+                       {"features", report.features},
+                       {"dimensions", report.dimensions},
+                       {"seconds", report.seconds},
+                       {"used", report.used}});
   } else {
     std::printf("learnt %zu dimensions from %s passages and %s words and concepts in %.1f s\n",
                 report.dimensions, grouped(report.passages).c_str(),

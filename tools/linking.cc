@@ -6,8 +6,8 @@
 
 #include "analyzers/linking_eval.h"
 #include "base/error.h"
-#include "searcher/fronts/json.h"
 #include "tools/annotated_files.h"
+#include "tools/json_report.h"
 #include "tools/problems.h"
 #include "tools/terminal.h"
 
@@ -29,16 +29,15 @@ nlohmann::ordered_json counts_json(const LinkingCounts& counts) {
           {"annotated", counts.annotated}};
 }
 
-void print_json_report(const std::map<std::string, LinkingMeasures>& by_type) {
-  nlohmann::ordered_json json = {{"schema_version", json_schema_version}};
-  json["types"] = nlohmann::ordered_json::object();
+void print_json(const std::map<std::string, LinkingMeasures>& by_type) {
+  nlohmann::ordered_json types = nlohmann::ordered_json::object();
   for (const auto& [type, measures] : by_type) {
-    nlohmann::ordered_json& row = json["types"][type];
+    nlohmann::ordered_json& row = types[type];
     for (const auto& [name, member] : levels) row[name] = counts_json(measures.*member);
     row["errors"] = measures.errors;
     row["examples"] = measures.examples;
   }
-  print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  print_json_report({{"types", std::move(types)}});
 }
 
 void print_table(const std::map<std::string, LinkingMeasures>& by_type) {
@@ -77,7 +76,7 @@ ExitCode evaluate_linking_of(const LinkingEvaluation& evaluation) {
   const auto by_type =
       evaluate_linking(documents, *linker.vocabulary, *linker.tagger, linker.analyzer, options);
   if (evaluation.json) {
-    print_json_report(by_type);
+    print_json(by_type);
   } else {
     print_table(by_type);
   }

@@ -2,14 +2,13 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
 #include "indexer/index_writer.h"
-#include "searcher/fronts/json.h"
 #include "tools/commands.h"
+#include "tools/json_report.h"
 #include "tools/options.h"
 #include "tools/problems.h"
 #include "tools/terminal.h"
@@ -26,9 +25,7 @@ struct Options {
 ExitCode run_check(const Options& options) {
   const std::vector<Problem> problems = check_index(options.directory);
   if (options.json) {
-    const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                         {"problems", problems_json(problems)}};
-    print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    print_json_report({{"problems", problems_json(problems)}});
   } else {
     print_problems(problems);
     if (problems.empty()) std::puts("no problems");
@@ -53,9 +50,7 @@ ExitCode run_compact(const Options& options) {
   compact_index(options.directory);
   const std::uint64_t after = bytes_in(options.directory);
   if (options.json) {
-    const nlohmann::ordered_json json = {
-        {"schema_version", json_schema_version}, {"bytes_before", before}, {"bytes_after", after}};
-    print_json(json.dump());
+    print_json_report({{"bytes_before", before}, {"bytes_after", after}});
   } else {
     std::printf("%s before, %s now\n", readable_bytes(before).c_str(),
                 readable_bytes(after).c_str());

@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "base/error.h"
-#include "searcher/fronts/json.h"
 #include "searcher/ranking/marks.h"
 #include "searcher/searcher.h"
 #include "tools/commands.h"
 #include "tools/evaluation/judgements.h"
+#include "tools/json_report.h"
 #include "tools/options.h"
 #include "tools/terminal.h"
 
@@ -50,11 +50,9 @@ std::vector<Mark> marks_of_arguments(const Options& options) {
 ExitCode list(const Options& options) {
   const std::vector<Mark> marks = read_marks(options.directory);
   if (options.json) {
-    nlohmann::ordered_json json = {{"schema_version", json_schema_version}};
-    json["marks"] = nlohmann::json::array();
-    for (const Mark& mark : marks)
-      json["marks"].push_back({{"query", mark.query}, {"paper", mark.paper}});
-    print_json(json.dump());
+    nlohmann::ordered_json listed = nlohmann::json::array();
+    for (const Mark& mark : marks) listed.push_back({{"query", mark.query}, {"paper", mark.paper}});
+    print_json_report({{"marks", std::move(listed)}});
   } else {
     for (const Mark& mark : marks)
       std::printf("%s\t%s\n", harmless(mark.paper).c_str(), harmless(mark.query).c_str());
@@ -67,9 +65,7 @@ ExitCode run(const Options& options) {
   if (options.forget) {
     const bool forgot = forget_marks(options.directory);
     if (options.json) {
-      const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                           {"forgot", forgot}};
-      print_json(json.dump());
+      print_json_report({{"forgot", forgot}});
     } else {
       std::puts(forgot ? "forgotten" : "nothing was marked");
     }
@@ -85,9 +81,7 @@ ExitCode run(const Options& options) {
       judged ? marks_of_judgements(options) : marks_of_arguments(options);
   const std::size_t added = add_marks(options.directory, marks);
   if (options.json) {
-    const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                         {"marked", added}};
-    print_json(json.dump());
+    print_json_report({{"marked", added}});
   } else {
     std::printf("%s marked\n", counted(added, "paper").c_str());
   }

@@ -16,13 +16,4 @@ void print_problems(const std::vector<Problem>& problems) {
   }
 }
 
-nlohmann::ordered_json problems_json(const std::vector<Problem>& problems) {
-  nlohmann::ordered_json json = nlohmann::ordered_json::array();
-  for (const Problem& problem : problems) {
-    json.push_back(
-        {{"source", problem.source}, {"location", problem.location}, {"reason", problem.reason}});
-  }
-  return json;
-}
-
 }  // namespace osteon::tools

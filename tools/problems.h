@@ -1,7 +1,6 @@
-// Bad input, told to people and to programs.
+// Bad input, told to people.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "base/error.h"
@@ -10,8 +9,5 @@ namespace osteon::tools {
 
 /// One line each on standard error.
 void print_problems(const std::vector<Problem>& problems);
-
-/// `[{source, location, reason}]`
-nlohmann::ordered_json problems_json(const std::vector<Problem>& problems);
 
 }  // namespace osteon::tools

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "searcher/fronts/json.h"
 #include "tools/commands.h"
 #include "tools/interrupt.h"
+#include "tools/json_report.h"
 #include "tools/options.h"
 #include "tools/progress.h"
 #include "tools/published_vocabularies.h"
@@ -34,9 +34,7 @@ ExitCode list(bool json) {
     }
   }
   if (json) {
-    print_json(nlohmann::ordered_json{{"schema_version", json_schema_version},
-                                      {"vocabularies", std::move(found)}}
-                   .dump());
+    print_json_report({{"vocabularies", std::move(found)}});
   }
   return ExitCode::ok;
 }
@@ -59,14 +57,13 @@ ExitCode run(Options& options) {
     files = fetch_vocabularies(options.fetch);
   }
   if (options.json) {
-    nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                   {"files", nlohmann::json::array()}};
+    nlohmann::ordered_json listed = nlohmann::json::array();
     for (const FetchedFile& file : files)
-      json["files"].push_back({{"path", file.path},
-                               {"url", file.url},
-                               {"bytes", file.bytes},
-                               {"present", file.present}});
-    print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+      listed.push_back({{"path", file.path},
+                        {"url", file.url},
+                        {"bytes", file.bytes},
+                        {"present", file.present}});
+    print_json_report({{"files", std::move(listed)}});
     return ExitCode::ok;
   }
   for (const FetchedFile& file : files)
