@@ -79,20 +79,56 @@ class OSTEON_API Vocabulary {
   std::unique_ptr<const Impl> impl_;
 };
 
-/// What building read, joined, dropped and why.
+/// Something that a source says and a vocabulary does not have.
+struct LeftOut {
+  std::string kind;      ///< "record", "name", "id", "join" (of two entries) or "parent"
+  std::string reason;    ///< in words
+  std::string item;      ///< the id or name in question
+  std::string concerns;  ///< the id of the entry that it was said of; may be empty
+};
+
+/// A source file as it was read, before joining.
+struct VocabularySource {
+  std::string file;    ///< its path as it was given
+  std::string format;  ///< "MeSH descriptors", "OBO", "NCBI gene_info", …
+  std::uint64_t concepts = 0, names = 0, ids = 0;
+};
+
+/// What building read, joined, left out and why.
 struct VocabularyReport {
-  std::uint64_t concepts = 0, names = 0, ids = 0, joined = 0, dropped = 0;
-  std::vector<std::string> remarks;
+  struct Joined {
+    std::string rule;  ///< in words
+    std::uint64_t count = 0;
+  };
+  struct Reason {
+    std::string kind, reason;  ///< as in LeftOut
+    std::uint64_t count = 0;
+    std::vector<LeftOut> first;  ///< up to `examples` of them, in the order of reading
+  };
+  static constexpr std::size_t examples = 5;
+
+  std::uint64_t concepts = 0, names = 0, ids = 0;  ///< in the compiled file
+  std::uint64_t joined = 0;                        ///< entries that became part of another one
+  std::uint64_t dropped = 0;                       ///< entries that were left out
+  std::vector<VocabularySource> sources;           ///< in the order of reading
+  std::vector<Joined> joins;                       ///< those with any
+  std::vector<Reason> left_out;                    ///< in the order of their first case
+  std::vector<std::string> remarks;                ///< what the caller may want to do otherwise
+  std::string fingerprint;                         ///< of the compiled file
+  double seconds = 0;
 };
 
 /// Told now and then how far a build is: a few words ("reading desc2024.xml.gz") and 0..1.
 using BuildProgress = std::function<void(std::string_view step, double part)>;
+/// Told of each thing that is left out, in a stable order, by the thread that builds.
+using LeftOutListener = std::function<void(const LeftOut& what)>;
 
 /// Compiles source files (format by content: Osteon's TSV, MeSH XML, OBO, gene_info, names.dmp, …)
 /// into `out`, written beside it and renamed. Throws Error naming the file and place.
 OSTEON_API VocabularyReport build_vocabulary(const std::vector<std::string>& sources,
                                              const std::string& out,
-                                             const BuildProgress& progress = {});
+                                             const BuildProgress& progress = {},
+                                             const LeftOutListener& listener = {});
 
 /// The same from the vocabulary that comes with Osteon: bone, muscle and ageing.
 OSTEON_API VocabularyReport build_starter_vocabulary(const std::string& out);

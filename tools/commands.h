@@ -38,7 +38,8 @@ Action set_up_watch(CLI::App& app);
 Action set_up_mcp(CLI::App& app);
 Action set_up_stats(CLI::App& app);
 Action set_up_vocab(CLI::App& app);
-/// Adds `fetch` to the commands of `osteon vocab`.
+/// Add `build` and `fetch` to the commands of `osteon vocab`.
+Action add_vocab_build(CLI::App& vocab);
 Action add_vocab_fetch(CLI::App& vocab);
 Action set_up_check(CLI::App& app);
 Action set_up_compact(CLI::App& app);

@@ -23,12 +23,6 @@
 namespace osteon::tools {
 namespace {
 
-struct BuildOptions {
-  std::string out;
-  std::vector<std::string> sources;
-  bool json = false;
-};
-
 struct LearnOptions {
   std::string out;
   std::vector<std::string> files;
@@ -40,39 +34,6 @@ struct LookupOptions {
   std::vector<std::string> vocabularies;
   bool json = false;
 };
-
-ExitCode run_build(const BuildOptions& options) {
-  VocabularyReport report;
-  {
-    ProgressLine line;
-    report =
-        build_vocabulary(options.sources, options.out, [&](std::string_view step, double part) {
-          if (!line.is_due()) return;
-          std::string text(step);
-          if (part > 0) text += ' ' + std::to_string(static_cast<int>(part * 100)) + " %";
-          line.show(text);
-        });
-  }
-  if (options.json) {
-    const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                         {"concepts", report.concepts},
-                                         {"names", report.names},
-                                         {"ids", report.ids},
-                                         {"joined", report.joined},
-                                         {"dropped", report.dropped},
-                                         {"remarks", report.remarks}};
-    print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-    return ExitCode::ok;
-  }
-  for (const std::string& remark : report.remarks) {
-    std::fprintf(stderr, "osteon: %s\n", harmless(remark).c_str());
-  }
-  std::printf("%s: %s concepts with %s names and %s ids; %s joined, %s dropped\n",
-              harmless(options.out).c_str(), grouped(report.concepts).c_str(),
-              grouped(report.names).c_str(), grouped(report.ids).c_str(),
-              grouped(report.joined).c_str(), grouped(report.dropped).c_str());
-  return ExitCode::ok;
-}
 
 ExitCode run_learn(const LearnOptions& options) {
   const Linker linker({options.vocabularies, "", true});
@@ -191,20 +152,10 @@ ExitCode run_apply(const ApplyOptions& options) {
 }  // namespace
 
 Action set_up_vocab(CLI::App& app) {
-  const auto build = std::make_shared<BuildOptions>();
   const auto learn = std::make_shared<LearnOptions>();
   const auto lookup = std::make_shared<LookupOptions>();
-  CLI::App* building = app.add_subcommand("build", "Compile vocabulary files into one");
-  building->add_option("--out", build->out, "The compiled vocabulary (.osv)")
-      ->required()
-      ->type_name("FILE");
-  building
-      ->add_option(
-          "source", build->sources,
-          "Osteon TSV, MeSH XML, OBO, gene_info, names.dmp with nodes.dmp; .gz as they are")
-      ->required()
-      ->type_name("SOURCE");
-  add_json_option(*building, build->json);
+  const Action build = add_vocab_build(app);
+  const CLI::App* building = app.get_subcommand("build");
   CLI::App* looking = app.add_subcommand("lookup", "Find concepts by a name or an id");
   looking->add_option("term", lookup->words, "A name or an id")->required()->type_name("TERM");
   add_vocabulary_option(*looking, lookup->vocabularies,
@@ -239,7 +190,7 @@ Action set_up_vocab(CLI::App& app) {
     if (fetching->parsed()) return fetch();
     if (applying->parsed()) return run_apply(*apply);
     if (learning->parsed()) return run_learn(*learn);
-    return building->parsed() ? run_build(*build) : run_lookup(*lookup);
+    return building->parsed() ? build() : run_lookup(*lookup);
   };
 }
 

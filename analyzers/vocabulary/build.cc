@@ -1,4 +1,5 @@
 // Building a vocabulary from its sources.
+#include <chrono>
 #include <filesystem>
 #include <unordered_map>
 #include <unordered_set>
@@ -7,6 +8,7 @@
 #include "analyzers/vocabulary/compile.h"
 #include "analyzers/vocabulary/import.h"
 #include "analyzers/vocabulary/join_names.h"
+#include "analyzers/vocabulary/mesh_releases.h"
 #include "base/error.h"
 
 namespace osteon {
@@ -56,24 +58,38 @@ void add_equivalents(osv::RawVocabulary& raw) {
   for (std::string_view line : osv::split(data::equivalents, '\n')) {
     if (line.empty() || line[0] == '#') continue;
     const auto fields = osv::split(line, '\t');
-    raw.links.push_back({fields.at(0), fields.at(1)});
+    raw.links.push_back({fields.at(0), fields.at(1), true});
   }
+}
+
+// Reads one file, and reports how much it holds.
+void read_source(const std::string& path, osv::RawVocabulary& raw) {
+  const std::uint64_t concepts = raw.concepts.size(), names = raw.names.size(),
+                      ids = raw.ids.size() + raw.links.size() + raw.successors.size();
+  osv::SourceFile file(path);
+  VocabularySource source{path, std::string(osv::import_source(file, raw)), 0, 0, 0};
+  source.concepts = raw.concepts.size() - concepts;
+  source.names = raw.names.size() - names;
+  source.ids = source.concepts + raw.ids.size() + raw.links.size() + raw.successors.size() - ids;
+  raw.report.sources.push_back(std::move(source));
 }
 
 }  // namespace
 
 VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const std::string& out,
-                                  const BuildProgress& progress) {
+                                  const BuildProgress& progress, const LeftOutListener& listener) {
   if (sources.empty()) throw Error(ErrorCode::usage, "no vocabulary source was given");
+  const auto begin = std::chrono::steady_clock::now();
   osv::RawVocabulary raw;
+  raw.listener = listener;
   const std::vector<std::string> ordered = osv::in_reading_order(sources);
   for (std::size_t i = 0; i < ordered.size(); ++i) {
     if (progress)
       progress("reading " + std::filesystem::path(ordered[i]).filename().string(),
                static_cast<double>(i) / static_cast<double>(ordered.size()));
-    osv::SourceFile file(ordered[i]);
-    osv::import_source(file, raw);
+    read_source(ordered[i], raw);
   }
+  osv::retire_mesh_records(raw);
   lend_starter_names(raw, sources);
   osv::set_group_names_apart(raw);
   add_extra_names(raw);
@@ -82,6 +98,9 @@ VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const
   osv::compile_vocabulary(raw, sections, progress);
   if (progress) progress("writing", 0);
   osv::write_vocabulary(sections, out);
+  raw.report.fingerprint = Vocabulary::open(out).fingerprint();
+  raw.report.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return std::move(raw.report);
 }
 

@@ -76,11 +76,18 @@ class Layout {
     for (std::size_t i = 0; i < owned_.size(); ++i) {
       if (i == 0 || owned_[i].concept_index != owned_[i - 1].concept_index) seen.clear();
       const std::string_view text = raw_.names[owned_[i].raw].text;
-      if (std::ranges::find(seen, text) != seen.end()) continue;
+      if (std::ranges::find(seen, text) != seen.end()) {
+        raw_.leave_out("name", "said before of the same thing", text, id_of_owner(owned_[i]));
+        continue;
+      }
       seen.push_back(text);
       kept.push_back(owned_[i]);
     }
     owned_ = std::move(kept);
+  }
+
+  std::string_view id_of_owner(const OwnedName& name) const {
+    return raw_.concepts[raw_.names[name.raw].owner].id;
   }
 
   void concepts() {
@@ -178,12 +185,13 @@ class Layout {
     for (const RawParent* parent : parents) {
       const auto it = joined_.by_id.find(parent->id);
       if (it == joined_.by_id.end()) {
-        ++unknown_parents_;
+        raw_.leave_out("parent", "in no source", parent->id, raw_.concepts[parent->owner].id);
         continue;
       }
       // Heading "Complement C7" with the qualifier "deficiency" makes no disease a kind of protein.
       if (!parent->action && is_disease(c) != is_disease(it->second)) {
-        ++foreign_parents_;
+        raw_.leave_out("parent", "a disease is no kind of what it is a disease of", parent->id,
+                       raw_.concepts[parent->owner].id);
         continue;
       }
       auto& list = parent->action ? sections_.actions : sections_.parents;
@@ -246,12 +254,6 @@ class Layout {
       }
       for (std::size_t i = 1; i < order.size(); ++i) ++sections_.concepts[order[i]].descendants;
     }
-    if (unknown_parents_ > 0)
-      raw_.remark(std::to_string(unknown_parents_) +
-                  " parents or actions are in none of the sources and were left out");
-    if (foreign_parents_ > 0)
-      raw_.remark(std::to_string(foreign_parents_) +
-                  " parents were left out: a disease is no kind of what it is a disease of");
   }
 
   void ids() {
@@ -291,7 +293,6 @@ class Layout {
   std::vector<OwnedName> owned_;
   std::vector<NameEntry> entries_;
   std::uint32_t parent_end_ = 0, action_end_ = 0;
-  std::uint64_t unknown_parents_ = 0, foreign_parents_ = 0;
 };
 
 }  // namespace

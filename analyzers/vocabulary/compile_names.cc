@@ -33,7 +33,7 @@ struct AnalysedName {
 struct Block {
   std::vector<AnalysedName> names;
   std::vector<std::uint64_t> words;
-  std::uint64_t too_long = 0;
+  std::vector<std::uint32_t> too_long;  ///< entries
 };
 
 void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::size_t begin,
@@ -42,11 +42,16 @@ void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::
   std::vector<NameForm> forms;
   block.names.clear();
   block.words.clear();
+  block.too_long.clear();
+  const auto leave_out = [&](std::size_t entry) {
+    if (block.too_long.empty() || block.too_long.back() != entry)
+      block.too_long.push_back(static_cast<std::uint32_t>(entry));
+  };
   for (std::size_t i = begin; i < end; ++i) {
     const NameEntry& entry = entries[i];
     if (!raw.types[entry.type].tagged) continue;
     if (entry.text.size() > max_name_bytes) {
-      ++block.too_long;
+      leave_out(i);
       continue;
     }
     rules.forms(raw.types[entry.type].name, entry.kind, entry.scientific, entry.well_known,
@@ -54,7 +59,7 @@ void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::
     for (const NameForm& form : forms) {
       analyzer.analyze(form.text, tokens);
       if (tokens.position_count() > max_terms) {
-        ++block.too_long;
+        leave_out(i);
         continue;
       }
       for (const TermPath& path : term_paths(tokens)) {
@@ -157,7 +162,6 @@ void compile_names(RawVocabulary& raw, std::span<const NameEntry> entries, Secti
   Trie trie;
   std::vector<StateSense> senses;
   std::vector<Block> blocks(workers);
-  std::uint64_t unreadable = 0;
   for (std::size_t begin = 0; begin < entries.size(); begin += workers * block_size) {
     if (progress)
       progress("analysing names", static_cast<double>(begin) / static_cast<double>(entries.size()));
@@ -177,7 +181,10 @@ void compile_names(RawVocabulary& raw, std::span<const NameEntry> entries, Secti
     }
     for (const std::exception_ptr& failure : failures)
       if (failure) std::rethrow_exception(failure);
-    for (const Block& block : blocks)
+    for (const Block& block : blocks) {
+      for (const std::uint32_t entry : block.too_long)
+        raw.leave_out("name", "too long to be looked for in text; kept to be shown",
+                      entries[entry].text);
       for (const AnalysedName& name : block.names) {
         const NameEntry& entry = entries[name.entry];
         const std::uint32_t state = trie.insert(
@@ -189,10 +196,8 @@ void compile_names(RawVocabulary& raw, std::span<const NameEntry> entries, Secti
                           {entry.concept_index, entry.name, name.exact, name.plural, name.flags,
                            entry.source, static_cast<std::uint8_t>(rank)}});
       }
+    }
   }
-  for (const Block& block : blocks) unreadable += block.too_long;
-  if (unreadable > 0)
-    raw.remark(std::to_string(unreadable) + " names are too long to be looked for in text");
   trie.lay_out(sections);
   lay_out_senses(senses, trie.last_state(), sections);
 }

@@ -28,13 +28,26 @@ bool digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// names.dmp's second column is a name; those of nodes.dmp and merged.dmp are numbers, and
+// delnodes.dmp has none.
+bool refers_to_taxa(const std::vector<std::string_view>& columns) {
+  return columns.size() >= 2 && digits(trim(columns[0])) &&
+         (digits(trim(columns[1])) || (columns.size() == 2 && trim(columns[1]).empty()));
+}
+
+// Species, number now or '-', number before, symbol before, the day.
+bool is_gene_history(const std::vector<std::string_view>& fields) {
+  return fields.size() == 5 && digits(fields[0]) && (digits(fields[1]) || fields[1] == "-") &&
+         digits(fields[2]) && digits(fields[4]);
+}
+
 // Files of the second group refer to records of the first.
 int reading_group(const std::string& path) {
   SourceFile file(path);
   const std::string_view head = file.peek();
   if (head.find("<SupplementalRecordSet") != std::string_view::npos) return 1;
   const auto columns = split(first_line(head), '|');
-  return columns.size() >= 2 && columns[0].ends_with('\t') && digits(trim(columns[1])) ? 1 : 0;
+  return columns[0].ends_with('\t') && refers_to_taxa(columns) ? 1 : 0;
 }
 
 }  // namespace
@@ -48,34 +61,51 @@ std::vector<std::string> in_reading_order(const std::vector<std::string>& paths)
   return ordered;
 }
 
-void import_source(SourceFile& file, RawVocabulary& vocabulary) {
+std::string_view import_source(SourceFile& file, RawVocabulary& vocabulary) {
   std::string_view head = file.peek();
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   if (head.empty()) file.fail("the file is empty");
   if (binary(head)) file.fail("not a vocabulary: binary data");
-  if (trim(head).starts_with('<')) return import_mesh(file, vocabulary);
+  if (trim(head).starts_with('<'))
+    return import_mesh(file, vocabulary) ? "MeSH descriptors" : "MeSH supplementary records";
   if (head.starts_with("format-version:") || head.find("\n[Term]") != std::string_view::npos ||
-      head.starts_with("[Term]"))
-    return import_obo(file, vocabulary);
+      head.starts_with("[Term]")) {
+    import_obo(file, vocabulary);
+    return "OBO";
+  }
   const std::string_view line = first_line(head);
   const auto fields = split(line, '\t');
   if (line.find("\t|") != std::string_view::npos) {
     const auto columns = split(line, '|');
-    // names.dmp's second column is a name; those of nodes.dmp and merged.dmp are numbers.
-    if (columns.size() >= 2 && digits(trim(columns[1])))
-      return import_taxon_nodes(file, vocabulary);
-    return import_taxon_names(file, vocabulary);
+    if (refers_to_taxa(columns)) {
+      import_taxon_nodes(file, vocabulary);
+      return "NCBI taxdump";
+    }
+    import_taxon_names(file, vocabulary);
+    return "NCBI taxdump";
   }
-  if (head.starts_with("#tax_id") || fields.size() >= 14) return import_gene_info(file, vocabulary);
-  if (fields.size() == 2) return import_cross_references(file, vocabulary);
-  if (fields.size() >= 3 && fields.size() <= 6) return import_tsv(file, vocabulary);
+  if (is_gene_history(fields)) {
+    import_gene_history(file, vocabulary);
+    return "NCBI gene_history";
+  }
+  if (head.starts_with("#tax_id") || fields.size() >= 14) {
+    import_gene_info(file, vocabulary);
+    return "NCBI gene_info";
+  }
+  if (fields.size() == 2) {
+    import_cross_references(file, vocabulary);
+    return "table of ids";
+  }
+  if (fields.size() >= 3 && fields.size() <= 6) {
+    import_tsv(file, vocabulary);
+    return "table of concepts";
+  }
   file.fail(
       "in no format known here: MeSH XML, OBO, gene_info, taxdump, a table of two ids or Osteon's "
       "table of concepts");
 }
 
 void import_cross_references(SourceFile& file, RawVocabulary& vocabulary) {
-  std::uint64_t unreadable = 0;
   for (std::string_view line; file.line(line);) {
     if (trim(line).empty() || line[0] == '#') continue;
     const auto fields = split(line, '\t');
@@ -84,14 +114,12 @@ void import_cross_references(SourceFile& file, RawVocabulary& vocabulary) {
     const std::string first = canonical_id(fields[0], "PubChem");
     const std::string second = canonical_id(fields[1], "PubChem");
     if (first.empty() || second.empty()) {
-      ++unreadable;
+      vocabulary.leave_out("id", "of a register that is not known here",
+                           first.empty() ? fields[0] : fields[1],
+                           first.empty() ? fields[1] : fields[0]);
       continue;
     }
     vocabulary.links.push_back({vocabulary.keep(first), vocabulary.keep(second)});
-  }
-  if (unreadable > 0) {
-    vocabulary.report.dropped += unreadable;
-    vocabulary.remark(file.path() + ": " + std::to_string(unreadable) + " lines without two ids");
   }
 }
 

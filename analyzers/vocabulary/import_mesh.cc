@@ -2,6 +2,7 @@
 #include <libxml/xmlreader.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 #include <unordered_map>
 
@@ -29,6 +30,20 @@ const std::vector<TreeRow>& tree_rows() {
   return rows;
 }
 
+// The year in `<!DOCTYPE … SYSTEM "…recordset_20240101.dtd">` or `"desc2003.dtd"`; 0 without one.
+std::uint16_t release_year(std::string_view head) {
+  constexpr std::size_t digits = 4;
+  const std::size_t begin = head.find("<!DOCTYPE");
+  if (begin == std::string_view::npos) return 0;
+  const std::string_view type = head.substr(begin, head.find('>', begin) - begin);
+  std::size_t at = type.rfind(".dtd");
+  if (at == std::string_view::npos) return 0;
+  while (at > 0 && type[at - 1] >= '0' && type[at - 1] <= '9') --at;
+  std::uint16_t year = 0;
+  std::from_chars(type.data() + at, type.data() + std::min(at + digits, type.size()), year);
+  return year;
+}
+
 // The row for one tree number; rows().size() if none.
 std::size_t tree_row(std::string_view tree) {
   const auto& rows = tree_rows();
@@ -51,6 +66,7 @@ struct Record {
   std::string id, name, record_class;
   std::vector<std::string> trees, mapped, actions, registry;
   std::vector<Term> terms;
+  std::vector<std::pair<std::string, bool>> concepts;  ///< number, preferred
 };
 
 class MeshImporter {
@@ -58,7 +74,9 @@ class MeshImporter {
   MeshImporter(SourceFile& file, RawVocabulary& vocabulary)
       : file_(file), vocabulary_(vocabulary) {}
 
-  void run() {
+  /// True if these were descriptors.
+  bool run() {
+    release_ = release_year(file_.peek());
     reader_.reset(xmlReaderForIO(
         [](void* context, char* bytes, int size) -> int {
           auto* self = static_cast<MeshImporter*>(context);
@@ -78,6 +96,7 @@ class MeshImporter {
     if (status < 0) file_.fail("broken or truncated XML");
     if (!complete_) file_.fail("no MeSH records");
     connect();
+    return descriptors_;
   }
 
  private:
@@ -118,7 +137,8 @@ class MeshImporter {
   bool attribute_is(const char* name, std::string_view wanted) { return attribute(name) == wanted; }
 
   void root(std::string_view name) {
-    if (name == "DescriptorRecordSet")
+    descriptors_ = name == "DescriptorRecordSet";
+    if (descriptors_)
       source_ = vocabulary_.source("MeSH descriptors");
     else if (name == "SupplementalRecordSet")
       source_ = vocabulary_.source("MeSH supplementary records");
@@ -131,6 +151,7 @@ class MeshImporter {
       record_ = {};
       record_.record_class = attribute("SCRClass");
     }
+    if (name == "Concept") preferred_ = attribute_is("PreferredConceptYN", "Y");
     if (name == "Term") {
       term_ = {};
       if (attribute_is("IsPermutedTermYN", "Y"))
@@ -165,6 +186,8 @@ class MeshImporter {
       else if (inside("HeadingMappedTo"))
         // An asterisk marks the heading as the main point.
         record_.mapped.emplace_back(text.starts_with('*') ? text.substr(1) : text);
+    } else if (name == "ConceptUI") {
+      if (parent() == "Concept") record_.concepts.emplace_back(text, preferred_);
     } else if (name == "SupplementalRecordUI") {
       if (parent() == "SupplementalRecord") record_.id = text;
     } else if (name == "String") {
@@ -192,6 +215,8 @@ class MeshImporter {
         "MESH:" + record_.id, vocabulary_.type(type_of_record()), record_.name, source_);
     for (const Term& term : record_.terms)
       if (term.text != record_.name) vocabulary_.add_name(owner, term.text, term.kind);
+    for (const auto& [number, preferred] : record_.concepts)
+      vocabulary_.mesh_concepts.push_back({vocabulary_.keep(number), owner, release_, preferred});
     for (const std::string& action : record_.actions)
       vocabulary_.add_parent(owner, "MESH:" + action, true);
     for (const std::string& heading : record_.mapped)
@@ -275,7 +300,8 @@ class MeshImporter {
   std::unique_ptr<xmlTextReader, FreeReader> reader_;
   std::exception_ptr failure_;
   std::uint8_t source_ = 0;
-  bool complete_ = false;
+  bool complete_ = false, descriptors_ = false, preferred_ = false;
+  std::uint16_t release_ = 0;
   std::vector<std::string> path_;
   std::string text_;
   Record record_;
@@ -287,8 +313,8 @@ class MeshImporter {
 
 }  // namespace
 
-void import_mesh(SourceFile& file, RawVocabulary& vocabulary) {
-  MeshImporter(file, vocabulary).run();
+bool import_mesh(SourceFile& file, RawVocabulary& vocabulary) {
+  return MeshImporter(file, vocabulary).run();
 }
 
 }  // namespace osteon::osv

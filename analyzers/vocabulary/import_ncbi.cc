@@ -38,7 +38,6 @@ constexpr std::array<std::string_view, 26> higher_ranks = {
 void import_gene_info(SourceFile& file, RawVocabulary& vocabulary) {
   const std::uint8_t source = vocabulary.source("NCBI Gene");
   const std::uint16_t gene = vocabulary.type("gene");
-  std::uint64_t regions = 0;
   for (std::string_view line; file.line(line);) {
     if (line.empty() || line[0] == '#') continue;
     const auto fields = split(line, '\t');
@@ -47,7 +46,8 @@ void import_gene_info(SourceFile& file, RawVocabulary& vocabulary) {
       file.fail("not a line of gene_info");
     // Enhancers and the like are called after the genes beside them.
     if (fields[9] == "biological-region" || fields[2] == "NEWENTRY") {
-      ++regions;
+      vocabulary.leave_out("record", "a biological region or a placeholder",
+                           "NCBIGene:" + std::string(fields[1]));
       continue;
     }
     const std::uint32_t owner =
@@ -66,12 +66,28 @@ void import_gene_info(SourceFile& file, RawVocabulary& vocabulary) {
       vocabulary.add_name(owner, other, NameKind::description);
     // OMIM numbers stand for the diseases as well as for the gene: not the gene's ids.
     for (std::string_view reference : split(fields[5], '|'))
-      if (!reference.starts_with("MIM:")) vocabulary.add_id(owner, reference, IdRelation::same);
+      if (reference.starts_with("MIM:"))
+        vocabulary.leave_out("id", "stands for the gene's diseases as well", reference,
+                             vocabulary.concepts[owner].id);
+      else if (reference != "-")
+        vocabulary.add_id(owner, reference, IdRelation::same);
   }
-  if (regions > 0) {
-    vocabulary.report.dropped += regions;
-    vocabulary.remark(file.path() + ": " + std::to_string(regions) +
-                      " biological regions and placeholders left out");
+}
+
+// A gene's number goes to the one that took its place; many have none.
+void import_gene_history(SourceFile& file, RawVocabulary& vocabulary) {
+  for (std::string_view line; file.line(line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const auto fields = split(line, '\t');
+    std::uint32_t taxon = 0, old = 0, gene = 0;
+    if (fields.size() != 5 || !number(fields[0], taxon) || !number(fields[2], old) ||
+        (fields[1] != "-" && !number(fields[1], gene)))
+      file.fail("not a line of gene_history");
+    const std::string from = "NCBIGene:" + std::string(fields[2]);
+    if (gene == 0)
+      vocabulary.leave_out("id", "deleted by its publisher, without a successor", from);
+    else
+      vocabulary.add_successor(from, "NCBIGene:" + std::string(fields[1]));
   }
 }
 
@@ -88,8 +104,11 @@ void import_taxon_names(SourceFile& file, RawVocabulary& vocabulary) {
     std::uint32_t taxon = 0;
     if (fields.size() < 4 || !number(fields[0], taxon)) file.fail("not a line of names.dmp");
     const std::string_view kind = fields[3];
-    if (kind == "authority" || kind == "type material" || kind == "in-part" || kind == "includes")
+    if (kind == "authority" || kind == "type material" || kind == "in-part" || kind == "includes") {
+      vocabulary.leave_out("name", "an authority, type material or a part of a taxon", fields[1],
+                           "taxon:" + std::string(fields[0]));
       continue;
+    }
     if (fields[0] != current) {
       current_id = fields[0];
       current = current_id;
@@ -125,6 +144,11 @@ void import_taxon_nodes(SourceFile& file, RawVocabulary& vocabulary) {
     if (line.empty()) continue;
     const auto fields = dump_fields(line);
     std::uint32_t taxon = 0, other = 0;
+    if (fields.size() == 1 && number(fields[0], taxon)) {  // delnodes.dmp
+      vocabulary.leave_out("id", "deleted by its publisher, without a successor",
+                           "taxon:" + std::string(fields[0]));
+      continue;
+    }
     if (fields.size() < 2 || !number(fields[0], taxon) || !number(fields[1], other))
       file.fail("not a line of nodes.dmp or merged.dmp");
     if (fields.size() == 2) {  // merged.dmp: old, new
@@ -135,6 +159,7 @@ void import_taxon_nodes(SourceFile& file, RawVocabulary& vocabulary) {
     const auto it = owners.find(taxon);
     if (it == owners.end()) {
       ++unknown;
+      vocabulary.leave_out("record", "a taxon without a name", "taxon:" + std::string(fields[0]));
       continue;
     }
     if (taxon != other) vocabulary.add_parent(it->second, "taxon:" + std::string(fields[1]));

@@ -52,7 +52,7 @@ bool lists_cell_lines(std::string_view id) {
 struct Stanza {
   std::string id, name, replaced_by;
   std::vector<std::pair<std::string, NameKind>> synonyms;
-  std::vector<std::string> parents, same, alternatives;
+  std::vector<std::string> parents, same, near, alternatives;
   bool obsolete = false;
 };
 
@@ -85,9 +85,6 @@ class OboImporter {
     }
     if (in_term) finish();
     if (terms_ == 0) file_.fail("no term before the end of the file");
-    if (obsolete_ > 0)
-      vocabulary_.remark(file_.path() + ": " + std::to_string(obsolete_) +
-                         " obsolete terms dropped; those with a successor lead to it");
   }
 
  private:
@@ -101,16 +98,17 @@ class OboImporter {
     } else if (tag == "alt_id") {
       stanza_.alternatives.emplace_back(value.substr(0, value.find_first_of(" {")));
     } else if (tag == "replaced_by") {
-      stanza_.replaced_by = value.substr(0, value.find_first_of(" {"));
+      if (stanza_.replaced_by.empty())  // of several the first
+        stanza_.replaced_by = value.substr(0, value.find_first_of(" {"));
     } else if (tag == "is_obsolete") {
       stanza_.obsolete = value == "true";
     } else if (tag == "xref") {
       // Where the ontology says how near a reference is, only equals join.
       const std::size_t gap = value.find_first_of(" {");
       const std::string_view note = gap == std::string_view::npos ? "" : value.substr(gap);
-      if (note.find("source=\"MONDO:") == std::string_view::npos ||
-          note.find("MONDO:equivalentTo") != std::string_view::npos)
-        stanza_.same.emplace_back(value.substr(0, gap));
+      const bool equal = note.find("source=\"MONDO:") == std::string_view::npos ||
+                         note.find("MONDO:equivalentTo") != std::string_view::npos;
+      (equal ? stanza_.same : stanza_.near).emplace_back(value.substr(0, gap));
     } else if (tag == "synonym") {
       std::string text;
       std::string_view rest;
@@ -134,12 +132,17 @@ class OboImporter {
     if (stanza_.id.empty()) file_.fail("a term without id");
     ++terms_;
     if (stanza_.obsolete) {
-      ++obsolete_;
-      ++vocabulary_.report.dropped;
+      vocabulary_.leave_out("record",
+                            stanza_.replaced_by.empty() ? "obsolete, without a successor"
+                                                        : "obsolete; its id leads to its successor",
+                            stanza_.id, stanza_.replaced_by);
       if (!stanza_.replaced_by.empty()) vocabulary_.add_successor(stanza_.id, stanza_.replaced_by);
       return;
     }
-    if (stanza_.name.empty()) return;  // a reference to another ontology's term
+    if (stanza_.name.empty()) {
+      vocabulary_.leave_out("record", "without a name: another ontology's", stanza_.id);
+      return;
+    }
     const std::uint32_t owner = vocabulary_.add_concept(
         stanza_.id, vocabulary_.type(type_of(stanza_.id)), stanza_.name, source_);
     // Cellosaurus calls all synonyms related, and refers to the disease, the species and the papers
@@ -149,7 +152,12 @@ class OboImporter {
       vocabulary_.add_name(owner, text, cell_line ? NameKind::alias : kind);
     for (const std::string& parent : stanza_.parents) vocabulary_.add_parent(owner, parent);
     for (const std::string& id : stanza_.same)
-      if (!cell_line || lists_cell_lines(id)) vocabulary_.add_id(owner, id, IdRelation::same);
+      if (!cell_line || lists_cell_lines(id))
+        vocabulary_.add_id(owner, id, IdRelation::same);
+      else
+        stanza_.near.push_back(id);
+    for (const std::string& id : stanza_.near)
+      vocabulary_.leave_out("id", "a reference that claims no equality", id, stanza_.id);
     for (const std::string& id : stanza_.alternatives)
       vocabulary_.add_id(owner, id, IdRelation::superseded);
   }
@@ -158,7 +166,7 @@ class OboImporter {
   RawVocabulary& vocabulary_;
   std::uint8_t source_ = vocabulary_.source("OBO");
   Stanza stanza_;
-  std::uint64_t terms_ = 0, obsolete_ = 0;
+  std::uint64_t terms_ = 0;
 };
 
 }  // namespace

@@ -11,8 +11,6 @@
 namespace osteon::osv {
 namespace {
 
-constexpr std::size_t remarks_per_kind = 50;
-
 // Types that sources give to one thing: MeSH has proteins where NCBI has their genes.
 bool compatible(std::string_view a, std::string_view b) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> pairs = {
@@ -57,7 +55,7 @@ class Joiner {
       const auto [it, added] = owner_.emplace(vocabulary_.concepts[i].id, i);
       if (!added) {
         group_[i] = root(it->second);
-        ++vocabulary_.report.joined;
+        vocabulary_.count_join("one id");
       }
     }
   }
@@ -76,6 +74,9 @@ class Joiner {
         vocabulary_.ids.push_back({a->second, link.second, IdRelation::same});
       else if (b != owner_.end())
         vocabulary_.ids.push_back({b->second, link.first, IdRelation::same});
+      else if (!link.built_in)
+        vocabulary_.leave_out("id", "joined by a table with another that no source has", link.first,
+                              link.second);
     }
     for (const NamePair& pair : species_pairs(vocabulary_))
       claims_.push_back({pair.first, pair.second, 2});
@@ -105,13 +106,16 @@ class Joiner {
     for (const Claim& claim : claims_)
       for (std::uint32_t raw : {claim.a, claim.b})
         if (members[root(raw)].empty()) members[root(raw)].push_back(root(raw));
-    std::size_t conflicts = 0;
     for (const Claim& claim : claims_) {
       const std::uint32_t a = root(claim.a), b = root(claim.b);
       if (a == b) continue;
       const auto& types = vocabulary_.types;
       const auto& concepts = vocabulary_.concepts;
-      if (!compatible(types[concepts[a].type].name, types[concepts[b].type].name)) continue;
+      if (!compatible(types[concepts[a].type].name, types[concepts[b].type].name)) {
+        vocabulary_.leave_out("join", "things of different types", concepts[claim.a].id,
+                              concepts[claim.b].id);
+        continue;
+      }
       bool rivals = false;
       for (std::uint32_t x : members[a])
         for (std::uint32_t y : members[b])
@@ -120,18 +124,16 @@ class Joiner {
                     !(types[concepts[x].type].name == "protein" &&
                       concepts[x].id.substr(0, 6) != concepts[y].id.substr(0, 6));
       if (rivals) {
-        if (++conflicts <= remarks_per_kind)
-          vocabulary_.remark("conflict: " + std::string(concepts[claim.a].id) + " and " +
-                             std::string(concepts[claim.b].id) +
-                             " not joined, a better match has taken the place");
+        vocabulary_.leave_out("join", "a conflict: a better match has taken the place",
+                              concepts[claim.a].id, concepts[claim.b].id);
         continue;
       }
       group_[b] = a;
       members[a].insert(members[a].end(), members[b].begin(), members[b].end());
-      ++vocabulary_.report.joined;
+      vocabulary_.count_join(claim.strength == 0   ? "a reference, and equal preferred names"
+                             : claim.strength == 1 ? "a reference, and a name in common"
+                                                   : "a reference alone");
     }
-    if (conflicts > 0)
-      vocabulary_.remark(std::to_string(conflicts) + " cross-references were in conflict");
   }
 
   // The member whose id space comes first for its type names the concept.
@@ -169,7 +171,6 @@ class Joiner {
       }
     }
     // Ids that nobody owns go to the first that claims them; superseded ones after all others.
-    std::size_t rivals = 0;
     for (IdRelation relation : {IdRelation::same, IdRelation::superseded})
       for (const RawId& id : vocabulary_.ids) {
         const ConceptIndex c = joined.concept_of[id.owner];
@@ -179,7 +180,8 @@ class Joiner {
           (relation == IdRelation::same ? joined.concepts[c].ids : joined.concepts[c].hidden)
               .push_back(id.id);
         else if (it->second != c && owner_.find(id.id) == owner_.end())
-          ++rivals;
+          vocabulary_.leave_out("id", "claimed by several; the first keeps it", id.id,
+                                vocabulary_.concepts[id.owner].id);
       }
     // Chains of successors (A by B, B by C) need a round each.
     for (int round = 0; round < 4; ++round)
@@ -187,9 +189,10 @@ class Joiner {
         if (const auto it = joined.by_id.find(link.second); it != joined.by_id.end())
           if (const ConceptIndex c = it->second; joined.by_id.emplace(link.first, c).second)
             joined.concepts[c].hidden.push_back(link.first);
-    if (rivals > 0)
-      vocabulary_.remark(std::to_string(rivals) +
-                         " ids were claimed by several concepts; the first one keeps each");
+    for (const RawLink& link : vocabulary_.successors)
+      if (!joined.by_id.contains(link.first))
+        vocabulary_.leave_out("id", "superseded by one that no source has", link.first,
+                              link.second);
     return joined;
   }
 

@@ -76,6 +76,32 @@ std::uint8_t RawVocabulary::source(std::string_view name) {
   return static_cast<std::uint8_t>(sources.size() - 1);
 }
 
+void RawVocabulary::leave_out(std::string_view kind, std::string_view reason, std::string_view item,
+                              std::string_view concerns) {
+  auto known = std::ranges::find_if(report.left_out, [&](const VocabularyReport::Reason& entry) {
+    return entry.kind == kind && entry.reason == reason;
+  });
+  if (known == report.left_out.end())
+    known = report.left_out.insert(known, {std::string(kind), std::string(reason), 0, {}});
+  ++known->count;
+  if (kind == "record") ++report.dropped;
+  const bool example = known->first.size() < VocabularyReport::examples;
+  if (!example && !listener) return;
+  const LeftOut what{std::string(kind), std::string(reason), std::string(item),
+                     std::string(concerns)};
+  if (example) known->first.push_back(what);
+  if (listener) listener(what);
+}
+
+void RawVocabulary::count_join(std::string_view rule) {
+  ++report.joined;
+  const auto known = std::ranges::find(report.joins, rule, &VocabularyReport::Joined::rule);
+  if (known != report.joins.end())
+    ++known->count;
+  else
+    report.joins.push_back({std::string(rule), 1});
+}
+
 std::uint32_t RawVocabulary::add_concept(std::string_view id, std::uint16_t type_number,
                                          std::string_view preferred, std::uint8_t source_number) {
   std::string canonical = canonical_id(id, types[type_number].number_space);
@@ -101,8 +127,11 @@ void RawVocabulary::add_name(std::uint32_t owner, std::string_view text, NameKin
 }
 
 void RawVocabulary::add_id(std::uint32_t owner, std::string_view id, IdRelation relation) {
+  if (id.empty()) return;
   const std::string canonical = canonical_id(id, types[concepts[owner].type].number_space);
-  if (canonical.empty() || canonical == concepts[owner].id) return;
+  if (canonical.empty())
+    return leave_out("id", "of a register that is not known here", id, concepts[owner].id);
+  if (canonical == concepts[owner].id) return;
   ids.push_back({owner, keep(canonical), relation});
 }
 

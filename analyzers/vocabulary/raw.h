@@ -59,6 +59,15 @@ struct RawParent {
 /// Two ids that a cross-reference table calls the same thing.
 struct RawLink {
   std::string_view first, second;
+  bool built_in = false;  ///< of Osteon's own table: nothing is said where no source has the two
+};
+
+/// A concept in MeSH's own sense, one of those that a record is about.
+struct MeshConcept {
+  std::string_view number;  ///< "M0000001"
+  std::uint32_t owner;      ///< the record, as raw concept
+  std::uint16_t release;    ///< year; 0 if unknown
+  bool preferred;           ///< what the record is named after
 };
 
 /// A type as data/types.tsv or a `!type` line gives it.
@@ -90,6 +99,10 @@ class RawVocabulary {
   /// `old` is found as what `successor` names.
   void add_successor(std::string_view old, std::string_view successor);
   void remark(std::string text) { report.remarks.push_back(std::move(text)); }
+  /// Counts what is left out, and tells `listener`.
+  void leave_out(std::string_view kind, std::string_view reason, std::string_view item,
+                 std::string_view concerns = {});
+  void count_join(std::string_view rule);
 
   std::vector<RawType> types;
   std::vector<std::string> sources;
@@ -99,7 +112,9 @@ class RawVocabulary {
   std::vector<RawParent> parents;
   std::vector<RawLink> links;
   std::vector<RawLink> successors;  ///< old id, new id
+  std::vector<MeshConcept> mesh_concepts;
   VocabularyReport report;
+  LeftOutListener listener;
 
  private:
   std::vector<std::unique_ptr<char[]>> blocks_;

@@ -3,9 +3,11 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/file_io.h"
 #include "searcher/entities.h"
 #include "searcher/sentence_pairs.h"
 #include "tests/catch.h"
+#include "tests/indexer/sample_papers.h"
 #include "tests/searcher/small_index.h"
 
 using namespace osteon;
@@ -244,4 +246,24 @@ TEST_CASE("a receipt counts each form as a search for it in quotes does") {
     }
   }
   CHECK(forms > 5);
+}
+
+TEST_CASE("a superseded id asks for what took its place") {
+  const TemporaryDirectory directory;
+  const std::string ontology = directory / "mondo.obo";
+  write_file_atomically(ontology,
+                        "format-version: 1.2\n\n[Term]\nid: MONDO:0000002\nname: sarcopenia\n"
+                        "alt_id: MONDO:0000044\n\n[Term]\nid: MONDO:0000001\n"
+                        "name: obsolete senile muscle\nis_obsolete: true\n"
+                        "replaced_by: MONDO:0000002\n");
+  SmallIndex index({{{"PMC1", "Sarcopenia in mice", {"Nothing else."}},
+                     {"PMC2", "Leucine", {"Of no use."}}}},
+                   VocabularySources{{ontology}});
+  ConceptRequest request;
+  for (const char* id : {"MONDO:0000002", "MONDO:0000001", "mondo:0000044"}) {
+    INFO(id);
+    CHECK(index.papers(id) == "PMC1");
+    request.name = id;
+    CHECK(index.searcher().concept_page(request).named.id == "MONDO:0000002");
+  }
 }
