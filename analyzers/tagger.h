@@ -52,9 +52,13 @@ struct Mention {
   std::uint32_t begin = 0, end = 0;                     ///< bytes of the text, half-open
   std::uint32_t concept_number = 0;                     ///< into DocumentTags::concepts
   MentionRule rule = MentionRule::exact;
-  /// False for a literal name that does not count as a mention: inside a longer one, or in a sense
-  /// that the rules reject. Posted so that all spellings of a name have one hit set.
+  /// False for a literal name that does not count as a mention. Those that lie inside a longer one
+  /// or mean another species' gene are posted, so that all spellings of a name have one hit set.
   bool accepted = true;
+  /// Of one that is not accepted: the words stand there in another sense (an undefined short
+  /// symbol, capitals that are missing, what the document defines otherwise). No hit of the concept;
+  /// told for those who ask why.
+  bool rejected = false;
   float score = 1;
   std::vector<std::uint32_t> alternatives;  ///< other senses, into DocumentTags::concepts
   std::string_view source;  ///< which vocabulary or list the name came from; static storage

@@ -146,6 +146,7 @@ struct BatchBuilder::Impl {
   std::vector<std::uint32_t> paper_mentions;
 
   std::uint32_t local_concept(const DocumentConcept& from);
+  void number_concepts(DocumentTags& tags);
   void collect(const TokenList& tokens, const std::vector<Mention>* mentions, TextTerms& out);
   void post(const PreparedPaper& prepared, std::size_t passage);
   void write_database();
@@ -185,6 +186,18 @@ std::uint32_t BatchBuilder::Impl::local_concept(const DocumentConcept& from) {
     if (std::find(known.ids.begin(), known.ids.end(), id) == known.ids.end())
       known.ids.push_back(id);
   return entry->second;
+}
+
+// Names in a sense that was rejected are nothing to a search: they and what only they name are left
+// out.
+void BatchBuilder::Impl::number_concepts(DocumentTags& tags) {
+  std::vector<bool> named(tags.concepts.size(), false);
+  for (std::vector<Mention>& of_text : tags.mentions) {
+    std::erase_if(of_text, [](const Mention& mention) { return mention.rejected; });
+    for (const Mention& mention : of_text) named[mention.concept_number] = true;
+  }
+  for (std::size_t i = 0; i < tags.concepts.size(); ++i)
+    local_concepts.push_back(named[i] ? local_concept(tags.concepts[i]) : 0);
 }
 
 void BatchBuilder::Impl::collect(const TokenList& tokens, const std::vector<Mention>* mentions,
@@ -364,8 +377,7 @@ void BatchBuilder::add(const PreparedPaper& prepared) {
         known.push_back({entity.type, entity.description, entity.ids});
     }
     tags = self.tools.tagger->tag(self.texts, known);
-    for (const DocumentConcept& entry : tags.concepts)
-      self.local_concepts.push_back(self.local_concept(entry));
+    self.number_concepts(tags);
   }
   const auto mentions_of = [&](std::size_t text) -> const std::vector<Mention>* {
     return text < tags.mentions.size() ? &tags.mentions[text] : nullptr;

@@ -79,6 +79,7 @@ nlohmann::ordered_json analysis_json(const TokenList& tokens, const DocumentTags
                                 {"rule", to_string(mention.rule)},
                                 {"source", mention.source},
                                 {"accepted", mention.accepted},
+                                {"rejected", mention.rejected},
                                 {"score", mention.score},
                                 {"alternatives", alternatives}});
   }
@@ -101,8 +102,11 @@ void print_table(std::string_view text, const TokenList& tokens, const DocumentT
   for (const Mention& mention : tags.mentions.at(0)) {
     const DocumentConcept& found = tags.concepts.at(mention.concept_number);
     std::printf("%s%s = %s (%s)",
-                mention.accepted ? "" : "not taken: ", written(mention.begin, mention.end).c_str(),
-                harmless(found.name).c_str(), harmless(found.type).c_str());
+                mention.accepted   ? ""
+                : mention.rejected ? "another sense: "
+                                   : "not taken: ",
+                written(mention.begin, mention.end).c_str(), harmless(found.name).c_str(),
+                harmless(found.type).c_str());
     for (const std::string& id : found.ids) std::printf(" %s", harmless(id).c_str());
     std::printf(", positions %u-%u, by %s\n", mention.first_position, mention.last_position,
                 std::string(to_string(mention.rule)).c_str());

@@ -406,7 +406,13 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& w
   for (const Candidate& candidate : local) {
     // What the document says goes before what the vocabulary says.
     Choice& choice = choices[place_for(candidates, choices, candidate)];
-    for (Option& option : choice.options) option.accepted = false;
+    const bool defined = std::ranges::any_of(local_.values(candidate.local), [&](std::uint32_t v) {
+      return local_senses_[v].number != no_concept;
+    });
+    for (Option& option : choice.options) {
+      option.accepted = false;
+      option.rejected |= defined;
+    }
     std::vector<Option> own;
     for (std::uint32_t value : local_.values(candidate.local)) {
       const LocalSense& sense = local_senses_[value];
@@ -444,6 +450,7 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& w
       mention.concept_number = option.number;
       mention.rule = option.rule;
       mention.accepted = option.mentioned;
+      mention.rejected = option.rejected && !option.mentioned;
       mention.score = option.score;
       mention.source = option.source;
       if (listed.size() > 1) mention.alternatives.reserve(listed.size() - 1);

@@ -39,10 +39,11 @@ bool is_permuted(const Compiled& file, const Sense& sense) {
          file.names[sense.name].kind == static_cast<std::uint8_t>(NameKind::permuted);
 }
 
-// Letter for letter, spaces and hyphens aside; a plural s may follow.
+// Letter for letter; all else is a matter of spelling (`O₂` and `25-OH-D` for O2 and 25(OH)D). A
+// plural s may follow.
 bool same_case(std::string_view a, std::string_view b) {
   const auto skip = [](std::string_view& s) {
-    while (!s.empty() && (s[0] == ' ' || s[0] == '-')) s.remove_prefix(1);
+    while (!s.empty() && !ascii::is_letter(s[0])) s.remove_prefix(1);
   };
   for (;;) {
     skip(a);
@@ -181,7 +182,11 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
   // `and 1`, `a factor` are not AND-1, A-factor.
   const bool after_word =
       candidate.first < candidate.last && units[candidate.first].token->kind == TokenKind::stop;
-  for (const Sense& sense : file_.senses_of(candidate.state)) {
+  const std::span<const Sense> senses = file_.senses_of(candidate.state);
+  const bool ambiguous = std::ranges::any_of(senses, [&](const Sense& sense) {
+    return sense.concept_index != senses.front().concept_index || sense.flags & sense_common;
+  });
+  for (const Sense& sense : senses) {
     if (after_word && (sense.flags & sense_symbol || hyphenated(name_of(file_, sense)))) continue;
     Option option;
     option.index = sense.concept_index;
@@ -199,7 +204,10 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
       // A word of the language is not somebody's symbol in small letters: not even literally.
       if (word || !exact || sense.flags & sense_common) continue;
       option.accepted = false;
+      option.rejected = std::ranges::none_of(surface, is_digit);
     }
+    // A short symbol of one thing alone is its name still, if no mention.
+    option.rejected |= sense.flags & sense_stopped || (sense.flags & sense_weak && ambiguous);
     if (!allowed(sense, record.type, text, surface)) option.accepted = false;
     if (annotated_species_ && record.type == species &&
         (record.flags & concept_higher || record.taxon == 0))

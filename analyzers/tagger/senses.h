@@ -30,6 +30,7 @@ struct Option {
   float score = 1;  ///< 0..1
   std::string_view source;
   bool residue = false;    ///< of a sequence, perhaps
+  bool rejected = false;   ///< not accepted: the words stand here in another sense
   bool stopped = false;    ///< by data/stops.tsv, though written as it should be
   bool initial = false;    ///< a species by the initial of its genus
   bool together = false;   ///< counts beside the first option (composite names)

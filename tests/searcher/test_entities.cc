@@ -248,6 +248,20 @@ TEST_CASE("a receipt counts each form as a search for it in quotes does") {
   CHECK(forms > 5);
 }
 
+TEST_CASE("a name in another sense is no hit of the concept; its word is") {
+  SmallIndex index(
+      {{{"PMC1", "Land", {"It covers 203,850 sq mi of sand."}},
+        {"PMC2", "Hearts", {"Myocardial infarction was seen."}},
+        {"PMC3", "Valves", {"Mitral insufficiency (MI) leaks; MI is common."}},
+        {"PMC4", "Wasting", {"A BW was seen."}}}},
+      {"LAB:1\tdisease\tMyocardial Infarction\tMI\t\t",
+       "LAB:2\tdisease\tMitral Insufficiency\tMI\t\t", "LAB:3\tdisease\tBone Wasting\tBW\t\t"});
+  CHECK(index.papers("myocardial infarction") == "PMC2");
+  CHECK(index.papers("mitral insufficiency") == "PMC3");
+  CHECK(index.papers("mi") == "PMC1 PMC3");
+  CHECK(index.papers("bone wasting") == "PMC4");
+}
+
 TEST_CASE("a superseded id asks for what took its place") {
   const TemporaryDirectory directory;
   const std::string ontology = directory / "mondo.obo";
@@ -256,9 +270,9 @@ TEST_CASE("a superseded id asks for what took its place") {
                         "alt_id: MONDO:0000044\n\n[Term]\nid: MONDO:0000001\n"
                         "name: obsolete senile muscle\nis_obsolete: true\n"
                         "replaced_by: MONDO:0000002\n");
-  SmallIndex index({{{"PMC1", "Sarcopenia in mice", {"Nothing else."}},
-                     {"PMC2", "Leucine", {"Of no use."}}}},
-                   VocabularySources{{ontology}});
+  SmallIndex index(
+      {{{"PMC1", "Sarcopenia in mice", {"Nothing else."}}, {"PMC2", "Leucine", {"Of no use."}}}},
+      VocabularySources{{ontology}});
   ConceptRequest request;
   for (const char* id : {"MONDO:0000002", "MONDO:0000001", "mondo:0000044"}) {
     INFO(id);

@@ -38,7 +38,9 @@ std::vector<std::string> tagged(const osteon::Vocabulary& vocabulary, std::strin
   std::vector<std::string> lines;
   for (const osteon::Mention& mention : tags.mentions[0]) {
     const osteon::DocumentConcept& known = tags.concepts[mention.concept_number];
-    lines.push_back(std::string(mention.accepted ? "+ " : "- ") +
+    lines.push_back(std::string(mention.accepted   ? "+ "
+                                : mention.rejected ? "! "
+                                                   : "- ") +
                     std::string(to_string(mention.rule)) + " [" +
                     std::string(text.substr(mention.begin, mention.end - mention.begin)) + "] " +
                     known.id + " " + known.type);

@@ -26,7 +26,8 @@ class TemporaryFolder {
   std::string folder_;
 };
 
-/// Tags one text; one line a mention: "+ exact [surface] MESH:D1 disease", '-' where not accepted.
+/// Tags one text; one line a mention: "+ exact [surface] MESH:D1 disease", '-' where not accepted, '!' where
+/// rejected as a name of the concept.
 std::vector<std::string> tagged(const osteon::Vocabulary& vocabulary, std::string_view text,
                                 const osteon::TaggerOptions& options = {});
 /// The accepted ones only, as "[surface] MESH:D1".

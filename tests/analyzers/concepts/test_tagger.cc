@@ -176,7 +176,32 @@ TEST_CASE("what does not count is reported all the same") {
   const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
   CHECK(tagged(vocabulary, "breast cancer") == Lines{"+ exact [breast cancer] MESH:D001943 disease",
                                                      "- exact [cancer] MESH:D009369 disease"});
-  CHECK(tagged(vocabulary, "the disease") == Lines{"- exact [disease] MESH:D009068 disease"});
+  CHECK(tagged(vocabulary, "the disease") == Lines{"! exact [disease] MESH:D009068 disease"});
+}
+
+TEST_CASE("a name in another sense is told from one that is merely no mention") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("lab.tsv",
+                   "LAB:1\tdisease\tMyocardial Infarction\tMX\n"
+                   "LAB:2\tdisease\tMitral Xanthosis\tMX\n"
+                   "LAB:3\tdisease\tBone Wasting\tBW\n"
+                   "LAB:4\tchemical\tOxygen\tO2\nLAB:5\tchemical\tCalcifediol\t25(OH)D\n");
+  const auto lines = [&](std::string_view text) { return tagged(vocabulary, text); };
+  // A short symbol of several things without a definition; of one thing.
+  CHECK(lines("an MX was seen") ==
+        Lines{"! exact [MX] LAB:1 disease", "! exact [MX] LAB:2 disease"});
+  CHECK(lines("a BW was seen") == Lines{"- exact [BW] LAB:3 disease"});
+  // Capitals that are missing.
+  CHECK(lines("203,850 sq mx of it") ==
+        Lines{"! exact [mx] LAB:1 disease", "! exact [mx] LAB:2 disease"});
+  // What the document defines.
+  CHECK(lines("mitral xanthosis (MX)") == Lines{"+ exact [mitral xanthosis] LAB:2 disease",
+                                                    "+ abbreviation [MX] LAB:2 disease",
+                                                    "! exact [MX] LAB:1 disease"});
+  // How it is spelled is no matter of sense.
+  CHECK(lines("O₂ and 25-OH-D") ==
+        Lines{"+ exact [O₂] LAB:4 chemical", "+ exact [25-OH-D] LAB:5 chemical"});
 }
 
 TEST_CASE("a document's own entities go before the vocabulary") {
