@@ -6,9 +6,9 @@
 #include "analyzers/vocabulary.h"
 #include "base/file_io.h"
 #include "tools/commands.h"
+#include "tools/json_report.h"
 #include "tools/options.h"
 #include "tools/progress.h"
-#include "tools/terminal.h"
 #include "tools/vocabulary_report.h"
 
 namespace osteon::tools {
@@ -38,7 +38,7 @@ ExitCode run(const Options& options) {
   }
   if (!options.left_out.empty()) write_file_atomically(options.left_out, table);
   if (options.json)
-    print_json(vocabulary_report_json(report, options.out));
+    print_json_report(report_members(report, options.out));
   else
     print_vocabulary_report(report, options.out);
   return ExitCode::ok;

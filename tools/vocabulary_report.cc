@@ -1,16 +1,14 @@
 #include "tools/vocabulary_report.h"
 
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
-#include "searcher/fronts/json.h"
 #include "tools/terminal.h"
 
 namespace osteon::tools {
 
 using nlohmann::ordered_json;
 
-std::string vocabulary_report_json(const VocabularyReport& report, const std::string& file) {
+ordered_json report_members(const VocabularyReport& report, const std::string& file) {
   ordered_json sources = ordered_json::array(), joins = ordered_json::array(),
                left_out = ordered_json::array();
   for (const VocabularySource& source : report.sources)
@@ -30,20 +28,18 @@ std::string vocabulary_report_json(const VocabularyReport& report, const std::st
                         {"count", reason.count},
                         {"examples", std::move(examples)}});
   }
-  const ordered_json json = {{"schema_version", json_schema_version},
-                             {"file", file},
-                             {"fingerprint", report.fingerprint},
-                             {"concepts", report.concepts},
-                             {"names", report.names},
-                             {"ids", report.ids},
-                             {"joined", report.joined},
-                             {"dropped", report.dropped},
-                             {"sources", std::move(sources)},
-                             {"joins", std::move(joins)},
-                             {"left_out", std::move(left_out)},
-                             {"remarks", report.remarks},
-                             {"seconds", report.seconds}};
-  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return {{"file", file},
+          {"fingerprint", report.fingerprint},
+          {"concepts", report.concepts},
+          {"names", report.names},
+          {"ids", report.ids},
+          {"joined", report.joined},
+          {"dropped", report.dropped},
+          {"sources", std::move(sources)},
+          {"joins", std::move(joins)},
+          {"left_out", std::move(left_out)},
+          {"remarks", report.remarks},
+          {"seconds", report.seconds}};
 }
 
 void print_vocabulary_report(const VocabularyReport& report, const std::string& file) {

@@ -1,14 +1,15 @@
 // What became of a vocabulary's sources, for people and for programs.
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "analyzers/vocabulary.h"
 
 namespace osteon::tools {
 
-/// The document `vocabulary_report` of docs/json-schema.json, one line; `file` is the compiled one.
-std::string vocabulary_report_json(const VocabularyReport& report, const std::string& file);
+/// The members of `vocabulary_report` in docs/json-schema.json; `file` is the compiled one.
+nlohmann::ordered_json report_members(const VocabularyReport& report, const std::string& file);
 
 /// Remarks and what was left out on standard error, the sum on standard output.
 void print_vocabulary_report(const VocabularyReport& report, const std::string& file);

@@ -120,6 +120,9 @@ class Documents(unittest.TestCase):
         lab = self.file("lab.tsv", LAB_NAMES)
         self.answer("vocabulary_lookup", "vocab", "lookup", "sarcopenia")
         self.answer("vocabulary_lookup", "vocab", "lookup", "zzyzx", status=1)
+        built = self.answer("vocabulary_report", "vocab", "build", "--out",
+                            self.scratch / "lab.osv", lab)
+        self.assertEqual(built["sources"][0]["file"], str(lab))
         self.answer("published_vocabularies", "vocab", "fetch", "--list")
         index = self.scratch / "changed"
         shutil.copytree(self.index, index)
