@@ -21,7 +21,7 @@ namespace osteon {
 namespace {
 
 /// Rises whenever code, not a table, makes any text give other tokens.
-constexpr int analyzer_version = 2;
+constexpr int analyzer_version = 3;
 
 constexpr std::size_t most_chunk_units = 2048;  ///< a longer run without spaces is read in pieces
 constexpr std::size_t most_word_bytes = 64;

@@ -28,6 +28,15 @@ bool abbreviates(std::string_view short_form, std::string_view genus) {
   return true;
 }
 
+// Whether a name that the document gives a meaning to is written here as that meaning needs it.
+bool is_meant(const LocalSense& sense, std::string_view text, std::span<const TermUnit> units,
+              const Candidate& candidate) {
+  const std::uint32_t begin = units[candidate.first].token->begin,
+                      end = units[candidate.last].token->end;
+  if (sense.capitals && !written_in_capitals(text.substr(begin, end - begin))) return false;
+  return !sense.genus || text[units[candidate.first].token->end] == '.';
+}
+
 }  // namespace
 
 DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
@@ -323,6 +332,7 @@ void DocumentTagger::bind_abbreviations() {
         const Option& option = meaning->options[0];
         local.number = option.index == no_concept ? option.number : concepts_.number(option.index);
       }
+      local.capitals = written_in_capitals(short_form);
       local_senses_.push_back(local);
       for (const TermPath& path : paths_of(short_form)) local_.add(path.words, sense);
     }
@@ -404,25 +414,27 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& w
   std::vector<Candidate> local;
   find_local_names(local_, work.units, local);
   for (const Candidate& candidate : local) {
+    std::vector<const LocalSense*> senses;
+    for (std::uint32_t value : local_.values(candidate.local))
+      if (is_meant(local_senses_[value], text.text, work.units, candidate))
+        senses.push_back(&local_senses_[value]);
+    if (senses.empty()) continue;
     // What the document says goes before what the vocabulary says.
     Choice& choice = choices[place_for(candidates, choices, candidate)];
-    const bool defined = std::ranges::any_of(local_.values(candidate.local), [&](std::uint32_t v) {
-      return local_senses_[v].number != no_concept;
-    });
+    const bool defined = std::ranges::any_of(
+        senses, [](const LocalSense* sense) { return sense->number != no_concept; });
     for (Option& option : choice.options) {
       option.accepted = false;
       option.rejected |= defined;
     }
     std::vector<Option> own;
-    for (std::uint32_t value : local_.values(candidate.local)) {
-      const LocalSense& sense = local_senses_[value];
-      if (sense.number == no_concept) continue;
-      if (sense.genus && text.text[work.units[candidate.first].token->end] != '.') continue;
-      const DocumentConcept& known = concepts_.at(sense.number);
+    for (const LocalSense* sense : senses) {
+      if (sense->number == no_concept) continue;
+      const DocumentConcept& known = concepts_.at(sense->number);
       std::erase_if(choice.options, [&](const Option& option) {
         return known.index != no_concept && option.index == known.index;
       });
-      own.push_back({sense.number, known.index, sense.rule, own.empty(), 1, sense.source});
+      own.push_back({sense->number, known.index, sense->rule, own.empty(), 1, sense->source});
     }
     choice.options.insert(choice.options.begin(), own.begin(), own.end());
   }

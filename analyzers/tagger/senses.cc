@@ -19,12 +19,6 @@ bool has_upper(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-// A capital symbol counts where its capitals stand; a plural s does no harm (MSs, NSAIDs).
-bool written_in_capitals(std::string_view surface) {
-  if (surface.size() > 2 && surface.back() == 's') surface.remove_suffix(1);
-  return has_upper(surface) && !has_lower(surface);
-}
-
 bool capitals_inside(std::string_view surface) {
   return std::ranges::count_if(surface, is_upper) >= 2;
 }
@@ -94,6 +88,11 @@ bool is_rank_abbreviation(std::string_view word) {
 }
 
 }  // namespace
+
+bool written_in_capitals(std::string_view surface) {
+  if (surface.size() > 2 && surface.back() == 's') surface.remove_suffix(1);
+  return has_upper(surface) && !has_lower(surface);
+}
 
 std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& choices,
                       const Candidate& candidate) {

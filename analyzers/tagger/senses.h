@@ -18,7 +18,8 @@ struct LocalSense {
   std::uint32_t number = no_concept;  ///< into the document's concepts; no_concept: means nothing
   MentionRule rule = MentionRule::document;
   std::string_view source;
-  bool genus = false;  ///< "C. elegans": only with the full stop
+  bool genus = false;     ///< "C. elegans": only with the full stop
+  bool capitals = false;  ///< "AGEs": not the age
 };
 
 /// One meaning that is possible at a place.
@@ -57,6 +58,9 @@ std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& c
 
 /// Accepted ones first, each part by score; equal ones stay as they are.
 void put_best_first(std::vector<Option>& options);
+
+/// Whether a symbol stands in capitals; a plural s does no harm (MSs, NSAIDs).
+bool written_in_capitals(std::string_view surface);
 
 /// What stands between the words of an occurrence.
 enum class Break : std::uint8_t {

@@ -142,6 +142,12 @@ void ChunkReader::rewrite_amyloid() {
     } else {
       continue;
     }
+    // amyloid-β(1-42) stays in words, which are joined later.
+    const std::size_t close = at + 5;
+    if (kind_at(at, UnitClass::open) && units_[at + 1].character == '1' && !alnum_at(at + 2) &&
+        kind_at(at + 3, UnitClass::digit) && kind_at(at + 4, UnitClass::digit) &&
+        kind_at(close, UnitClass::close))
+      units_[close - 1].end = units_[close].end;
     const bool a_beta =
         i > 0 && units_[i - 1].character == 'a' && (i == 1 || !units_[i - 2].is_alnum());
     if (!a_beta) continue;
@@ -156,7 +162,7 @@ void ChunkReader::rewrite_amyloid() {
     const bool length = kind_at(at, UnitClass::digit) && kind_at(at + 1, UnitClass::digit) &&
                         !alnum_at(at + 2) && (!open || kind_at(at + 2, UnitClass::close));
     if (!length || at == from) continue;
-    if (open) drop(at + 2);
+    if (open) drop_close(at + 2);
     units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(from),
                  units_.begin() + static_cast<std::ptrdiff_t>(at));
   }

@@ -65,12 +65,13 @@ TEST_CASE("names in all their writings") {
 TEST_CASE("a token has the bracket that closes it") {
   Analyzer analyzer;
   TokenList tokens;
-  const std::string text = "Ca(2+), H(2)O(2) (and 25(OH)D)";
+  const std::string text = "Ca(2+), H(2)O(2) (and 25(OH)D) Aβ(1-42), amyloid-β(1-42)";
   analyzer.analyze(text, tokens);
   std::vector<std::string> found;
   for (const Token& token : tokens.tokens())
     if (token.is_primary()) found.push_back(text.substr(token.begin, token.end - token.begin));
-  CHECK(found == std::vector<std::string>{"Ca(2+)", "H(2)O(2)", "and", "25(OH)D"});
+  CHECK(found == std::vector<std::string>{"Ca(2+)", "H(2)O(2)", "and", "25(OH)D", "Aβ(1-42)",
+                                          "amyloid", "β", "1", "42)"});
 }
 
 }  // namespace

@@ -179,6 +179,17 @@ TEST_CASE("what does not count is reported all the same") {
   CHECK(tagged(vocabulary, "the disease") == Lines{"! exact [disease] MESH:D009068 disease"});
 }
 
+TEST_CASE("a short form in capitals is not the word of its letters") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("lab.tsv", "LAB:1\tchemical\tadvanced glycation end product\n");
+  CHECK(
+      accepted(vocabulary,
+               "Advanced glycation end products (AGEs) rise with age and at all ages; AGE, AGEs") ==
+      Lines{"[Advanced glycation end products] LAB:1", "[AGEs] LAB:1", "[AGE] LAB:1",
+            "[AGEs] LAB:1"});
+}
+
 TEST_CASE("a name in another sense is told from one that is merely no mention") {
   const TemporaryFolder folder;
   const osteon::Vocabulary vocabulary =
@@ -197,8 +208,8 @@ TEST_CASE("a name in another sense is told from one that is merely no mention") 
         Lines{"! exact [mx] LAB:1 disease", "! exact [mx] LAB:2 disease"});
   // What the document defines.
   CHECK(lines("mitral xanthosis (MX)") == Lines{"+ exact [mitral xanthosis] LAB:2 disease",
-                                                    "+ abbreviation [MX] LAB:2 disease",
-                                                    "! exact [MX] LAB:1 disease"});
+                                                "+ abbreviation [MX] LAB:2 disease",
+                                                "! exact [MX] LAB:1 disease"});
   // How it is spelled is no matter of sense.
   CHECK(lines("O₂ and 25-OH-D") ==
         Lines{"+ exact [O₂] LAB:4 chemical", "+ exact [25-OH-D] LAB:5 chemical"});
