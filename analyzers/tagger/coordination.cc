@@ -2,6 +2,7 @@
 #include "analyzers/tagger/coordination.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <string>
 
@@ -63,6 +64,8 @@ class Finder {
       return {};
     Coordination found{candidate, {}};
     found.choice.options.push_back(meaning);
+    if (series && type_of(meaning) == weigher_.gene && add_range(candidate.last, base, found))
+      return found;
     std::uint32_t at = candidate.last;
     while (found.choice.options.size() <= max_members) {
       const std::uint32_t next = after_conjunction(at, series);
@@ -84,6 +87,35 @@ class Finder {
   std::uint16_t type_of(const Option& option) const { return file_.record(option.index)->type; }
 
  private:
+  // `MCM2-7`: all genes from the one to the other that there are, the last among them.
+  bool add_range(std::uint32_t first, std::string_view base, Coordination& found) const {
+    constexpr int max_range = 12;
+    if (!readable(first + 1) || units_[first + 1].token->kind != TokenKind::number) return false;
+    const std::string_view dash = gap(first);
+    if (dash != "-" && dash != "–" && dash != "‑" && dash != " to ") return false;
+    const auto number = [](std::string_view digits) {
+      int value = 0;
+      const auto [end, error] =
+          std::from_chars(digits.data(), digits.data() + digits.size(), value);
+      return error == std::errc() && end == digits.data() + digits.size() ? value : -1;
+    };
+    const int from = number(units_[first].token->text.substr(base.size())),
+              to = number(units_[first + 1].token->text);
+    if (from < 0 || to <= from || to - from > max_range) return false;
+    std::vector<Option> members;
+    for (int value = from + 1; value <= to; ++value) {
+      Option member;
+      member.index = name_of_word(std::string(base) + std::to_string(value));
+      if (member.index != no_concept && type_of(member) == weigher_.gene)
+        members.push_back(member);
+      else if (value == to)
+        return false;
+    }
+    found.choice.options.insert(found.choice.options.end(), members.begin(), members.end());
+    found.candidate.last = first + 1;
+    return true;
+  }
+
   struct Range {
     std::uint32_t begin, end;
   };

@@ -153,6 +153,10 @@ bool SenseWeigher::written_so(const Sense& sense, std::uint16_t type, std::uint3
       return false;
   }
   if (sense.flags & sense_common && !capitals_inside(surface)) return false;
+  // 5 mL(-1) is a unit.
+  if (type == gene && surface.find('(') != std::string_view::npos &&
+      name_of(file_, sense).find('(') == std::string_view::npos)
+    return false;
   // Genera have no plural: Manis is not "many".
   if (sense.flags & sense_scientific && (!is_upper(surface[0]) || sense.exact != exact))
     return false;

@@ -44,7 +44,9 @@ struct Choice {
   bool accepted() const { return !options.empty() && options[0].accepted; }
   /// Senses beyond these are not told: a name with so many says nothing.
   std::span<Option> listed() {
-    return std::span(options).first(std::min(options.size(), max_listed));
+    std::size_t count = std::min(options.size(), max_listed);
+    while (count < options.size() && options[count].together) ++count;
+    return std::span(options).first(count);
   }
 
  private:

@@ -64,6 +64,14 @@ bool is_codon(std::string_view name) {
   return name.size() == 3 && name.find_first_not_of("ACGTU") == std::string_view::npos;
 }
 
+// `beta2`: of which protein, is said elsewhere.
+bool is_subunit(std::string_view folded) {
+  constexpr std::string_view letters[] = {"alpha", "beta", "gamma", "delta", "epsilon", "kappa"};
+  while (!folded.empty() && (is_digit(folded.back()) || folded.back() == '-'))
+    folded.remove_suffix(1);
+  return std::ranges::find(letters, folded) != std::end(letters);
+}
+
 // `A-T`: so short that every substitution and blood group has it.
 bool is_spaced_letters(std::string_view name) {
   return name.size() == 3 && (name[1] == '-' || name[1] == ' ');
@@ -157,9 +165,10 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   const bool upper = std::ranges::any_of(name, is_upper);
   if (is_capital_symbol(name) && (type != "gene" || !digits)) flags |= sense_caps;
   if (type == "gene") {
-    if (common_.contains(ascii::lower_case(name))) flags |= sense_common;
+    const std::string folded = ascii::lower_case(name);
+    if (common_.contains(folded) || residue_codes_.contains(folded)) flags |= sense_common;
     if (kind == NameKind::usual) return flags;
-    if (length <= 1 || (length <= 2 && !digits && kind == NameKind::alias) ||
+    if (length <= 1 || is_subunit(folded) || (length <= 2 && !digits && kind == NameKind::alias) ||
         (is_codon(name) && kind == NameKind::alias))
       flags |= sense_weak;
     return flags;
@@ -179,7 +188,9 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   if (is_capital_symbol(name) && name.size() <= 3 && !digits && kind != NameKind::usual &&
       !strong_.contains(std::string(type) + '\t' + std::string(name)))
     flags |= sense_weak;
-  if (type == "chemical" && residues_.contains(ascii::lower_case(name))) flags |= sense_residue;
+  if (type == "chemical" && (residues_.contains(ascii::lower_case(name)) ||
+                             residue_codes_.contains(ascii::lower_case(name))))
+    flags |= sense_residue;
   if ((type == "chemical" && residue_pair(name)) || is_spaced_letters(name)) flags |= sense_weak;
   if (upper && (length <= 3 || (digits && length + 2 >= name.size() && name.size() <= 6)))
     flags |= sense_exact_case;

@@ -171,6 +171,23 @@ TEST_CASE("annotators take a strain for its species unless strains are told apar
   CHECK(accepted(vocabulary, "Vibrio cholerae V51") == Lines{"[Vibrio cholerae V51] taxon:314291"});
 }
 
+TEST_CASE("a range of genes is all of them; units, months and residues are none") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("lab.tsv",
+                   "NCBIGene:1\tgene\tMCM2\nNCBIGene:2\tgene\tMCM3\nNCBIGene:3\tgene\tMCM4\n"
+                   "NCBIGene:6\tgene\tMCM7\nNCBIGene:7\tgene\tML-1\nNCBIGene:8\tgene\tNOV\n"
+                   "NCBIGene:9\tgene\tVAL\n");
+  const auto found = [&](std::string_view text) { return accepted(vocabulary, text); };
+  CHECK(found("MCM2-4 and MCM7") == Lines{"[MCM2-4] NCBIGene:1", "[MCM2-4] NCBIGene:2",
+                                          "[MCM2-4] NCBIGene:3", "[MCM7] NCBIGene:6"});
+  // The last must be there; those between need not.
+  CHECK(found("MCM4–7") == Lines{"[MCM4–7] NCBIGene:3", "[MCM4–7] NCBIGene:6"});
+  CHECK(found("MCM2-5") == Lines{"[MCM2] NCBIGene:1"});
+  CHECK(found("5 mL(-1) in Nov 2005, Val to Ala").empty());
+  CHECK(found("NOV and VAL") == Lines{"[NOV] NCBIGene:8", "[VAL] NCBIGene:9"});
+}
+
 TEST_CASE("what does not count is reported all the same") {
   const TemporaryFolder folder;
   const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
