@@ -368,13 +368,13 @@ TEST_CASE("hostile queries get an answer within the limits") {
 }
 
 TEST_CASE("an abbreviation that these papers use for something else stands for its letters") {
-  const std::vector<std::string> vocabulary = {"NCBIGene:22915\tgene\tMMRN1\tECM|multimerin 1\t\t"};
+  const std::vector<std::string> one_gene = {"NCBIGene:22915\tgene\tMMRN1\tECM|multimerin 1\t\t"};
   const SmallPaper matrix = {"A",
                              "Matrix",
                              {"The extracellular matrix (ECM) was stiff.", "ECM was made.",
                               "ECM was old.", "ECM was new.", "ECM was thin.", "ECM was thick."}};
   const SmallPaper gene = {"B", "Genes", {"The gene ECM (MMRN1) was on.", "Multimerin 1 was off."}};
-  SmallIndex elsewhere({{matrix}}, vocabulary);
+  SmallIndex elsewhere({{matrix}}, one_gene);
   SearchRequest request;
   request.query = "ECM";
   request.receipt = true;
@@ -384,6 +384,6 @@ TEST_CASE("an abbreviation that these papers use for something else stands for i
   REQUIRE(response.receipt->items.size() == 1);
   REQUIRE(response.receipt->items[0].alternatives.size() == 1);
   CHECK(response.receipt->items[0].alternatives[0].first == "NCBIGene:22915");
-  SmallIndex here({{gene}}, vocabulary);
+  SmallIndex here({{gene}}, one_gene);
   CHECK(here.search(request).interpretation == "ECM [MMRN1, NCBIGene:22915]");
 }
