@@ -95,6 +95,8 @@ Bitmap SegmentMatcher::wording_candidates(const Wording& wording) const {
 Bitmap SegmentMatcher::check_streams(const Bitmap& candidates, const TextPart& part,
                                      const InStream& in_stream, bool title_by_passage) {
   Bitmap out(segment_.passage_count());
+  // Not members: what is asked of one stream may ask for a unit, and so lead here again.
+  TokenStream title, body;
   PaperOrdinal paper = 0;
   bool known = false, in_title = false;
   candidates.for_each([&](PassageNumber passage) {
@@ -103,18 +105,18 @@ Bitmap SegmentMatcher::check_streams(const Bitmap& candidates, const TextPart& p
       if (!known || its_paper != paper) {
         paper = its_paper;
         known = true;
-        segment_.title_stream(paper, title_);
-        if (!title_by_passage) in_title = in_stream(title_, true, passage);
+        segment_.title_stream(paper, title);
+        if (!title_by_passage) in_title = in_stream(title, true, passage);
       }
-      if (title_by_passage) in_title = in_stream(title_, true, passage);
+      if (title_by_passage) in_title = in_stream(title, true, passage);
       if (in_title) {
         out.set(passage);
         return;
       }
     }
     if (!part.body || (part.section && segment_.section_of(passage) != *part.section)) return;
-    segment_.passage_stream(passage, stream_);
-    if (in_stream(stream_, false, passage)) out.set(passage);
+    segment_.passage_stream(passage, body);
+    if (in_stream(body, false, passage)) out.set(passage);
   });
   return out;
 }

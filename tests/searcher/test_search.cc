@@ -194,6 +194,13 @@ TEST_CASE("a query finds these papers and no others") {
   }
 }
 
+TEST_CASE("what a sentence must not hold is looked for without losing the sentence") {
+  SmallIndex samples;
+  const auto titled = samples.passages("(title:bone NOT title:\"muscle mass\") OR zzzzz");
+  REQUIRE(titled.size() > 10);
+  CHECK(samples.passages("(scope:sentence title:bone NOT \"muscle mass\") OR zzzzz") == titled);
+}
+
 TEST_CASE("quoted text is never expanded and expansion can be switched off") {
   CHECK(index().papers("heart attack", false) == "PMC1000003");
   CHECK(index().passages("heart attack", false).size() == 2);  // the title is in both passages
