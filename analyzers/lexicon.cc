@@ -1,11 +1,10 @@
 // A lexicon's file.
 #include "analyzers/lexicon.h"
 
-#include <charconv>
-
 #include "analyzers/vocabulary/raw.h"
 #include "base/error.h"
 #include "base/file_io.h"
+#include "base/number.h"
 
 namespace osteon {
 
@@ -22,9 +21,7 @@ Lexicon Lexicon::parse(std::string_view text, const std::string& source) {
     const auto fields = osv::split(line, '\t');
     LexiconEntry entry;
     const auto count = [](std::string_view field, std::uint32_t& value) {
-      field = osv::trim(field);
-      const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
-      return error == std::errc() && end == field.data() + field.size();
+      return read_number(osv::trim(field), value);
     };
     if (fields.size() != 5 || fields[0].empty() || fields[1].empty() ||
         !count(fields[3], entry.annotated) || !count(fields[4], entry.occurrences))

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "analyzers/concept_id.h"
 #include "analyzers/vocabulary/compiled.h"
 #include "analyzers/vocabulary/raw.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 namespace osteon {
@@ -35,11 +35,6 @@ constexpr std::array type_names = {
     TypeName{"DNAMutation", "variant"},
     TypeName{"SNP", "variant"},
 };
-
-bool number(std::string_view text, std::uint32_t& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size();
-}
 
 // The byte offset of each code point of a text, and its size at the end.
 std::vector<std::uint32_t> code_point_offsets(std::string_view text) {
@@ -132,7 +127,8 @@ std::vector<PubtatorDocument> read_pubtator(std::string_view text, std::string_v
     }
     PubtatorAnnotation annotation;
     // Relations ("CID D003000 D006973") have no offsets.
-    if (!number(fields[1], annotation.begin) || !number(fields[2], annotation.end)) continue;
+    if (!read_number(fields[1], annotation.begin) || !read_number(fields[2], annotation.end))
+      continue;
     if (fields.size() < 5 || annotation.begin >= annotation.end) {
       report("an annotation without type, or an empty one");
       continue;

@@ -56,8 +56,8 @@ struct Mention {
   /// or mean another species' gene are posted, so that all spellings of a name have one hit set.
   bool accepted = true;
   /// Of one that is not accepted: the words stand there in another sense (an undefined short
-  /// symbol, capitals that are missing, what the document defines otherwise). No hit of the concept;
-  /// told for those who ask why.
+  /// symbol, capitals that are missing, what the document defines otherwise). No hit of the
+  /// concept; told for those who ask why.
   bool rejected = false;
   float score = 1;
   std::vector<std::uint32_t> alternatives;  ///< other senses, into DocumentTags::concepts

@@ -1,8 +1,9 @@
 #include "tools/options.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
+
+#include "base/number.h"
 
 namespace osteon::tools {
 
@@ -34,10 +35,7 @@ void set_examples(CLI::App& app, const std::string& examples) {
 CLI::Validator whole_number(long long low, long long high) {
   const auto check = [low, high](const std::string& text) {
     long long value = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, failure] = std::from_chars(text.data(), end, value);
-    if (failure == std::errc() && stop == end && value >= low && value <= high)
-      return std::string();
+    if (read_number(text, value) && value >= low && value <= high) return std::string();
     return "give a whole number from " + std::to_string(low) + " to " + std::to_string(high) +
            ", not " + text;
   };

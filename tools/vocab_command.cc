@@ -1,4 +1,4 @@
-// osteon vocab: compiling a vocabulary, and looking into one.
+// osteon vocab: looking into a vocabulary, learning for one, giving an index another.
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -10,13 +10,12 @@
 #include "base/error.h"
 #include "base/file_io.h"
 #include "indexer/vocabulary_apply.h"
-#include "searcher/fronts/json.h"
 #include "tools/annotated_files.h"
 #include "tools/commands.h"
+#include "tools/json_report.h"
 #include "tools/linker.h"
 #include "tools/options.h"
 #include "tools/problems.h"
-#include "tools/progress.h"
 #include "tools/terminal.h"
 #include "tools/vocabulary_file.h"
 
@@ -103,13 +102,11 @@ ExitCode run_lookup(const LookupOptions& options) {
   for (const std::string& word : options.words) text += (text.empty() ? "" : " ") + word;
   const std::vector<ConceptIndex> found = find(vocabulary, text);
   if (options.json) {
-    nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                   {"text", text},
-                                   {"vocabulary", vocabulary.fingerprint()},
-                                   {"concepts", nlohmann::json::array()}};
-    for (const ConceptIndex index : found)
-      json["concepts"].push_back(concept_json(vocabulary, index));
-    print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    nlohmann::ordered_json concepts = nlohmann::json::array();
+    for (const ConceptIndex index : found) concepts.push_back(concept_json(vocabulary, index));
+    print_json_report({{"text", text},
+                       {"vocabulary", vocabulary.fingerprint()},
+                       {"concepts", std::move(concepts)}});
   } else {
     const Screen screen = standard_output_screen();
     for (const ConceptIndex index : found) print_concept(vocabulary, index, screen);
@@ -127,15 +124,13 @@ ExitCode run_apply(const ApplyOptions& options) {
   const VocabularyFile file(options.vocabularies);
   const VocabularyApplied done = apply_vocabulary(options.directory, file.path());
   if (options.json) {
-    const nlohmann::ordered_json json = {{"schema_version", json_schema_version},
-                                         {"names", done.names},
-                                         {"papers", done.papers},
-                                         {"tagged", done.tagged},
-                                         {"reason", done.reason},
-                                         {"changed", done.changed},
-                                         {"revision", done.revision},
-                                         {"seconds", done.seconds}};
-    print_json(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    print_json_report({{"names", done.names},
+                       {"papers", done.papers},
+                       {"tagged", done.tagged},
+                       {"reason", done.reason},
+                       {"changed", done.changed},
+                       {"revision", done.revision},
+                       {"seconds", done.seconds}});
     return ExitCode::ok;
   }
   if (!done.reason.empty()) {

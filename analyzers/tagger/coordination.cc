@@ -2,11 +2,11 @@
 #include "analyzers/tagger/coordination.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 
 #include "base/ascii.h"
+#include "base/number.h"
 
 namespace osteon::osv {
 namespace {
@@ -89,21 +89,16 @@ class Finder {
  private:
   // `MCM2-7`: all genes from the one to the other that there are, the last among them.
   bool add_range(std::uint32_t first, std::string_view base, Coordination& found) const {
-    constexpr int max_range = 12;
+    constexpr unsigned max_range = 12;
     if (!readable(first + 1) || units_[first + 1].token->kind != TokenKind::number) return false;
     const std::string_view dash = gap(first);
     if (dash != "-" && dash != "–" && dash != "‑" && dash != " to ") return false;
-    const auto number = [](std::string_view digits) {
-      int value = 0;
-      const auto [end, error] =
-          std::from_chars(digits.data(), digits.data() + digits.size(), value);
-      return error == std::errc() && end == digits.data() + digits.size() ? value : -1;
-    };
-    const int from = number(units_[first].token->text.substr(base.size())),
-              to = number(units_[first + 1].token->text);
-    if (from < 0 || to <= from || to - from > max_range) return false;
+    unsigned from = 0, to = 0;
+    if (!read_number(units_[first].token->text.substr(base.size()), from) ||
+        !read_number(units_[first + 1].token->text, to) || to <= from || to - from > max_range)
+      return false;
     std::vector<Option> members;
-    for (int value = from + 1; value <= to; ++value) {
+    for (unsigned value = from + 1; value <= to; ++value) {
       Option member;
       member.index = name_of_word(std::string(base) + std::to_string(value));
       if (member.index != no_concept && type_of(member) == weigher_.gene)

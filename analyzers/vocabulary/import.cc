@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analyzers/concept_id.h"
+#include "base/ascii.h"
 
 namespace osteon::osv {
 namespace {
@@ -24,21 +25,18 @@ bool binary(std::string_view head) {
   });
 }
 
-bool digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 // names.dmp's second column is a name; those of nodes.dmp and merged.dmp are numbers, and
 // delnodes.dmp has none.
 bool refers_to_taxa(const std::vector<std::string_view>& columns) {
-  return columns.size() >= 2 && digits(trim(columns[0])) &&
-         (digits(trim(columns[1])) || (columns.size() == 2 && trim(columns[1]).empty()));
+  return columns.size() >= 2 && ascii::all_digits(trim(columns[0])) &&
+         (ascii::all_digits(trim(columns[1])) || (columns.size() == 2 && trim(columns[1]).empty()));
 }
 
 // Species, number now or '-', number before, symbol before, the day.
 bool is_gene_history(const std::vector<std::string_view>& fields) {
-  return fields.size() == 5 && digits(fields[0]) && (digits(fields[1]) || fields[1] == "-") &&
-         digits(fields[2]) && digits(fields[4]);
+  return fields.size() == 5 && ascii::all_digits(fields[0]) &&
+         (ascii::all_digits(fields[1]) || fields[1] == "-") && ascii::all_digits(fields[2]) &&
+         ascii::all_digits(fields[4]);
 }
 
 // Files of the second group refer to records of the first.
@@ -77,11 +75,7 @@ std::string_view import_source(SourceFile& file, RawVocabulary& vocabulary) {
   const auto fields = split(line, '\t');
   if (line.find("\t|") != std::string_view::npos) {
     const auto columns = split(line, '|');
-    if (refers_to_taxa(columns)) {
-      import_taxon_nodes(file, vocabulary);
-      return "NCBI taxdump";
-    }
-    import_taxon_names(file, vocabulary);
+    (refers_to_taxa(columns) ? import_taxon_nodes : import_taxon_names)(file, vocabulary);
     return "NCBI taxdump";
   }
   if (is_gene_history(fields)) {

@@ -8,6 +8,7 @@
 
 #include "analyzers/data.h"
 #include "analyzers/vocabulary/import.h"
+#include "base/ascii.h"
 
 namespace osteon::osv {
 namespace {
@@ -38,7 +39,7 @@ std::uint16_t release_year(std::string_view head) {
   const std::string_view type = head.substr(begin, head.find('>', begin) - begin);
   std::size_t at = type.rfind(".dtd");
   if (at == std::string_view::npos) return 0;
-  while (at > 0 && type[at - 1] >= '0' && type[at - 1] <= '9') --at;
+  while (at > 0 && ascii::is_digit(type[at - 1])) --at;
   std::uint16_t year = 0;
   std::from_chars(type.data() + at, type.data() + std::min(at + digits, type.size()), year);
   return year;

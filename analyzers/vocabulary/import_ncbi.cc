@@ -1,18 +1,13 @@
 // NCBI's gene_info and taxdump tables.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <unordered_map>
 
 #include "analyzers/vocabulary/import.h"
+#include "base/number.h"
 
 namespace osteon::osv {
 namespace {
-
-bool number(std::string_view text, std::uint32_t& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size();
-}
 
 // Columns of a taxdump line: separated by "\t|\t", the line ends with "\t|".
 std::vector<std::string_view> dump_fields(std::string_view line) {
@@ -42,7 +37,7 @@ void import_gene_info(SourceFile& file, RawVocabulary& vocabulary) {
     if (line.empty() || line[0] == '#') continue;
     const auto fields = split(line, '\t');
     std::uint32_t taxon = 0, id = 0;
-    if (fields.size() < 14 || !number(fields[0], taxon) || !number(fields[1], id))
+    if (fields.size() < 14 || !read_number(fields[0], taxon) || !read_number(fields[1], id))
       file.fail("not a line of gene_info");
     // Enhancers and the like are called after the genes beside them.
     if (fields[9] == "biological-region" || fields[2] == "NEWENTRY") {
@@ -80,8 +75,8 @@ void import_gene_history(SourceFile& file, RawVocabulary& vocabulary) {
     if (line.empty() || line[0] == '#') continue;
     const auto fields = split(line, '\t');
     std::uint32_t taxon = 0, old = 0, gene = 0;
-    if (fields.size() != 5 || !number(fields[0], taxon) || !number(fields[2], old) ||
-        (fields[1] != "-" && !number(fields[1], gene)))
+    if (fields.size() != 5 || !read_number(fields[0], taxon) || !read_number(fields[2], old) ||
+        (fields[1] != "-" && !read_number(fields[1], gene)))
       file.fail("not a line of gene_history");
     const std::string from = "NCBIGene:" + std::string(fields[2]);
     if (gene == 0)
@@ -102,7 +97,7 @@ void import_taxon_names(SourceFile& file, RawVocabulary& vocabulary) {
     if (line.empty()) continue;
     const auto fields = dump_fields(line);
     std::uint32_t taxon = 0;
-    if (fields.size() < 4 || !number(fields[0], taxon)) file.fail("not a line of names.dmp");
+    if (fields.size() < 4 || !read_number(fields[0], taxon)) file.fail("not a line of names.dmp");
     const std::string_view kind = fields[3];
     if (kind == "authority" || kind == "type material" || kind == "in-part" || kind == "includes") {
       vocabulary.leave_out("name", "an authority, type material or a part of a taxon", fields[1],
@@ -144,12 +139,12 @@ void import_taxon_nodes(SourceFile& file, RawVocabulary& vocabulary) {
     if (line.empty()) continue;
     const auto fields = dump_fields(line);
     std::uint32_t taxon = 0, other = 0;
-    if (fields.size() == 1 && number(fields[0], taxon)) {  // delnodes.dmp
+    if (fields.size() == 1 && read_number(fields[0], taxon)) {  // delnodes.dmp
       vocabulary.leave_out("id", "deleted by its publisher, without a successor",
                            "taxon:" + std::string(fields[0]));
       continue;
     }
-    if (fields.size() < 2 || !number(fields[0], taxon) || !number(fields[1], other))
+    if (fields.size() < 2 || !read_number(fields[0], taxon) || !read_number(fields[1], other))
       file.fail("not a line of nodes.dmp or merged.dmp");
     if (fields.size() == 2) {  // merged.dmp: old, new
       vocabulary.add_successor("taxon:" + std::string(fields[0]),

@@ -161,11 +161,11 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   if (kind == NameKind::related) flags |= sense_related | sense_stopped;
   if (kind != NameKind::usual && stopped(type, name)) flags |= sense_stopped;
   const std::size_t length = letters(name);
+  const std::string folded = ascii::lower_case(name);
   const bool digits = std::ranges::any_of(name, is_digit);
   const bool upper = std::ranges::any_of(name, is_upper);
   if (is_capital_symbol(name) && (type != "gene" || !digits)) flags |= sense_caps;
   if (type == "gene") {
-    const std::string folded = ascii::lower_case(name);
     if (common_.contains(folded) || residue_codes_.contains(folded)) flags |= sense_common;
     if (kind == NameKind::usual) return flags;
     if (length <= 1 || is_subunit(folded) || (length <= 2 && !digits && kind == NameKind::alias) ||
@@ -177,7 +177,7 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
     // Scientific names of genera and higher taxa are single capitalised words.
     const bool word = is_upper(name[0]) && name.find(' ') == std::string_view::npos;
     if (scientific && word) flags |= sense_scientific;
-    if (kind != NameKind::usual && common_.contains(ascii::lower_case(name))) flags |= sense_common;
+    if (kind != NameKind::usual && common_.contains(folded)) flags |= sense_common;
     if (length <= 2 && name.size() <= 4 && kind != NameKind::usual) flags |= sense_weak;
     // "NoV" is a virus, "nov" is not.
     if (name.size() <= 5 && std::any_of(name.begin() + 1, name.end(), is_upper))
@@ -188,14 +188,12 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   if (is_capital_symbol(name) && name.size() <= 3 && !digits && kind != NameKind::usual &&
       !strong_.contains(std::string(type) + '\t' + std::string(name)))
     flags |= sense_weak;
-  if (type == "chemical" && (residues_.contains(ascii::lower_case(name)) ||
-                             residue_codes_.contains(ascii::lower_case(name))))
+  if (type == "chemical" && (residues_.contains(folded) || residue_codes_.contains(folded)))
     flags |= sense_residue;
   if ((type == "chemical" && residue_pair(name)) || is_spaced_letters(name)) flags |= sense_weak;
   if (upper && (length <= 3 || (digits && length + 2 >= name.size() && name.size() <= 6)))
     flags |= sense_exact_case;
-  if (kind != NameKind::preferred && common_.contains(ascii::lower_case(name)))
-    flags |= sense_common;
+  if (kind != NameKind::preferred && common_.contains(folded)) flags |= sense_common;
   return flags;
 }
 

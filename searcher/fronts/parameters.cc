@@ -2,11 +2,11 @@
 #include "searcher/fronts/parameters.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <string>
 
 #include "base/error.h"
+#include "base/number.h"
 
 namespace osteon {
 namespace {
@@ -28,8 +28,7 @@ namespace {
 std::size_t number(std::string_view name, std::string_view text, std::size_t least,
                    std::size_t most) {
   std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) {
+  if (!read_number(text, value) || value < least || value > most) {
     refuse(name, text,
            "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   }
@@ -52,8 +51,7 @@ void years(SearchRequest& request, std::string_view name, std::string_view text)
   const auto year = [&](std::string_view part) -> std::optional<int> {
     if (part.empty()) return std::nullopt;
     int value = 0;
-    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-    if (error != std::errc() || end != part.data() + part.size() || value < 0 || value > 9999) {
+    if (!read_number(part, value) || value < 0 || value > 9999) {
       refuse(name, text, takes);
     }
     return value;

@@ -96,7 +96,7 @@ class SegmentMatcher {
   std::map<std::pair<std::size_t, TextPart>, Bitmap> in_parts_;  // in one
   std::vector<std::unique_ptr<UnitFinder>> finders_;
   std::map<const Plan*, Bitmap> filters_;  // inside sentence scopes
-  TokenStream stream_, title_;
+  TokenStream stream_, title_;             // of least_distance() and stands_in(), which never meet
   std::vector<Span> found_;
 };
 

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/error.h"
 #include "base/file_io.h"
+#include "base/number.h"
 
 namespace osteon {
 namespace {
@@ -48,12 +48,6 @@ std::vector<std::string_view> columns(std::string_view line) {
   return parts;
 }
 
-template <typename Number>
-bool parse_number(std::string_view text, Number& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
 }  // namespace
 
 std::vector<JudgedQuery> read_queries(const std::string& path) {
@@ -85,7 +79,7 @@ Judgements read_judgements(const std::string& path) {
     if (parts.size() != 3 && parts.size() != 4)
       refuse(path, number, "expected three columns (BEIR) or four (TREC)");
     int grade = 0;
-    if (!parse_number(parts.back(), grade)) {
+    if (!read_number(parts.back(), grade)) {
       if (number == 1) return;  // BEIR's header
       refuse(path, number, fmt::format("the grade is not a whole number: {}", parts.back()));
     }
@@ -99,7 +93,7 @@ Run read_run(const std::string& path) {
   for_each_line(path, [&](std::string_view line, std::size_t number) {
     const auto parts = columns(line);
     double score = 0;
-    if (parts.size() != 6 || !parse_number(parts[4], score))
+    if (parts.size() != 6 || !read_number(parts[4], score))
       refuse(path, number, "expected six columns: query, Q0, document, rank, score, tag");
     run[std::string(parts[0])].push_back({std::string(parts[2]), score});
   });
