@@ -171,8 +171,8 @@ std::string lost_words(const Document& document, const ReadResult& result) {
   return out;
 }
 
-// Compares one document in `every`, where all of a set are written alike; returns how many had anything
-// to compare.
+// Compares one document in `every`, where all of a set are written alike; returns how many had
+// anything to compare.
 std::size_t check_set(const char* archive, const std::string& within, std::size_t every = 1) {
   const std::filesystem::path data = shared_data();
   if (data.empty()) {

@@ -28,6 +28,11 @@ osteon::Vocabulary TemporaryFolder::build(std::string_view name, std::string_vie
   return osteon::Vocabulary::open(path("vocabulary.osv"));
 }
 
+osteon::Vocabulary built_from(std::string_view table) {
+  // What is mapped stays readable when the folder has gone.
+  return TemporaryFolder().build("lab.tsv", table);
+}
+
 std::vector<std::string> tagged(const osteon::Vocabulary& vocabulary, std::string_view text,
                                 const osteon::TaggerOptions& options) {
   const osteon::Analyzer analyzer;

@@ -26,8 +26,11 @@ class TemporaryFolder {
   std::string folder_;
 };
 
-/// Tags one text; one line a mention: "+ exact [surface] MESH:D1 disease", '-' where not accepted, '!' where
-/// rejected as a name of the concept.
+/// A vocabulary of one table in Osteon's own format.
+osteon::Vocabulary built_from(std::string_view table);
+
+/// Tags one text; one line a mention: "+ exact [surface] MESH:D1 disease", '-' where not accepted,
+/// '!' where rejected as a name of the concept.
 std::vector<std::string> tagged(const osteon::Vocabulary& vocabulary, std::string_view text,
                                 const osteon::TaggerOptions& options = {});
 /// The accepted ones only, as "[surface] MESH:D1".

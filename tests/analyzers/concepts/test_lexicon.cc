@@ -57,8 +57,7 @@ Lexicon learn(const std::string& corpus, const Vocabulary& vocabulary) {
 }  // namespace
 
 TEST_CASE("a lexicon learns names, stops and the ids that annotators write") {
-  const TemporaryFolder folder;
-  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const Vocabulary vocabulary = built_from(table);
   std::string corpus;
   corpus += document(1, "Weakness in Pelizaeus-Merzbacher disease after infection",
                      {{{"Weakness", "Disease", "D018908"},
@@ -84,8 +83,7 @@ TEST_CASE("a lexicon learns names, stops and the ids that annotators write") {
 }
 
 TEST_CASE("a class that annotators pass over is passed over whole, what they took is not") {
-  const TemporaryFolder folder;
-  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const Vocabulary vocabulary = built_from(table);
   std::string corpus;
   for (int i = 1; i <= 3; ++i)
     corpus += document(i, "Thyroid hormones, thyroxine and hydrocortisone",
@@ -101,8 +99,7 @@ TEST_CASE("a class that annotators pass over is passed over whole, what they too
 }
 
 TEST_CASE("what annotators take now and then is decided by how many documents have it") {
-  const TemporaryFolder folder;
-  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const Vocabulary vocabulary = built_from(table);
   std::string corpus = document(1, "Infection, infection, infection, infection",
                                 {{{"Infection", "Disease", "D007239"}}});
   // Four mentions in one document are one document.
@@ -115,9 +112,8 @@ TEST_CASE("what annotators take now and then is decided by how many documents ha
 }
 
 TEST_CASE("names inside longer names of other types count where annotators take them") {
-  const TemporaryFolder folder;
-  const Vocabulary vocabulary = folder.build(
-      "lab.tsv", std::string(table) + "NCBIGene:1813\tgene\tDRD2\tdexamethasone receptor\n");
+  const Vocabulary vocabulary =
+      built_from(std::string(table) + "NCBIGene:1813\tgene\tDRD2\tdexamethasone receptor\n");
   std::string corpus;
   for (int i = 1; i <= 10; ++i)
     corpus += document(i, "A dexamethasone receptor", {{{"dexamethasone", "Chemical", "D003907"}}});

@@ -41,8 +41,7 @@ TEST_CASE("PubTator text is read, with what is wrong in it") {
 }
 
 TEST_CASE("annotating writes code points and the format's own ids") {
-  const TemporaryFolder folder;
-  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const Vocabulary vocabulary = built_from(table);
   const Analyzer analyzer;
   std::vector<Problem> problems;
   auto documents = read_pubtator(corpus, "corpus", problems);
@@ -57,8 +56,7 @@ TEST_CASE("annotating writes code points and the format's own ids") {
 }
 
 TEST_CASE("measures of a document with one right, one too fine and one missed") {
-  const TemporaryFolder folder;
-  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const Vocabulary vocabulary = built_from(table);
   const Analyzer analyzer;
   std::vector<Problem> problems;
   const auto documents = read_pubtator(corpus, "corpus", problems);

@@ -5,16 +5,14 @@
 using Lines = std::vector<std::string>;
 
 TEST_CASE("disease names are known in the words that mean the same") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary =
-      folder.build("lab.tsv",
-                   "MESH:D012164\tdisease\tRetinal Diseases\n"
-                   "MESH:D018376\tdisease\tCardiovascular Abnormalities\n"
-                   "OMIM:613779\tdisease\tcomplement component 3 deficiency\tC3 deficiency\n"
-                   "MESH:D003677\tdisease\tDeficiency Diseases\tDisease, Deficiency\n"
-                   "MESH:D009422\tdisease\tNervous System Diseases\n"
-                   "MESH:D020371\tdisease\tPelizaeus-Merzbacher Disease\n"
-                   "MESH:D001260\tdisease\tAtaxia Telangiectasia\tA-T\n");
+  const osteon::Vocabulary vocabulary = built_from(
+      "MESH:D012164\tdisease\tRetinal Diseases\n"
+      "MESH:D018376\tdisease\tCardiovascular Abnormalities\n"
+      "OMIM:613779\tdisease\tcomplement component 3 deficiency\tC3 deficiency\n"
+      "MESH:D003677\tdisease\tDeficiency Diseases\tDisease, Deficiency\n"
+      "MESH:D009422\tdisease\tNervous System Diseases\n"
+      "MESH:D020371\tdisease\tPelizaeus-Merzbacher Disease\n"
+      "MESH:D001260\tdisease\tAtaxia Telangiectasia\tA-T\n");
   CHECK(accepted(vocabulary, "retinal damage, cardiovascular malformations, deficiency of C3") ==
         Lines{"[retinal damage] MESH:D012164", "[cardiovascular malformations] MESH:D018376",
               "[deficiency of C3] OMIM:613779"});
@@ -28,12 +26,10 @@ TEST_CASE("disease names are known in the words that mean the same") {
 }
 
 TEST_CASE("a stopped name of several words keeps its words from being names") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary =
-      folder.build("lab.tsv",
-                   "MESH:D000409\tchemical\tAlanine\n"
-                   "MESH:C041115\tchemical\tisoleucylvaline\tIle-Val\n"
-                   "NCBIGene:2875\tgene\tGPT\talanine aminotransferase\n");
+  const osteon::Vocabulary vocabulary = built_from(
+      "MESH:D000409\tchemical\tAlanine\n"
+      "MESH:C041115\tchemical\tisoleucylvaline\tIle-Val\n"
+      "NCBIGene:2875\tgene\tGPT\talanine aminotransferase\n");
   CHECK(accepted(vocabulary, "serum alanine aminotransferase") == Lines{});
   CHECK(accepted(vocabulary, "alanine in serum") == Lines{"[alanine] MESH:D000409"});
   CHECK(accepted(vocabulary, "carriers of Ile/Val; isoleucylvaline") ==

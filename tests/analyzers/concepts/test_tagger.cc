@@ -29,8 +29,7 @@ constexpr std::string_view table =
 }  // namespace
 
 TEST_CASE("mentions of a small vocabulary") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const osteon::Vocabulary vocabulary = built_from(table);
   struct Row {
     const char* text;
     Lines mentions;
@@ -70,13 +69,11 @@ TEST_CASE("mentions of a small vocabulary") {
 }
 
 TEST_CASE("names that share a word") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary =
-      folder.build("lab.tsv", std::string(table) +
-                                  "MESH:D006509\tdisease\tHepatitis B\t\t\t\n"
-                                  "MESH:D006526\tdisease\tHepatitis C\t\t\t\n"
-                                  "NCBIGene:5595\tgene\tERK1\t\t\t\n"
-                                  "NCBIGene:5594\tgene\tERK2\t\t\t\n");
+  const osteon::Vocabulary vocabulary = built_from(std::string(table) +
+                                                   "MESH:D006509\tdisease\tHepatitis B\t\t\t\n"
+                                                   "MESH:D006526\tdisease\tHepatitis C\t\t\t\n"
+                                                   "NCBIGene:5595\tgene\tERK1\t\t\t\n"
+                                                   "NCBIGene:5594\tgene\tERK2\t\t\t\n");
   struct Row {
     const char* text;
     Lines mentions;
@@ -101,8 +98,7 @@ TEST_CASE("names that share a word") {
 }
 
 TEST_CASE("variants are found by how they are written") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const osteon::Vocabulary vocabulary = built_from(table);
   struct Row {
     const char* text;
     Lines mentions;
@@ -172,12 +168,10 @@ TEST_CASE("annotators take a strain for its species unless strains are told apar
 }
 
 TEST_CASE("a range of genes is all of them; units, months and residues are none") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary =
-      folder.build("lab.tsv",
-                   "NCBIGene:1\tgene\tMCM2\nNCBIGene:2\tgene\tMCM3\nNCBIGene:3\tgene\tMCM4\n"
-                   "NCBIGene:6\tgene\tMCM7\nNCBIGene:7\tgene\tML-1\nNCBIGene:8\tgene\tNOV\n"
-                   "NCBIGene:9\tgene\tVAL\n");
+  const osteon::Vocabulary vocabulary = built_from(
+      "NCBIGene:1\tgene\tMCM2\nNCBIGene:2\tgene\tMCM3\nNCBIGene:3\tgene\tMCM4\n"
+      "NCBIGene:6\tgene\tMCM7\nNCBIGene:7\tgene\tML-1\nNCBIGene:8\tgene\tNOV\n"
+      "NCBIGene:9\tgene\tVAL\n");
   const auto found = [&](std::string_view text) { return accepted(vocabulary, text); };
   CHECK(found("MCM2-4 and MCM7") == Lines{"[MCM2-4] NCBIGene:1", "[MCM2-4] NCBIGene:2",
                                           "[MCM2-4] NCBIGene:3", "[MCM7] NCBIGene:6"});
@@ -189,17 +183,15 @@ TEST_CASE("a range of genes is all of them; units, months and residues are none"
 }
 
 TEST_CASE("what does not count is reported all the same") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const osteon::Vocabulary vocabulary = built_from(table);
   CHECK(tagged(vocabulary, "breast cancer") == Lines{"+ exact [breast cancer] MESH:D001943 disease",
                                                      "- exact [cancer] MESH:D009369 disease"});
   CHECK(tagged(vocabulary, "the disease") == Lines{"! exact [disease] MESH:D009068 disease"});
 }
 
 TEST_CASE("a short form in capitals is not the word of its letters") {
-  const TemporaryFolder folder;
   const osteon::Vocabulary vocabulary =
-      folder.build("lab.tsv", "LAB:1\tchemical\tadvanced glycation end product\n");
+      built_from("LAB:1\tchemical\tadvanced glycation end product\n");
   CHECK(
       accepted(vocabulary,
                "Advanced glycation end products (AGEs) rise with age and at all ages; AGE, AGEs") ==
@@ -208,13 +200,11 @@ TEST_CASE("a short form in capitals is not the word of its letters") {
 }
 
 TEST_CASE("a name in another sense is told from one that is merely no mention") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary =
-      folder.build("lab.tsv",
-                   "LAB:1\tdisease\tMyocardial Infarction\tMX\n"
-                   "LAB:2\tdisease\tMitral Xanthosis\tMX\n"
-                   "LAB:3\tdisease\tBone Wasting\tBW\n"
-                   "LAB:4\tchemical\tOxygen\tO2\nLAB:5\tchemical\tCalcifediol\t25(OH)D\n");
+  const osteon::Vocabulary vocabulary = built_from(
+      "LAB:1\tdisease\tMyocardial Infarction\tMX\n"
+      "LAB:2\tdisease\tMitral Xanthosis\tMX\n"
+      "LAB:3\tdisease\tBone Wasting\tBW\n"
+      "LAB:4\tchemical\tOxygen\tO2\nLAB:5\tchemical\tCalcifediol\t25(OH)D\n");
   const auto lines = [&](std::string_view text) { return tagged(vocabulary, text); };
   // A short symbol of several things without a definition; of one thing.
   CHECK(lines("an MX was seen") ==
@@ -233,8 +223,7 @@ TEST_CASE("a name in another sense is told from one that is merely no mention") 
 }
 
 TEST_CASE("a document's own entities go before the vocabulary") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const osteon::Vocabulary vocabulary = built_from(table);
   const osteon::Analyzer analyzer;
   const std::string title = "Resveratrol and CAT",
                     body = "F6-(DSS)6 with resveratrol against sarcopenia.";
@@ -267,8 +256,7 @@ TEST_CASE("a document's own entities go before the vocabulary") {
 }
 
 TEST_CASE("one name with two ids of one register is two things") {
-  const TemporaryFolder folder;
-  const osteon::Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const osteon::Vocabulary vocabulary = built_from(table);
   const osteon::Analyzer analyzer;
   const std::string title = "p65 in mice";
   osteon::TokenList tokens;

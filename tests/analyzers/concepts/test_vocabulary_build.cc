@@ -32,8 +32,7 @@ std::string error_of(const std::string& source, const std::string& out) {
 }  // namespace
 
 TEST_CASE("a concept is found by any id and any name") {
-  const TemporaryFolder folder;
-  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const Vocabulary vocabulary = built_from(table);
   REQUIRE(vocabulary.size() == 5);
   const ConceptIndex sarcopenia = vocabulary.find_id("d055948");
   REQUIRE(sarcopenia != no_concept);
@@ -58,8 +57,7 @@ TEST_CASE("a concept is found by any id and any name") {
 }
 
 TEST_CASE("the hierarchy explodes through all ancestors") {
-  const TemporaryFolder folder;
-  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const Vocabulary vocabulary = built_from(table);
   std::vector<std::string> ancestors;
   for (ConceptIndex index : vocabulary.ancestors(vocabulary.find_id("D055948")))
     ancestors.emplace_back(vocabulary.id(index));
@@ -69,16 +67,14 @@ TEST_CASE("the hierarchy explodes through all ancestors") {
 }
 
 TEST_CASE("a cycle of parents ends") {
-  const TemporaryFolder folder;
   const Vocabulary vocabulary =
-      folder.build("lab.tsv", "LAB:a\tdisease\tA\t\tLAB:b\nLAB:b\tdisease\tB\t\tLAB:a\n");
+      built_from("LAB:a\tdisease\tA\t\tLAB:b\nLAB:b\tdisease\tB\t\tLAB:a\n");
   CHECK(vocabulary.ancestors(vocabulary.find_id("LAB:a")).size() == 1);
   CHECK(vocabulary.descendant_count(vocabulary.find_id("LAB:a")) == 1);
 }
 
 TEST_CASE("types are data") {
-  const TemporaryFolder folder;
-  const Vocabulary vocabulary = folder.build("lab.tsv", table);
+  const Vocabulary vocabulary = built_from(table);
   const auto types = vocabulary.types();
   REQUIRE(!types.empty());
   CHECK(types[0].name == "gene");
