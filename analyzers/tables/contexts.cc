@@ -112,6 +112,17 @@ apoe apo e
 apob apo b
 apoa apo a
 apoc apo c
+omega3 n 3
+omega6 n 6
+omega9 n 9
+vo2max vo2 max
+vo2peak vo2 peak
+p16 p 16
+p21 p 21
+p27 p 27
+p38 p 38
+p53 p 53
+p65 p 65
 )";
 
 // Closed spelling, then its two words: plain words. The closed spelling is found beside the two

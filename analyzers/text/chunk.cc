@@ -68,6 +68,9 @@ void ChunkReader::note_gap(const Unit& unit) {
     case UnitClass::space:
       builder_.gap |= gap::space;
       break;
+    case UnitClass::close:
+      builder_.gap |= gap::close;
+      break;
     default:
       builder_.gap |= gap::other;
       break;

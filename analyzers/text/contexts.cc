@@ -66,7 +66,7 @@ Contexts::Contexts() {
   read_pairs(tables::closed_pairs, closed_);
   read_pairs(tables::closed_words, closed_words_);
   for (const std::string_view name : all_greek_names()) add(name, context::greek);
-  for (const std::string_view word : {"amyloid", "beta"}) add(word, context::amyloid);
+  for (const std::string_view word : {"amyloid", "beta", "abeta"}) add(word, context::amyloid);
   for (const std::string_view word : {"sars"}) add(word, context::pair_first);
   for (const auto& line : read_table(tables::names)) {
     for (std::size_t i = 1; i < line.size(); ++i) names_.emplace(line[i], line[0]);

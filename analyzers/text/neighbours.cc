@@ -70,6 +70,14 @@ bool NeighbourPass::spaced(std::size_t at) const {
   return gap != 0 && (gap & ~(gap::space | gap::hyphen | gap::newline)) == 0;
 }
 
+// interleukin (IL)-10, PPAR) γ: the rest of a name whose abbreviation stands in brackets.
+bool NeighbourPass::goes_on_after_bracket(std::size_t at) const {
+  const Primary& next = arena_.primaries[at];
+  if ((arena_.primaries[at - 1].shape & shape::all_upper) == 0) return false;
+  if (next.gap == (gap::close | gap::hyphen)) return true;
+  return next.gap == (gap::close | gap::space) && (next.classes & context::greek) != 0;
+}
+
 // type II, stage IIIb, type two; and what follows in a row: stage II-III, types I and II.
 void NeighbourPass::read_numeral(std::size_t at) {
   Primary& primary = arena_.primaries[at];
@@ -145,12 +153,22 @@ bool NeighbourPass::names_follow(const Primary& first) const {
          ((first.shape & shape::all_upper) != 0 || (first.shape & shape::initial_upper) == 0);
 }
 
-// amyloid beta 42, amyloid-beta(1-42), beta-amyloid 1-42.
+// amyloid beta 42, amyloid-beta(1-42), beta-amyloid 1-42, Abeta 1-42.
 std::size_t NeighbourPass::join_amyloid(std::size_t at, std::string& name) const {
   const auto& primaries = arena_.primaries;
   const auto text = [&](std::size_t i) {
     return i < primaries.size() ? primaries[i].exact : std::string_view{};
   };
+  const auto length = [&](std::size_t i) {
+    return text(i) == "40" || text(i) == "42" || text(i) == "43";
+  };
+  if (text(at) == "abeta") {
+    const bool whole = text(at + 1) == "1" && length(at + 2);
+    const std::size_t last = whole ? at + 2 : at + 1;
+    if (!whole && !(spaced(last) && length(last))) return at;
+    name = "abeta" + std::string(text(last));
+    return last;
+  }
   const bool forward = text(at) == "amyloid" && text(at + 1).starts_with("beta");
   const bool backward = text(at) == "beta" && text(at + 1) == "amyloid";
   if (!forward && !backward) return at;
@@ -163,7 +181,7 @@ std::size_t NeighbourPass::join_amyloid(std::size_t at, std::string& name) const
   }
   std::size_t next = last + 1;
   if (text(next) == "1" && is_short_number(text(next + 1), 2)) ++next;
-  if (text(next) == "40" || text(next) == "42" || text(next) == "43") {
+  if (length(next)) {
     name += text(next);
     last = next;
   }
@@ -175,7 +193,7 @@ std::size_t NeighbourPass::join_symbol(std::size_t at, std::string& name) const 
   const auto& primaries = arena_.primaries;
   const Primary& first = primaries[at];
   const Primary& second = primaries[at + 1];
-  if (!spaced(at + 1)) return at;
+  if (!spaced(at + 1) && !goes_on_after_bracket(at + 1)) return at;
   const bool greek = (second.classes & context::greek) != 0;
   const bool greek_led = greek || (second.shape & shape::greek_led) != 0 ||
                          (second.kind == TokenKind::mixed && is_greek_led(second.exact, 2));
@@ -292,7 +310,8 @@ void NeighbourPass::join(std::size_t at, std::uint32_t position) {
   const Primary& second = primaries[at + 1];
   // Nearly all words leave here.
   const bool amyloid = (first.classes & second.classes & context::amyloid) != 0 ||
-                       ((first.classes & context::amyloid) != 0 && second.kind == TokenKind::mixed);
+                       ((first.classes & context::amyloid) != 0 &&
+                        (second.kind == TokenKind::mixed || second.kind == TokenKind::number));
   const bool words = (first.classes & (context::pair_first | context::prefix |
                                        context::hyphen_prefix | context::combining)) != 0;
   const bool symbol = second.kind == TokenKind::number || second.kind == TokenKind::mixed ||
@@ -304,7 +323,7 @@ void NeighbourPass::join(std::size_t at, std::uint32_t position) {
   std::string name;
   bool word = false;
   std::size_t last = amyloid ? join_amyloid(at, name) : at;
-  if (last == at && (symbol || words) && spaced(at + 1)) last = join_symbol(at, name);
+  if (last == at && (symbol || words)) last = join_symbol(at, name);
   if (last == at && words) {
     last = join_words(at, name);
     word = last != at;

@@ -20,6 +20,7 @@ inline constexpr std::uint16_t period_space = 64;  ///< … and white space some
 inline constexpr std::uint16_t strong = 128;       ///< ! ? 。 and their like
 inline constexpr std::uint16_t newline = 256;      ///< one line feed
 inline constexpr std::uint16_t blank = 512;        ///< an empty line, a form feed
+inline constexpr std::uint16_t close = 1024;       ///< a closing bracket
 }  // namespace gap
 
 /// How the letters of a token were written, as bits.

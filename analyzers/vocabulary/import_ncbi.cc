@@ -54,6 +54,13 @@ void import_gene_info(SourceFile& file, RawVocabulary& vocabulary) {
     for (std::string_view alias : split(fields[4], '|'))
       vocabulary.add_name(owner, alias, NameKind::alias);
     vocabulary.add_name(owner, fields[11], NameKind::synonym);
+    // The family was renamed; papers and MeSH keep the old name.
+    constexpr std::string_view renamed = "metallopeptidase";
+    if (const std::size_t place = fields[11].find(renamed); place != std::string_view::npos) {
+      std::string former(fields[11]);
+      vocabulary.add_name(owner, former.replace(place, renamed.size(), "metalloproteinase"),
+                          NameKind::synonym);
+    }
     if (fields[8] != fields[11])
       vocabulary.add_name(owner, fields[8],
                           fields[11] == "-" ? NameKind::synonym : NameKind::description);

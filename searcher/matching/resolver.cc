@@ -289,9 +289,11 @@ class Resolver {
     for (Wording& wording : unit.wordings) add_alleles(wording);
     for (const TextSense& sense : from.alternatives)
       unit.alternatives.emplace_back(sense.id, sense.name);
+    const bool usual = !from.has_concept && is_usual(from);
+    if (usual) unit.alternatives.clear();
     if (from.has_concept && is_foreign(from)) {
       unit.alternatives.emplace_back(from.meaning.id, from.meaning.name);
-    } else if (from.has_concept) {
+    } else if (from.has_concept || usual) {
       set_concept(view_, unit, from.meaning.id, from.meaning.index, from.meaning.ids);
       unit.sense = from.meaning.name;
       unit.type = from.meaning.type;
@@ -303,12 +305,27 @@ class Resolver {
   /// True for an abbreviation in capitals (ECM, ALS) of which the papers here mean something else
   /// nearly always: the sense that the vocabulary gives it was rejected where it stands.
   bool is_foreign(const TextUnit& unit) const {
-    if (unit.first_position != unit.last_position || unit.wordings.empty()) return false;
-    const std::string_view written = unit.written;
-    if (written.size() > 5 || !std::all_of(written.begin(), written.end(), ascii::is_upper))
-      return false;
-    const std::uint64_t meant = frequency(filter_term(prefix::concept_subtree, unit.meaning.id));
-    return 5 * meant < frequency(unit.wordings.front().places.front().front());
+    return is_abbreviation(unit) && 5 * meant(unit) < written(unit);
+  }
+
+  /// True for an abbreviation in capitals (BMI) with one sense, which the papers here do not define
+  /// wherever they use it, but speak of at least half as often.
+  bool is_usual(const TextUnit& unit) const {
+    return unit.alternatives.size() == 1 && unit.meaning.id == unit.alternatives.front().id &&
+           is_abbreviation(unit) && 2 * meant(unit) >= written(unit) && meant(unit) != 0;
+  }
+
+  static bool is_abbreviation(const TextUnit& unit) {
+    return unit.first_position == unit.last_position && !unit.wordings.empty() &&
+           unit.written.size() <= 5 && std::ranges::all_of(unit.written, ascii::is_upper);
+  }
+
+  /// Passages with the sense of a unit, and with the word itself.
+  std::uint64_t meant(const TextUnit& unit) const {
+    return frequency(filter_term(prefix::concept_subtree, unit.meaning.id));
+  }
+  std::uint64_t written(const TextUnit& unit) const {
+    return frequency(unit.wordings.front().places.front().front());
   }
 
   /// HLA-B*27 stands for HLA-B*27:05 too.

@@ -171,6 +171,13 @@ std::vector<Wording> wordings_of(std::span<const Token> tokens,
   return out;
 }
 
+/// True if one joined token stands for all of these positions.
+bool is_one_name(std::span<const Token> tokens, std::span<const Token* const> primary,
+                 std::size_t first, std::size_t last) {
+  const Token* whole = first < last ? joined_at(tokens, primary, first, last) : nullptr;
+  return whole != nullptr && last_covered(*whole, primary) == last;
+}
+
 /// A name's closing bracket belongs to it: Ca(2+).
 std::size_t closed(std::string_view text, std::size_t begin, std::size_t end) {
   int open = 0;
@@ -244,6 +251,9 @@ class WordReader {
     unit.end = closed(text_, unit.begin, primary_[last]->end);
     unit.written = original_.substr(unit.begin, unit.end - unit.begin);
     unit.wordings = wordings_of(tokens_, primary_, first, last);
+    // What joins here is joined in the papers too; the words one by one would also find the pieces
+    // of other names side by side, "IL-6, IP-10" for IL 10.
+    if (is_one_name(tokens_, primary_, first, last)) unit.wordings.resize(1);
     return unit;
   }
 
@@ -270,7 +280,7 @@ class WordReader {
       // Half of a hyphenated word is not what was asked for; half of a pair with a slash is.
       const bool cut_left = first > 0 && glued(first - 1) && !slash_after(first - 1);
       const bool cut_right = glued(last) && !slash_after(last);
-      if (!free || cut_left || cut_right) continue;
+      if (!free || cut_left || cut_right || is_head_of_longer_name(first, last)) continue;
       TextUnit unit = make(first, last);
       unit.has_concept = true;
       unit.meaning = tags_.concepts[mention.concept_number];
@@ -279,6 +289,12 @@ class WordReader {
       }
       take(std::move(unit));
     }
+  }
+
+  /// True for the VO2 of VO2 max, the amyloid beta of amyloid beta 1-42.
+  bool is_head_of_longer_name(std::size_t first, std::size_t last) const {
+    const Token* whole = joined_at(tokens_, primary_, first, count() - 1);
+    return whole != nullptr && last_covered(*whole, primary_) > last;
   }
 
   /// The concept of a symbol once its digits stand on the line: O₂ is O2.
@@ -313,18 +329,23 @@ class WordReader {
         senses.push_back(mention.concept_number);
       }
     }
-    if (senses.size() == 1 && unit.first_position == unit.last_position &&
-        primary_[unit.first_position]->kind == TokenKind::mixed) {
+    const bool symbol =
+        unit.first_position == unit.last_position
+            ? primary_[unit.first_position]->kind == TokenKind::mixed
+            : is_one_name(tokens_, primary_, unit.first_position, unit.last_position);
+    if (senses.size() == 1 && symbol) {
       unit.has_concept = true;
       unit.meaning = tags_.concepts[senses.front()];
       return;
     }
+    if (senses.size() == 1) unit.meaning = tags_.concepts[senses.front()];
     for (const std::uint32_t number : senses) unit.alternatives.push_back(sense(number));
   }
 
   /// bone-targeting, c.1799 T>A: tokens without white space between them stand in a row.
   void take_written_words() {
-    for (std::size_t i = 0; i < count(); ++i) {  // TNF alpha, in capitals: one name
+    for (std::size_t i = 0; i < count(); ++i) {  // TNF alpha, follow up; but not "in patients"
+      if (stop(i)) continue;
       const Token* whole = joined_at(tokens_, primary_, i, count() - 1);
       if (whole == nullptr) continue;
       const std::size_t last = last_covered(*whole, primary_);
@@ -333,10 +354,6 @@ class WordReader {
                       [](bool taken) { return taken; })) {
         continue;
       }
-      const std::string_view head =
-          std::string_view(text_).substr(primary_[i]->begin, primary_[i]->end - primary_[i]->begin);
-      const bool symbol = std::none_of(head.begin(), head.end(), is_lower) || last > i + 1;
-      if (!symbol) continue;
       TextUnit unit = make(i, last);
       add_alternatives(unit);
       take(std::move(unit));

@@ -23,7 +23,7 @@ struct TextUnit {
   std::string written;  ///< what was typed there
   std::vector<Wording> wordings;
   bool has_concept = false;
-  DocumentConcept meaning;              ///< with has_concept
+  DocumentConcept meaning;  ///< with has_concept; without, the only sense if there is just one
   std::vector<TextSense> alternatives;  ///< senses not taken
   std::size_t first_position = 0, last_position = 0;
 };
