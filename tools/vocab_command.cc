@@ -110,7 +110,8 @@ ExitCode run_lookup(const LookupOptions& options) {
   } else {
     const Screen screen = standard_output_screen();
     for (const ConceptIndex index : found) print_concept(vocabulary, index, screen);
-    if (found.empty()) std::fprintf(stderr, "osteon: no concept is called “%s”\n", harmless(text).c_str());
+    if (found.empty())
+      std::fprintf(stderr, "osteon: no concept is called “%s”\n", harmless(text).c_str());
   }
   return found.empty() ? ExitCode::no_hits : ExitCode::ok;
 }

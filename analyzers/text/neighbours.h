@@ -25,8 +25,9 @@ class NeighbourPass {
   std::size_t join_amyloid(std::size_t at, std::string& name) const;
   std::size_t join_symbol(std::size_t at, std::string& name) const;
   std::size_t join_words(std::size_t at, std::string& name) const;
-  bool spaced(std::size_t at) const;
-  bool goes_on_after_bracket(std::size_t at) const;  ///< only white space or a hyphen before it
+  bool spaced(std::size_t at) const;  ///< only white space or a hyphen before it
+  /// An abbreviation in brackets before it, of which it is the rest.
+  bool goes_on_after_bracket(std::size_t at) const;
   bool names_follow(const Primary& first) const;
 
   const Words& words_;

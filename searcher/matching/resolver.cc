@@ -311,8 +311,12 @@ class Resolver {
   /// True for an abbreviation in capitals (BMI) with one sense, which the papers here do not define
   /// wherever they use it, but speak of at least half as often.
   bool is_usual(const TextUnit& unit) const {
-    return unit.alternatives.size() == 1 && unit.meaning.id == unit.alternatives.front().id &&
-           is_abbreviation(unit) && 2 * meant(unit) >= written(unit) && meant(unit) != 0;
+    if (unit.alternatives.size() != 1 || unit.meaning.id != unit.alternatives.front().id ||
+        !is_abbreviation(unit)) {
+      return false;
+    }
+    const std::uint64_t passages = meant(unit);
+    return passages != 0 && 2 * passages >= written(unit);
   }
 
   static bool is_abbreviation(const TextUnit& unit) {
