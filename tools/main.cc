@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "tools/commands.h"
-#include "tools/help.h"
-#include "tools/terminal.h"
+#include "tools/commands/commands.h"
+#include "tools/commands/help.h"
+#include "tools/output/terminal.h"
 #include "tools/version.h"
 
 namespace osteon::tools {

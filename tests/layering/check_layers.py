@@ -41,7 +41,7 @@ CONFINED = (
 )
 
 # cpp-httplib is named in two files: by the server, and by the client that every command shares.
-HTTP_USERS = {"searcher/fronts/http_service.cc", "tools/http_client.cc"}
+HTTP_USERS = {"searcher/fronts/http_service.cc", "tools/download/http_client.cc"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tools/http_client.h"
+#include "tools/download/http_client.h"
 
 namespace osteon::test {
 

@@ -2,7 +2,7 @@
 #include "analyzers/lexicon.h"
 #include "tests/analyzers/concepts/temporary.h"
 #include "tests/catch.h"
-#include "tools/annotated_files.h"
+#include "tools/linking/annotated_files.h"
 
 using namespace osteon;
 using tools::read_annotated_file;

@@ -9,7 +9,7 @@
 #include "tests/catch.h"
 #include "tests/indexer/sample_papers.h"
 #include "tests/tools/small_server.h"
-#include "tools/europepmc.h"
+#include "tools/download/europepmc.h"
 
 using namespace osteon;
 using namespace osteon::test;

@@ -7,7 +7,7 @@
 #include "tests/catch.h"
 #include "tests/indexer/sample_papers.h"
 #include "tests/tools/small_server.h"
-#include "tools/http_client.h"
+#include "tools/download/http_client.h"
 
 using namespace osteon;
 using namespace osteon::test;

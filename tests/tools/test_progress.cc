@@ -1,6 +1,6 @@
 // What a long run says of itself, for given counts and times.
 #include "tests/catch.h"
-#include "tools/progress.h"
+#include "tools/output/progress.h"
 
 using namespace osteon;
 using namespace osteon::tools;

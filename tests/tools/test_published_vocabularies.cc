@@ -9,7 +9,7 @@
 #include "tests/catch.h"
 #include "tests/indexer/sample_papers.h"
 #include "tests/tools/small_server.h"
-#include "tools/published_vocabularies.h"
+#include "tools/download/published_vocabularies.h"
 
 using namespace osteon;
 using namespace osteon::test;

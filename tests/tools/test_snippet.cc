@@ -1,6 +1,6 @@
 // Passages cut down to the part that shows what was found.
 #include "tests/catch.h"
-#include "tools/terminal.h"
+#include "tools/output/terminal.h"
 
 using osteon::tools::cut_snippet;
 using osteon::tools::Ranges;

@@ -1,6 +1,6 @@
 // Text on its way to a terminal: nothing steers it, columns are counted, lines are wrapped.
 #include "tests/catch.h"
-#include "tools/terminal.h"
+#include "tools/output/terminal.h"
 
 using osteon::tools::column_count;
 using osteon::tools::counted;

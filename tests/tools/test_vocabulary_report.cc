@@ -5,7 +5,7 @@
 #include "tests/catch.h"
 #include "tests/indexer/sample_papers.h"
 #include "tests/searcher/schema_check.h"
-#include "tools/vocabulary_report.h"
+#include "tools/output/vocabulary_report.h"
 
 using nlohmann::json;
 using namespace osteon;
