@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 #include "base/ascii.h"
@@ -222,18 +223,23 @@ Range long_form(std::string_view text, std::size_t end, std::string_view short_f
   return {begin, end};
 }
 
-}  // namespace
+// Adds a definition that can be one.
+bool add(std::string_view text, Range short_form, Range definition,
+         std::vector<Abbreviation>& found) {
+  definition = trimmed(text, definition);
+  if (definition.empty() || !plausible_long(definition.of(text), short_form.of(text))) return false;
+  found.push_back({narrow(short_form.begin), narrow(short_form.end), narrow(definition.begin),
+                   narrow(definition.end)});
+  return true;
+}
 
-std::vector<Abbreviation> find_abbreviations(std::string_view text) {
-  std::vector<Abbreviation> found;
-  const auto add = [&](Range short_form, Range definition) {
-    definition = trimmed(text, definition);
-    if (definition.empty() || !plausible_long(definition.of(text), short_form.of(text)))
-      return false;
-    found.push_back({narrow(short_form.begin), narrow(short_form.end), narrow(definition.begin),
-                     narrow(definition.end)});
-    return true;
-  };
+bool can_stand_first(std::string_view short_form) {
+  return short_form.size() >= 2 && short_form.size() <= 10 && plausible_short(short_form) &&
+         std::ranges::any_of(short_form, is_upper);
+}
+
+// Definitions with brackets: "interleukin 6 (IL-6)", "IL-6 (interleukin 6)".
+void find_in_brackets(std::string_view text, std::vector<Abbreviation>& found) {
   for (std::size_t open = text.find_first_of("(["); open != npos;
        open = text.find_first_of("([", open + 1)) {
     // The bracket that closes this one.
@@ -257,19 +263,80 @@ std::vector<Abbreviation> find_abbreviations(std::string_view text) {
     const Range before = trimmed(text, {0, open});
     if (inside.empty() || before.empty()) continue;
     if (plausible_short(inside.of(text)) &&
-        add(inside, long_form(text, before.end, inside.of(text))))
+        add(text, inside, long_form(text, before.end, inside.of(text)), found))
       continue;
     // "IL-6 (interleukin 6)": the word before the bracket is the short form.
     Range word{before.end, before.end};
     while (word.begin > 0 && !is_space(text[word.begin - 1]) && text[word.begin - 1] != '(')
       --word.begin;
     const std::string_view short_form = word.of(text);
-    if (short_form.size() < 2 || short_form.size() > 10 || !plausible_short(short_form) ||
-        std::ranges::none_of(short_form, is_upper) || word_count(inside.of(text)) < 2)
-      continue;
+    if (!can_stand_first(short_form) || word_count(inside.of(text)) < 2) continue;
     const Range definition = long_form(text, inside.end, short_form);
-    if (definition.begin == inside.begin) add(word, definition);
+    if (definition.begin == inside.begin) add(text, word, definition, found);
   }
+}
+
+// One entry of a list: "ESR, erythrocyte sedimentation rate", "IR = insulin resistance".
+struct Entry {
+  Range short_form, long_form;
+  bool comma = false;  ///< what stands between them
+};
+
+std::optional<Entry> entry_in(std::string_view text, Range part) {
+  constexpr std::size_t heading = 16;  // "Abbreviations: "
+  part = trimmed(text, part);
+  if (!part.empty() && text[part.end - 1] == '.') --part.end;
+  if (part.of(text).starts_with("Abbreviations"))
+    part.begin = std::min(part.end, part.begin + part.of(text).substr(0, heading).rfind(' ') + 1);
+  part = trimmed(text, part);
+  const std::string_view words = part.of(text);
+  const std::size_t first = words.find_first_of(" ,:=");
+  if (first == npos || !can_stand_first(words.substr(0, first))) return std::nullopt;
+  const std::size_t begin = words.find_first_not_of(" ,:=", first);
+  if (begin == npos) return std::nullopt;
+  const std::string_view between = words.substr(first, begin - first);
+  if (between.find_first_of(",:=") == npos) return std::nullopt;
+  Entry entry{
+      {part.begin, part.begin + first}, {part.begin + begin, part.end}, between.starts_with(',')};
+  // "NO: nitric oxide, a gas".
+  if (!entry.comma)
+    if (const std::size_t comma = text.find(", ", entry.long_form.begin); comma < part.end)
+      entry.long_form.end = comma;
+  const Range exact = long_form(text, entry.long_form.end, entry.short_form.of(text));
+  if (exact.begin != entry.long_form.begin || exact.empty()) return std::nullopt;
+  return entry;
+}
+
+// Lists of abbreviations, as papers have them under tables and at their ends. With commas two
+// entries at least, or it is a sentence.
+void find_in_lists(std::string_view text, std::vector<Abbreviation>& found) {
+  std::vector<Entry> entries;
+  std::size_t commas = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    const auto ends = [&](std::size_t at) {
+      return text[at] == ';' || text[at] == '\n' || text[at] == '|' ||
+             (text[at] == '.' && at + 1 < text.size() && is_space(text[at + 1])) ||
+             (text[at] == ',' && text.substr(at, 40).find('=') != npos);
+    };
+    while (end < text.size() && !ends(end)) ++end;
+    if (const std::optional<Entry> entry = entry_in(text, {begin, end})) {
+      commas += entry->comma ? 1 : 0;
+      entries.push_back(*entry);
+    }
+    begin = end + 1;
+  }
+  for (const Entry& entry : entries)
+    if (!entry.comma || commas >= 2) add(text, entry.short_form, entry.long_form, found);
+}
+
+}  // namespace
+
+std::vector<Abbreviation> find_abbreviations(std::string_view text) {
+  std::vector<Abbreviation> found;
+  find_in_brackets(text, found);
+  find_in_lists(text, found);
+  std::ranges::stable_sort(found, {}, &Abbreviation::short_begin);
   return found;
 }
 

@@ -1,4 +1,5 @@
-// Short forms that a text defines: "interleukin 6 (IL-6)".
+// Short forms that a text defines: "interleukin 6 (IL-6)", "ESR, erythrocyte sedimentation rate;
+// …".
 #pragma once
 
 #include <cstdint>

@@ -27,6 +27,7 @@ struct Tagger::Impl {
   const Vocabulary& vocabulary;
   osv::SenseWeigher weigher;
   osv::SpeciesWords species_words;
+  osv::GeneWords gene_words;
   osv::LexiconNames lexicon;
   TaggerOptions options;
 };
@@ -35,6 +36,7 @@ Tagger::Tagger(const Vocabulary& vocabulary, const TaggerOptions& options)
     : impl_(new Impl{
           vocabulary, osv::SenseWeigher(vocabulary.impl().file, options.annotated_species),
           osv::SpeciesWords(vocabulary.impl().analyzer()),
+          osv::GeneWords(vocabulary.impl().analyzer()),
           osv::LexiconNames(options.lexicon.get(), vocabulary, vocabulary.impl().analyzer()),
           options}) {}
 Tagger::~Tagger() = default;
@@ -43,7 +45,7 @@ Tagger::Tagger(Tagger&&) noexcept = default;
 DocumentTags Tagger::tag(std::span<const TaggerText> texts,
                          std::span<const KnownEntity> known) const {
   return osv::DocumentTagger(impl_->vocabulary, impl_->weigher, impl_->species_words,
-                             impl_->lexicon, impl_->options, texts)
+                             impl_->gene_words, impl_->lexicon, impl_->options, texts)
       .run(known);
 }
 

@@ -40,11 +40,13 @@ bool is_meant(const LocalSense& sense, std::string_view text, std::span<const Te
 }  // namespace
 
 DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
-                               const SpeciesWords& species_words, const LexiconNames& lexicon,
-                               const TaggerOptions& options, std::span<const TaggerText> texts)
+                               const SpeciesWords& species_words, const GeneWords& gene_words,
+                               const LexiconNames& lexicon, const TaggerOptions& options,
+                               std::span<const TaggerText> texts)
     : vocabulary_(vocabulary),
       weigher_(weigher),
       species_words_(species_words),
+      gene_words_(gene_words),
       lexicon_(lexicon),
       options_(options),
       file_(vocabulary.impl().file),
@@ -61,6 +63,8 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
   use_lexicon();
   find_species();
   choose_genes();
+  reject_authors();
+  doubt_symbols();
   reject_residues();
   bind_genera();
   bind_abbreviations();

@@ -9,6 +9,7 @@
 #include "analyzers/tagger/candidates.h"
 #include "analyzers/tagger/concept_table.h"
 #include "analyzers/tagger/coordination.h"
+#include "analyzers/tagger/gene_words.h"
 #include "analyzers/tagger/lexicon_names.h"
 #include "analyzers/tagger/local_names.h"
 #include "analyzers/tagger/senses.h"
@@ -21,8 +22,9 @@ namespace osteon::osv {
 class DocumentTagger {
  public:
   DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
-                 const SpeciesWords& species_words, const LexiconNames& lexicon,
-                 const TaggerOptions& options, std::span<const TaggerText> texts);
+                 const SpeciesWords& species_words, const GeneWords& gene_words,
+                 const LexiconNames& lexicon, const TaggerOptions& options,
+                 std::span<const TaggerText> texts);
 
   DocumentTags run(std::span<const KnownEntity> known);
 
@@ -42,6 +44,11 @@ class DocumentTagger {
   void take_strains_for_species();
   void find_species();
   void choose_genes();
+  void reject_authors();
+  bool adjoin(std::size_t text, std::uint32_t first, std::uint32_t second) const;
+  bool stands_as_gene(std::size_t text, const Candidate& candidate) const;
+  bool listed_together(std::size_t text, const Candidate& first, const Candidate& second) const;
+  void doubt_symbols();
   void reject_residues();
   std::string_view surface_of(std::size_t text, const Candidate& candidate) const;
   std::uint64_t gene_number(ConceptIndex index) const;
@@ -66,6 +73,7 @@ class DocumentTagger {
   const Vocabulary& vocabulary_;
   const SenseWeigher& weigher_;
   const SpeciesWords& species_words_;
+  const GeneWords& gene_words_;
   const LexiconNames& lexicon_;
   const TaggerOptions& options_;
   SpeciesContext species_;

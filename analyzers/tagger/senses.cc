@@ -218,6 +218,7 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
     option.initial = (sense.flags & sense_initial) != 0;
     option.stopped = !option.accepted && (exact || plural) && sense.flags & sense_stopped;
     option.residue = (sense.flags & sense_residue) != 0;
+    option.symbol = (sense.flags & sense_symbol) != 0;
     // "lost weight, body temperature": headings as indexes turn them round need a text to be one.
     if (gap == Break::comma &&
         (name_of(file_, sense).find(", ") == std::string_view::npos || is_permuted(file_, sense)))

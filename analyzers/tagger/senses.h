@@ -31,6 +31,7 @@ struct Option {
   float score = 1;  ///< 0..1
   std::string_view source;
   bool residue = false;    ///< of a sequence, perhaps
+  bool symbol = false;     ///< a symbol, not a phrase
   bool rejected = false;   ///< not accepted: the words stand here in another sense
   bool stopped = false;    ///< by data/stops.tsv, though written as it should be
   bool initial = false;    ///< a species by the initial of its genus

@@ -28,6 +28,24 @@ constexpr std::array<std::string_view, 26> higher_ranks = {
     "infraorder",   "parvorder", "superfamily",    "family",        "subfamily", "tribe",
     "genus",        "subgenus"};
 
+// The names of a gene that are phrases.
+void add_full_names(const std::vector<std::string_view>& fields, std::uint32_t owner,
+                    RawVocabulary& vocabulary) {
+  vocabulary.add_name(owner, fields[11], NameKind::synonym);
+  // The family was renamed; papers and MeSH keep the old name.
+  constexpr std::string_view renamed = "metallopeptidase";
+  if (const std::size_t place = fields[11].find(renamed); place != std::string_view::npos) {
+    std::string former(fields[11]);
+    vocabulary.add_name(owner, former.replace(place, renamed.size(), "metalloproteinase"),
+                        NameKind::synonym);
+  }
+  if (fields[8] != fields[11])
+    vocabulary.add_name(owner, fields[8],
+                        fields[11] == "-" ? NameKind::synonym : NameKind::description);
+  for (std::string_view other : split(fields[13], '|'))
+    vocabulary.add_name(owner, other, NameKind::description);
+}
+
 }  // namespace
 
 void import_gene_info(SourceFile& file, RawVocabulary& vocabulary) {
@@ -53,19 +71,8 @@ void import_gene_info(SourceFile& file, RawVocabulary& vocabulary) {
     vocabulary.names.back().kind = NameKind::symbol;
     for (std::string_view alias : split(fields[4], '|'))
       vocabulary.add_name(owner, alias, NameKind::alias);
-    vocabulary.add_name(owner, fields[11], NameKind::synonym);
-    // The family was renamed; papers and MeSH keep the old name.
-    constexpr std::string_view renamed = "metallopeptidase";
-    if (const std::size_t place = fields[11].find(renamed); place != std::string_view::npos) {
-      std::string former(fields[11]);
-      vocabulary.add_name(owner, former.replace(place, renamed.size(), "metalloproteinase"),
-                          NameKind::synonym);
-    }
-    if (fields[8] != fields[11])
-      vocabulary.add_name(owner, fields[8],
-                          fields[11] == "-" ? NameKind::synonym : NameKind::description);
-    for (std::string_view other : split(fields[13], '|'))
-      vocabulary.add_name(owner, other, NameKind::description);
+    // Of what is mapped and not yet known the full name is a trait: "Pulmonary function".
+    if (fields[9] != "unknown") add_full_names(fields, owner, vocabulary);
     // OMIM numbers stand for the diseases as well as for the gene: not the gene's ids.
     for (std::string_view reference : split(fields[5], '|'))
       if (reference.starts_with("MIM:"))

@@ -30,6 +30,13 @@ bool laboratory_animal(std::string_view mesh_id) {
   return headings.contains(mesh_id.substr(mesh_id.find(':') + 1));
 }
 
+// "Protein S" is a protein, "Proteins" are all.
+std::string gene_name(std::string_view name) {
+  std::string folded = fold_name(name);
+  if (name.ends_with(" S") || name.ends_with(" s")) folded.insert(folded.size() - 1, " ");
+  return folded;
+}
+
 }  // namespace
 
 std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary) {
@@ -115,7 +122,7 @@ std::vector<NamePair> gene_pairs(const RawVocabulary& vocabulary) {
     if (owner.type != gene || owner.taxon != human || owner.minor) continue;
     if (name.kind == NameKind::symbol) add(symbols, std::string(name.text), name.owner);
     if (name.kind == NameKind::symbol || name.kind == NameKind::synonym)
-      add(full_names, fold_name(name.text), name.owner);
+      add(full_names, gene_name(name.text), name.owner);
   }
   std::vector<NamePair> pairs;
   if (symbols.empty()) return pairs;
@@ -130,7 +137,7 @@ std::vector<NamePair> gene_pairs(const RawVocabulary& vocabulary) {
     if (name.kind == NameKind::preferred && name.text.ends_with(human_protein))
       join(symbols, std::string(name.text.substr(0, name.text.size() - human_protein.size())));
     else if (owner.id.starts_with("MESH:D") && name.text.size() > 3)
-      join(full_names, fold_name(name.text));
+      join(full_names, gene_name(name.text));
   }
   return pairs;
 }

@@ -182,6 +182,50 @@ TEST_CASE("a range of genes is all of them; units, months and residues are none"
   CHECK(found("NOV and VAL") == Lines{"[NOV] NCBIGene:8", "[VAL] NCBIGene:9"});
 }
 
+TEST_CASE("letters that happen to spell a symbol are no gene") {
+  const TemporaryFolder folder;
+  // The columns that are read: taxon, number, symbol, aliases, references, full name, kind.
+  const auto gene = [](std::string_view number, std::string_view symbol, std::string_view aliases,
+                       std::string_view name, std::string_view kind = "protein-coding") {
+    std::string line = "9606\t";
+    for (std::string_view field :
+         {number, symbol, std::string_view("-"), aliases, std::string_view("-"),
+          std::string_view("-"), std::string_view("-"), name, kind, symbol, name,
+          std::string_view("O"), std::string_view("-"), std::string_view("20260101")})
+      line += std::string(field) + '\t';
+    line.back() = '\n';
+    return line;
+  };
+  const osteon::Vocabulary vocabulary =
+      folder.build("gene_info", gene("1", "AOC2", "RAO", "amine oxidase copper containing 2") +
+                                    gene("2", "AKT1", "AKT", "AKT serine/threonine kinase 1") +
+                                    gene("3", "BAX", "-", "BCL2 associated X") +
+                                    gene("4", "TG", "-", "thyroglobulin") +
+                                    gene("5", "TP53", "-", "tumor protein p53") +
+                                    gene("6", "PLF", "-", "Pulmonary function", "unknown"));
+  // A sentence by itself shows too little to doubt anything.
+  CHECK(accepted(vocabulary, "High TG in the blood.") == Lines{"[TG] NCBIGene:4"});
+  std::string filler;
+  for (int i = 0; i < 50; ++i) filler += " more";
+  const auto found = [&](std::string_view text) {
+    return accepted(vocabulary, std::string(text) + filler);
+  };
+  // Cited authors, also where their letters stand for a gene elsewhere in the text.
+  CHECK(found("as Rao et al. saw (Rao and Sen, 2011; Rao, 2015)").empty());
+  CHECK(found("The RAO gene; Rao et al.") == Lines{"[RAO] NCBIGene:1"});
+  // What could be a word, initials or a measure needs a word beside it, other genes in its list, or
+  // another name of the gene.
+  CHECK(found("High TG in the blood. Akt was there.").empty());
+  CHECK(found("Akt signaling fell; later, Akt rose.") ==
+        Lines{"[Akt] NCBIGene:2", "[Akt] NCBIGene:2"});
+  CHECK(found("TP53, Bax and Akt") ==
+        Lines{"[TP53] NCBIGene:5", "[Bax] NCBIGene:3", "[Akt] NCBIGene:2"});
+  CHECK(found("Thyroglobulin is measured. TG was low.") ==
+        Lines{"[Thyroglobulin] NCBIGene:4", "[TG] NCBIGene:4"});
+  // A trait that was mapped is no gene's name.
+  CHECK(found("Pulmonary function fell.").empty());
+}
+
 TEST_CASE("what does not count is reported all the same") {
   const osteon::Vocabulary vocabulary = built_from(table);
   CHECK(tagged(vocabulary, "breast cancer") == Lines{"+ exact [breast cancer] MESH:D001943 disease",
