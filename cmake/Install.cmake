@@ -34,7 +34,8 @@ string(STRIP "${includes}" includes)
 configure_file(cmake/osteon.h.in ${public_root}/osteon/osteon.h @ONLY)
 
 # All modules in one shared library that exports what is marked OSTEON_API.
-set(modules osteon_base osteon_corpus osteon_analyzers osteon_indexer osteon_searcher)
+set(modules osteon_base osteon_corpus osteon_analyzers osteon_indexer osteon_query
+            osteon_searcher)
 add_library(osteon SHARED)
 add_custom_target(public_headers ALL DEPENDS ${public_headers})
 add_dependencies(osteon public_headers)
