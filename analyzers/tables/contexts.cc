@@ -77,6 +77,11 @@ second resistant sensitive binding bound linked living care aged
 
 after_digit asa hiaa htp lox htt hete hpete oxo nitro mthf fcr mwt rm fu ht dg aza ala
 
+latin_led synuclein catenin actin tubulin amyloid lactam lactams lactamase lactamases glucan glucans
+latin_led carotene fetoprotein tocopherol ketoglutarate hydroxybutyrate galactosidase glucosidase
+latin_led amylase secretase globin crystallin klotho linolenic aminobutyric adrenergic arrestin
+
+cation co2 co3 ni2 ni3 cd2 pb2 cr3 cr6 hg2 ti4
 ion na k ca mg fe zn cu mn li h cl br f hco3 po4 so4 nh4 no3 no2 oh al o2 rb cs ba sr
 
 number_word one two three four five six seven eight nine ten
@@ -90,6 +95,11 @@ pair_head hla pd sars mers sarscov
 // the closed spelling is found beside the two words.
 const std::string_view closed_pairs = R"(
 kras k ras
+rankl rank l
+gabaa gaba a
+gabab gaba b
+rnaseq rna seq
+microrna micro rna
 hras h ras
 nras n ras
 braf b raf
@@ -202,6 +212,7 @@ ppardelta ppard
 apoeepsilon2 apoe2
 apoeepsilon3 apoe3
 apoeepsilon4 apoe4
+hba1c a1c
 )";
 
 }  // namespace osteon::tables

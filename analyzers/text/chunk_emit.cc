@@ -81,7 +81,8 @@ std::size_t ChunkReader::emit_group(std::size_t first, std::size_t last, const s
       sign = '-';
     }
     if (sign != 0) {
-      const bool marker = !ion || (head.letters >= 2 && head.uppers == head.letters);
+      const bool cation = sign == '+' && contexts_.is(name, context::cation);
+      const bool marker = !(ion || cation) || (head.letters >= 2 && head.uppers == head.letters);
       inner = marker ? name.size() : 0;
       name += sign;
       ++end;

@@ -27,6 +27,8 @@ std::uint32_t class_bit(std::string_view name) {
       {"second", context::second},
       {"after_digit", context::after_digit},
       {"ion", context::ion},
+      {"cation", context::cation},
+      {"latin_led", context::latin_led},
       {"number_word", context::number_word},
       {"combining", context::combining},
       {"numbered", context::numbered},

@@ -31,6 +31,8 @@ inline constexpr std::uint32_t combining = 1u << 19;      ///< gastro-: may be w
 inline constexpr std::uint32_t greek = 1u << 14;          ///< the name of a Greek letter
 inline constexpr std::uint32_t pair_first = 1u << 15;     ///< first word of a closed pair
 inline constexpr std::uint32_t amyloid = 1u << 16;        ///< amyloid, beta: read together
+inline constexpr std::uint32_t cation = 1u << 20;         ///< co2: takes a plus, unless in capitals
+inline constexpr std::uint32_t latin_led = 1u << 21;      ///< synuclein: a- before it is alpha
 }  // namespace context
 
 /// Immutable; safe from many threads.

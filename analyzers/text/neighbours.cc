@@ -54,6 +54,7 @@ void NeighbourPass::run() {
     if (primary.end - primary.begin == 1 && primary.text == "a") {
       read_article(primary, i > sentence_start ? &primaries[i - 1] : nullptr);
     }
+    if (i + 1 < primaries.size()) read_latin_letter(primary, primaries[i + 1]);
     tokens_.push_back(
         {primary.text, primary.exact, primary.begin, primary.end, position, primary.kind});
     for (std::size_t part = 0; part < primary.part_count; ++part) {
@@ -137,6 +138,23 @@ void NeighbourPass::read_article(Primary& article, const Primary* before) const 
   const bool named = (before->classes & context::letter_head) != 0 &&
                      (article.gap & ~(gap::space | gap::hyphen | gap::newline)) == 0;
   if (named || (article.shape & shape::initial_upper) != 0) article.kind = TokenKind::word;
+}
+
+// a-synuclein, b-catenin, g-tubulin: typed where there was no Greek.
+void NeighbourPass::read_latin_letter(Primary& letter, const Primary& next) const {
+  if ((next.classes & context::latin_led) == 0 || next.gap != gap::hyphen ||
+      letter.end - letter.begin != 1) {
+    return;
+  }
+  const char c = letter.exact.front();
+  const std::string_view name = c == 'a'   ? "alpha"
+                                : c == 'b' ? "beta"
+                                : c == 'g' ? "gamma"
+                                           : std::string_view{};
+  if (name.empty()) return;
+  letter.text = letter.exact = name;
+  letter.kind = TokenKind::word;
+  letter.classes = contexts_.of(name);
 }
 
 bool NeighbourPass::names_follow(const Primary& first) const {
@@ -310,7 +328,7 @@ void NeighbourPass::join(std::size_t at, std::uint32_t position) {
   const Primary& second = primaries[at + 1];
   // Nearly all words leave here.
   const bool amyloid = (first.classes & second.classes & context::amyloid) != 0 ||
-                       ((first.classes & context::amyloid) != 0 &&
+                       (((first.classes & context::amyloid) != 0 || first.exact == "abeta") &&
                         (second.kind == TokenKind::mixed || second.kind == TokenKind::number));
   const bool words = (first.classes & (context::pair_first | context::prefix |
                                        context::hyphen_prefix | context::combining)) != 0;

@@ -19,6 +19,7 @@ class NeighbourPass {
 
  private:
   void read_numeral(std::size_t at);
+  void read_latin_letter(Primary& letter, const Primary& next) const;
   void read_article(Primary& article, const Primary* before) const;
   bool ends_sentence(std::size_t before, std::size_t sentence_start) const;
   void join(std::size_t at, std::uint32_t position);
