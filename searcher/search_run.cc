@@ -8,11 +8,11 @@
 #include <tuple>
 
 #include "searcher/interpretation.h"
+#include "searcher/matching/query_words.h"
 #include "searcher/query/nodes.h"
 #include "searcher/query/notice_list.h"
 #include "searcher/query/parser.h"
 #include "searcher/query/strategy.h"
-#include "searcher/query/text.h"
 #include "searcher/ranking/likeness.h"
 #include "searcher/related.h"
 #include "searcher/spelling.h"
@@ -91,6 +91,11 @@ void SearchRun::plan(const Query& tree) {
   }
   response_.interpretation = interpretation(query_);
   if (!request_.like.empty()) add_likeness();
+  make_matchers();
+}
+
+void SearchRun::make_matchers() {
+  matchers_.clear();
   for (std::size_t s = 0; s < view_.segment_count(); ++s) {
     matchers_.push_back(std::make_unique<SegmentMatcher>(view_, session_, query_, s));
   }
@@ -194,15 +199,27 @@ std::optional<Plan> SearchRun::asked_years() const {
   return years;
 }
 
+/// False if no passage matches the whole plan.
+bool SearchRun::match_plan() {
+  matches_.clear();
+  bool any_match = false;
+  for (std::size_t s = 0; s < view_.segment_count(); ++s) {
+    matches_.push_back(request_.any && query_.plan.kind == Kind::some
+                           ? Bitmap(view_.segment(s).passage_count())
+                           : matchers_[s]->evaluate(query_.plan));
+    any_match = any_match || !matches_.back().none();
+  }
+  return any_match;
+}
+
 void SearchRun::match() {
   const std::size_t segments = view_.segment_count();
   const Plan& plan = query_.plan;
-  bool any_match = false;
-  for (std::size_t s = 0; s < segments; ++s) {
-    matches_.push_back(request_.any && plan.kind == Kind::some
-                           ? Bitmap(view_.segment(s).passage_count())
-                           : matchers_[s]->evaluate(plan));
-    any_match = any_match || !matches_.back().none();
+  bool any_match = match_plan();
+  if (!any_match && open_rows(query_.plan)) {
+    make_matchers();  // they remember the old plan
+    response_.interpretation = interpretation(query_);
+    any_match = match_plan();
   }
   if (!any_match && plan.kind == Kind::some) {
     std::vector<Bitmap> required;

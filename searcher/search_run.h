@@ -62,6 +62,8 @@ class SearchRun {
   void understand();
   std::optional<Plan> asked_years() const;
   void find_matches();
+  void make_matchers();
+  bool match_plan();
   void match();
   void relax(const std::vector<Bitmap>& required);
   std::string held_parts(const std::vector<Bitmap>& required);

@@ -11,25 +11,6 @@ namespace osteon {
 
 using Kind = Plan::Kind;
 
-bool is_filter(const Plan& plan) {
-  switch (plan.kind) {
-    case Kind::paper_ids:
-    case Kind::terms:
-    case Kind::column:
-    case Kind::section:
-    case Kind::years:
-      return true;
-    case Kind::negation:
-    case Kind::all:
-    case Kind::any:
-      return !plan.children.empty() &&
-             std::all_of(plan.children.begin(), plan.children.end(),
-                         [](const Plan& child) { return is_filter(child); });
-    default:
-      return false;
-  }
-}
-
 SegmentMatcher::SegmentMatcher(const IndexView& view, SearchSession& session,
                                const ResolvedQuery& query, std::size_t segment)
     : view_(view),

@@ -77,6 +77,7 @@ struct Plan {
   bool required = false;  ///< as a child of `some`: may not be left out
   std::uint32_t distance = 0;
   bool ordered = false;
+  bool written_row = false;  ///< a near that was one word: Akt/mTOR
   std::string text;
   std::vector<std::string> terms;
   int low = 0, high = 9999;
@@ -92,6 +93,9 @@ void for_each_positive_unit(const Plan& plan, Visit&& visit) {
   if (plan.kind == Plan::Kind::unit) visit(plan);
   for (const Plan& child : plan.children) for_each_positive_unit(child, visit);
 }
+
+/// Makes rows that were one word into words that stand anywhere; false if there are none.
+bool open_rows(Plan& plan);
 
 struct ResolvedQuery {
   Plan plan;

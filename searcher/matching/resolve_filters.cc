@@ -60,6 +60,17 @@ std::vector<std::string> column_values(const IndexView& view, const std::string&
   return {out.begin(), out.end()};
 }
 
+/// mueller -> muller: as ü is folded.
+std::string without_spelt_umlauts(std::string_view word) {
+  std::string out;
+  for (const char c : word) {
+    const bool after =
+        !out.empty() && (out.back() == 'a' || out.back() == 'o' || out.back() == 'u');
+    if (c != 'e' || !after) out += c;
+  }
+  return out;
+}
+
 /// Every word of the name; a single letter is an initial.
 Plan author(const Query& q, const IndexView& view, const SearchSession& session) {
   std::vector<Plan> children;
@@ -69,6 +80,10 @@ Plan author(const Query& q, const IndexView& view, const SearchSession& session)
     const std::string term = filter_term(prefix::author, word);
     plan.terms = {term};
     plan.text = "author " + word;
+    if (view.term_frequency(session, term) == 0) {  // Mueller, where papers write Müller
+      const std::string plain = without_spelt_umlauts(word);
+      if (plain != word) plan.terms.push_back(filter_term(prefix::author, plain));
+    }
     if (word.size() == 1) {
       for (const Xapian::Database& database : session.databases) {
         for (auto it = database.allterms_begin(term); it != database.allterms_end(term); ++it) {

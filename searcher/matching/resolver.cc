@@ -9,9 +9,10 @@
 #include "base/ascii.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
+#include "searcher/matching/query_words.h"
 #include "searcher/matching/resolver_parts.h"
+#include "searcher/matching/usual_sense.h"
 #include "searcher/query/parser.h"
-#include "searcher/query/text.h"
 #include "searcher/query/words.h"
 #include "searcher/word_forms.h"
 
@@ -253,9 +254,13 @@ class Resolver {
     return out;
   }
 
+  TextReading read(std::string_view text, Rows rows) const {
+    return read_words(
+        text, view_, [this](const std::string& term) { return frequency(term); }, rows);
+  }
+
   std::vector<Plan> words(const Query& q, const Context& context) {
-    const TextReading reading =
-        read_words(q.text, view_, [this](const std::string& term) { return frequency(term); });
+    const TextReading reading = read(q.text, options_.any ? Rows::not_read : Rows::read);
     for (const auto& [begin, end] : reading.question_words) {
       const auto at = place(q, begin, end);
       notices_.push_back(
@@ -264,21 +269,42 @@ class Resolver {
     }
     std::vector<Plan> out;
     std::set<std::string> seen;
-    for (const TextUnit& text_unit : reading.units) {
-      QueryUnit unit = unit_of(text_unit, q);
-      if (unit.wordings.empty()) continue;
+    for (std::size_t i = 0; i < reading.units.size();) {
+      std::vector<Plan> row;
       std::string key;  // a word typed twice counts once
-      for (const Wording& wording : unit.wordings) {
-        for (const auto& place_terms : wording.places) key += place_terms.front() + ' ';
-        key += '|';
-      }
-      if (!seen.insert(key).second) continue;
-      out.push_back(unit_plan(std::move(unit), context));
+      do {
+        QueryUnit unit = unit_of(reading.units[i], q);
+        if (unit.wordings.empty()) continue;
+        key += key_of(unit) + '+';
+        row.push_back(unit_plan(std::move(unit), context));
+      } while (++i < reading.units.size() && reading.units[i].in_row);
+      if (row.empty() || !seen.insert(key).second) continue;
+      out.push_back(side_by_side(std::move(row), context));
     }
     if (out.empty()) {
       notice("ignored", "only function words: nothing to search for", q);
     }
     return out;
+  }
+
+  /// The words of a unit's wordings.
+  static std::string key_of(const QueryUnit& unit) {
+    std::string key;
+    for (const Wording& wording : unit.wordings) {
+      for (const auto& place_terms : wording.places) key += place_terms.front() + ' ';
+      key += '|';
+    }
+    return key;
+  }
+
+  static Plan side_by_side(std::vector<Plan> row, const Context& context) {
+    if (row.size() == 1) return std::move(row.front());
+    Plan plan = make(Part::near, std::move(row));
+    plan.distance = 1;
+    plan.ordered = true;
+    plan.written_row = true;
+    plan.part = context.part;
+    return plan;
   }
 
   QueryUnit unit_of(const TextUnit& from, const Query& q) {
@@ -289,6 +315,7 @@ class Resolver {
     for (Wording& wording : unit.wordings) add_alleles(wording);
     for (const TextSense& sense : from.alternatives)
       unit.alternatives.emplace_back(sense.id, sense.name);
+    if (take_defined_sense(from, unit)) return unit;
     const bool usual = !from.has_concept && is_usual(from);
     if (usual) unit.alternatives.clear();
     if (from.has_concept && is_foreign(from)) {
@@ -300,6 +327,34 @@ class Resolver {
       if (!options_.expand) unit.concepts.clear();
     }
     return unit;
+  }
+
+  /// A short form (T2D, NMDAR, HDL) means what half of the papers here that use it mean by it,
+  /// where that is at least twice as many as mean what the vocabulary says. True if `unit` was
+  /// given such a sense.
+  bool take_defined_sense(const TextUnit& from, QueryUnit& unit) const {
+    const bool short_form =
+        from.symbol || (from.first_position == from.last_position && from.written.size() <= 8 &&
+                        std::ranges::count_if(from.written, ascii::is_upper) >= 2);
+    if (!short_form || from.wordings.empty() || from.wordings.front().places.size() != 1)
+      return false;
+    const WordSample sample =
+        sample_senses(view_, session_, from.wordings.front().places.front().front());
+    if (sample.senses.empty()) return false;
+    const UsualSense& sense = sample.senses.front();
+    if (2 * sense.passages < sample.passages) return false;
+    if (from.has_concept) {
+      if (2 * sample.passages_with(from.meaning.id) > sense.passages) return false;
+      unit.alternatives.emplace_back(from.meaning.id, from.meaning.name);
+    }
+    std::erase_if(unit.alternatives, [&](const auto& other) { return other.first == sense.id; });
+    const Vocabulary* const vocabulary = view_.vocabulary();
+    set_concept(view_, unit, sense.id,
+                vocabulary == nullptr ? no_concept : vocabulary->find_id(sense.id), sense.ids);
+    unit.sense = sense.name;
+    unit.type = sense.type;
+    if (!options_.expand) unit.concepts.clear();
+    return true;
   }
 
   /// True for an abbreviation in capitals (ECM, ALS) of which the papers here mean something else
@@ -350,8 +405,7 @@ class Resolver {
 
   Plan phrase(const Query& q, const Context& context) {
     if (q.expanded) {
-      const TextReading reading =
-          read_words(q.text, view_, [this](const std::string& term) { return frequency(term); });
+      const TextReading reading = read(q.text, Rows::not_read);
       std::vector<Plan> children;
       std::uint32_t distance = 1;
       for (std::size_t i = 0; i < reading.units.size(); ++i) {

@@ -1,23 +1,16 @@
 // Cuts the words of a query into units, by the rules that indexing used.
-#include "searcher/query/text.h"
+#include "searcher/matching/query_words.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 
 #include "base/ascii.h"
+#include "searcher/matching/careful_spelling.h"
 
 namespace osteon {
 namespace {
 
-using ascii::is_digit;
-using ascii::is_letter;
 using ascii::is_lower;
-
-constexpr std::array<std::string_view, 24> greek_names = {
-    "alpha", "beta",  "gamma",  "delta",   "epsilon", "zeta", "eta",     "theta",
-    "iota",  "kappa", "lambda", "mu",      "nu",      "xi",   "omicron", "pi",
-    "rho",   "sigma", "tau",    "upsilon", "phi",     "chi",  "psi",     "omega"};
 
 const std::unordered_set<std::string_view>& question_words() {
   static const std::unordered_set<std::string_view> words = {
@@ -25,98 +18,6 @@ const std::unordered_set<std::string_view>& question_words() {
       "could", "will", "would", "should", "has", "have", "what",  "which",
       "who",   "whom", "whose", "how",    "why", "when", "where", "whether"};
   return words;
-}
-
-struct Chunk {
-  std::size_t begin, end;
-};
-
-std::vector<Chunk> chunks_of(std::string_view text) {
-  std::vector<Chunk> out;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    while (at < text.size() && text[at] == ' ') ++at;
-    const std::size_t begin = at;
-    while (at < text.size() && text[at] != ' ') ++at;
-    if (at > begin) out.push_back({begin, at});
-  }
-  return out;
-}
-
-/// Two to five letters, then digits, a hyphen or a Greek letter: the start of a symbol.
-std::size_t symbol_letters(std::string_view word) {
-  std::size_t n = 0;
-  while (n < word.size() && is_letter(word[n])) ++n;
-  return n >= 2 && n <= 5 && n < word.size() ? n : 0;
-}
-
-/// The text as someone careful would type it, byte for byte of the same length: `il 6` and `il-6`
-/// become `IL-6`, where the index knows such a name.
-std::string reshape(std::string_view text, const Analyzer& analyzer,
-                    const TermFrequency& frequency) {
-  std::string out(text);
-  const std::vector<Chunk> chunks = chunks_of(text);
-  TokenList tokens;
-  const auto single = [&](std::string_view word) -> std::string {
-    analyzer.analyze(word, tokens);
-    if (tokens.tokens().empty() || tokens.position_count() != 1) return {};
-    const Token& token = tokens.tokens().front();
-    return token.kind == TokenKind::mixed ? std::string(token.text) : std::string();
-  };
-  for (std::size_t i = 0; i < chunks.size(); ++i) {
-    const std::string_view word = text.substr(chunks[i].begin, chunks[i].end - chunks[i].begin);
-    if (std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-      continue;
-    if (const std::size_t letters = symbol_letters(word); letters != 0) {
-      if (!single(word).empty()) {
-        for (std::size_t k = 0; k < letters; ++k)
-          out[chunks[i].begin + k] = ascii::to_upper(word[k]);
-      }
-      continue;
-    }
-    if (i + 1 >= chunks.size() || word.size() < 2 || word.size() > 5 ||
-        !std::all_of(word.begin(), word.end(), is_letter)) {
-      continue;
-    }
-    const std::string_view next =
-        text.substr(chunks[i + 1].begin, chunks[i + 1].end - chunks[i + 1].begin);
-    const bool number = is_digit(next.front()) && next.size() <= 4;
-    const bool greek = std::find(greek_names.begin(), greek_names.end(), next) != greek_names.end();
-    if (!number && !greek) continue;
-    const std::string term = single(ascii::upper_case(word) + '-' + std::string(next));
-    if (term.empty()) continue;
-    const std::uint64_t together = frequency(term);
-    analyzer.analyze(word, tokens);
-    const std::string alone =
-        tokens.tokens().empty() ? std::string() : std::string(tokens.tokens().front().text);
-    if (together == 0 || together * 4 < (alone.empty() ? 0 : frequency(alone))) continue;
-    for (std::size_t k = 0; k < word.size(); ++k)
-      out[chunks[i].begin + k] = ascii::to_upper(word[k]);
-    if (chunks[i + 1].begin == chunks[i].end + 1) out[chunks[i].end] = '-';
-  }
-  return out;
-}
-
-/// Digits and signs above or below the line, on it.
-std::string with_plain_digits(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, char>, 26> raised_or_lowered = {
-      {{"⁰", '0'}, {"¹", '1'}, {"²", '2'}, {"³", '3'}, {"⁴", '4'}, {"⁵", '5'}, {"⁶", '6'},
-       {"⁷", '7'}, {"⁸", '8'}, {"⁹", '9'}, {"₀", '0'}, {"₁", '1'}, {"₂", '2'}, {"₃", '3'},
-       {"₄", '4'}, {"₅", '5'}, {"₆", '6'}, {"₇", '7'}, {"₈", '8'}, {"₉", '9'}, {"⁺", '+'},
-       {"⁻", '-'}, {"₊", '+'}, {"₋", '-'}, {"⁽", '('}, {"⁾", ')'}}};
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto found = std::find_if(
-        raised_or_lowered.begin(), raised_or_lowered.end(),
-        [&](const auto& row) { return text.substr(i, row.first.size()) == row.first; });
-    if (found == raised_or_lowered.end()) {
-      out += text[i++];
-    } else {
-      out += found->second;
-      i += found->first.size();
-    }
-  }
-  return out;
 }
 
 /// The last of `primary` (tokens by position) that a joined token covers.
@@ -185,10 +86,33 @@ std::size_t closed(std::string_view text, std::size_t begin, std::size_t end) {
   return open == 1 && end < text.size() && text[end] == ')' ? end + 1 : end;
 }
 
+/// True for the signs between the parts of a word: hyphens, dashes, a slash, brackets.
+bool parts_a_word(std::string_view signs) {
+  bool any = false;
+  for (std::size_t i = 0; i < signs.size(); ++i) {
+    const bool dash = signs.substr(i, 2) == "\xe2\x80" || signs.substr(i, 2) == "\xe2\x88";
+    if (dash) {
+      i += 2;
+    } else if (std::string_view("-/()").find(signs[i]) == std::string_view::npos) {
+      return false;
+    }
+    any = true;
+  }
+  return any;
+}
+
+/// Akt, mTOR, β, IL-6, 2: what stands in a name rather than in a sentence.
+bool is_symbol(std::string_view written) {
+  const auto capitals = std::ranges::count_if(written, ascii::is_upper);
+  return capitals >= 2 || (capitals == 1 && written.size() <= 4) ||
+         std::ranges::any_of(written, [](char c) { return (c & 0x80) != 0; }) ||
+         (std::ranges::any_of(written, ascii::is_digit) && !ascii::all_digits(written));
+}
+
 class WordReader {
  public:
   WordReader(std::string_view text, const IndexView& view, const TermFrequency& frequency)
-      : view_(view), text_(reshape(text, view.analyzer(), frequency)), original_(text) {
+      : view_(view), text_(carefully_spelt(text, view.analyzer(), frequency)), original_(text) {
     view.analyzer().analyze(text_, list_);
     tokens_ = list_.tokens();
     primary_ = primary_tokens(tokens_);
@@ -199,8 +123,9 @@ class WordReader {
     taken_.assign(primary_.size(), false);
   }
 
-  TextReading run() {
+  TextReading run(Rows rows) {
     drop_questions();
+    if (rows == Rows::read) take_rows();
     take_concepts();
     take_written_words();
     bind_small_tokens();
@@ -253,7 +178,9 @@ class WordReader {
     unit.wordings = wordings_of(tokens_, primary_, first, last);
     // What joins here is joined in the papers too; the words one by one would also find the pieces
     // of other names side by side, "IL-6, IP-10" for IL 10.
-    if (is_one_name(tokens_, primary_, first, last)) unit.wordings.resize(1);
+    const bool one_name = is_one_name(tokens_, primary_, first, last);
+    if (one_name) unit.wordings.resize(1);
+    unit.symbol = one_name || (first == last && primary_[first]->kind == TokenKind::mixed);
     return unit;
   }
 
@@ -265,6 +192,77 @@ class WordReader {
   TextSense sense(std::uint32_t number) const {
     const DocumentConcept& meaning = tags_.concepts[number];
     return {meaning.id, meaning.name};
+  }
+
+  /// Akt/mTOR, Wnt-β-catenin, GC-MS: names in one word stand side by side, each with its synonyms.
+  void take_rows() {
+    for (std::size_t first = 0; first < count(); ++first) {
+      std::size_t last = first;
+      const auto goes_on = [&] {
+        return last + 1 < count() &&
+               parts_a_word(std::string_view(text_).substr(
+                   primary_[last]->end, primary_[last + 1]->begin - primary_[last]->end));
+      };
+      while (goes_on()) ++last;
+      if (last > first) take_row(first, last);
+      first = last;
+    }
+  }
+
+  void take_row(std::size_t first, std::size_t last) {
+    std::vector<TextUnit> units;
+    bool symbol = false;
+    for (std::size_t at = first; at <= last;) {
+      if (taken_[at] || stop(at)) return;
+      const Token* const whole = joined_at(tokens_, primary_, at, last);
+      TextUnit unit = make(at, whole != nullptr ? last_covered(*whole, primary_) : at);
+      if (const Mention* const name = name_from(at, last);
+          name != nullptr && name->last_position >= unit.last_position) {
+        unit = make(at, name->last_position);
+        set_meaning(unit, *name);
+      } else {
+        add_alternatives(unit);
+      }
+      const bool name =
+          is_symbol(unit.written) || (unit.has_concept && unit.meaning.type == "gene");
+      if (!name && unit.written.size() > 4) return;
+      symbol = symbol || name;
+      at = unit.last_position + 1;
+      unit.in_row = !units.empty();
+      units.push_back(std::move(unit));
+    }
+    if (units.size() < 2 || !symbol || crosses(first, last)) return;
+    for (TextUnit& unit : units) take(std::move(unit));
+  }
+
+  /// The longest accepted name that begins at a token and ends by `last`; null if there is none.
+  const Mention* name_from(std::size_t first, std::size_t last) const {
+    if (tags_.mentions.empty()) return nullptr;
+    const Mention* best = nullptr;
+    for (const Mention& mention : tags_.mentions.front()) {
+      if (mention.accepted && mention.rule != MentionRule::conjunction &&
+          mention.first_position == first && mention.last_position <= last &&
+          (best == nullptr || mention.last_position > best->last_position))
+        best = &mention;
+    }
+    return best;
+  }
+
+  /// True if an accepted name has these tokens and others.
+  bool crosses(std::size_t first, std::size_t last) const {
+    return !tags_.mentions.empty() &&
+           std::ranges::any_of(tags_.mentions.front(), [&](const Mention& mention) {
+             return mention.accepted && mention.first_position <= last &&
+                    mention.last_position >= first &&
+                    (mention.first_position < first || mention.last_position > last);
+           });
+  }
+
+  void set_meaning(TextUnit& unit, const Mention& mention) const {
+    unit.has_concept = true;
+    unit.meaning = tags_.concepts[mention.concept_number];
+    for (const std::uint32_t other : mention.alternatives)
+      unit.alternatives.push_back(sense(other));
   }
 
   void take_concepts() {
@@ -282,11 +280,7 @@ class WordReader {
       const bool cut_right = glued(last) && !slash_after(last);
       if (!free || cut_left || cut_right || is_head_of_longer_name(first, last)) continue;
       TextUnit unit = make(first, last);
-      unit.has_concept = true;
-      unit.meaning = tags_.concepts[mention.concept_number];
-      for (const std::uint32_t other : mention.alternatives) {
-        unit.alternatives.push_back(sense(other));
-      }
+      set_meaning(unit, mention);
       take(std::move(unit));
     }
   }
@@ -329,11 +323,7 @@ class WordReader {
         senses.push_back(mention.concept_number);
       }
     }
-    const bool symbol =
-        unit.first_position == unit.last_position
-            ? primary_[unit.first_position]->kind == TokenKind::mixed
-            : is_one_name(tokens_, primary_, unit.first_position, unit.last_position);
-    if (senses.size() == 1 && symbol) {
+    if (senses.size() == 1 && unit.symbol) {
       unit.has_concept = true;
       unit.meaning = tags_.concepts[senses.front()];
       return;
@@ -421,9 +411,9 @@ class WordReader {
 
 }  // namespace
 
-TextReading read_words(std::string_view text, const IndexView& view,
-                       const TermFrequency& frequency) {
-  return WordReader(text, view, frequency).run();
+TextReading read_words(std::string_view text, const IndexView& view, const TermFrequency& frequency,
+                       Rows rows) {
+  return WordReader(text, view, frequency).run(rows);
 }
 
 std::vector<Wording> read_phrase(std::string_view text, const IndexView& view, bool* posted) {

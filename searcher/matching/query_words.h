@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "searcher/index_view.h"
+#include "searcher/matching/careful_spelling.h"
 #include "searcher/matching/plan.h"
 
 namespace osteon {
@@ -26,6 +27,8 @@ struct TextUnit {
   DocumentConcept meaning;  ///< with has_concept; without, the only sense if there is just one
   std::vector<TextSense> alternatives;  ///< senses not taken
   std::size_t first_position = 0, last_position = 0;
+  bool symbol = false;  ///< one name with digits, signs or Greek in it: T2D, TGF beta
+  bool in_row = false;  ///< stands right after the unit before it: the mTOR of Akt/mTOR
 };
 
 struct TextReading {
@@ -34,13 +37,13 @@ struct TextReading {
   std::size_t stop_words = 0;                                       ///< dropped silently
 };
 
-/// How many passages hold an index term.
-using TermFrequency = std::function<std::uint64_t(const std::string& term)>;
+/// Whether names in one word (Akt/mTOR, GC-MS) are units in a row, or read as other words are.
+enum class Rows : std::uint8_t { read, not_read };
 
 /// Reads words side by side: names that the vocabulary knows, hyphenated words, numbers and single
 /// letters with the word that they belong to, other words one by one.
-TextReading read_words(std::string_view text, const IndexView& view,
-                       const TermFrequency& frequency);
+TextReading read_words(std::string_view text, const IndexView& view, const TermFrequency& frequency,
+                       Rows rows);
 
 /// Reads quoted text: one wording or two (TNF alpha is also one word), function words included.
 /// Empty if the text has no words at all. `posted` says if any of them is indexed.
