@@ -290,28 +290,37 @@ class Parser {
       }
       flat.erase(middle, flat.end());
     }
-    std::vector<Query> merged;
-    // Words go together first, so that a printed list reads as itself.
-    for (Query& item : without_repeats(std::move(flat), Repeats::but_words)) {
-      const bool words = item.kind == Kind::words && item.boost == 1;
-      if (words && !merged.empty() && merged.back().kind == Kind::words &&
-          merged.back().boost == 1) {
-        append_words(merged.back(), item);
-      } else {
-        merged.push_back(std::move(item));
-      }
-    }
-    std::vector<Query> out;
-    for (Query& item : merged) {
-      if (item.kind != Kind::words || item.boost != 1) {
-        out.push_back(std::move(item));
-        continue;
-      }
-      for (Query& part : split_spoken_ids(std::move(item))) out.push_back(std::move(part));
-    }
+    std::vector<Query> out = merged_words(std::move(flat));
     if (out.empty()) return {};
     if (out.size() == 1) return std::move(out.front());
     return make_node(Kind::list, std::move(out));
+  }
+
+  /// Words side by side as one node, spoken ids (PMID 12) apart, each other part once: what is
+  /// printed reads as itself. What is left out between two words makes these neighbours.
+  static std::vector<Query> merged_words(std::vector<Query> items) {
+    while (true) {
+      std::vector<Query> merged, out;
+      for (Query& item : without_repeats(std::move(items), Repeats::but_words)) {
+        const bool words = item.kind == Kind::words && item.boost == 1;
+        if (words && !merged.empty() && merged.back().kind == Kind::words &&
+            merged.back().boost == 1) {
+          append_words(merged.back(), item);
+        } else {
+          merged.push_back(std::move(item));
+        }
+      }
+      for (Query& item : merged) {
+        if (item.kind != Kind::words || item.boost != 1) {
+          out.push_back(std::move(item));
+          continue;
+        }
+        for (Query& part : split_spoken_ids(std::move(item))) out.push_back(std::move(part));
+      }
+      const std::size_t size = out.size();
+      items = without_repeats(std::move(out), Repeats::but_words);
+      if (items.size() == size) return items;
+    }
   }
 
   /// Reads one item; false at an operator, a closing parenthesis or the end. `out` stays `nothing`

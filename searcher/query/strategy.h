@@ -36,9 +36,8 @@ OSTEON_API bool is_strategy(std::string_view text);
 OSTEON_API std::vector<ReadLine> read_strategy(std::string_view text,
                                                const QueryLanguage& language = {});
 
-/// A line of PubMed's or Ovid's as Osteon writes it: "1 or 2" and "or/1-2" -> "#1 OR #2",
-/// "exp Bone/" -> "\"Bone\"[mh]", "(gait adj3 speed$).ti,ab." -> "tiab:(gait NEAR/3 speed*)".
-/// Others come back as they are.
+/// A line that refers to others as Osteon writes it: "1 or 2" and "or/1-2" -> "#1 OR #2". Others
+/// come back as they are, without the number of results at their end.
 OSTEON_API std::string translate_line(std::string_view text);
 
 }  // namespace osteon

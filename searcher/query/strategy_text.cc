@@ -1,6 +1,5 @@
-// One line of a strategy in PubMed's or Ovid's words, rewritten in Osteon's.
+// One line of a strategy with its references to other lines as Osteon writes them.
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +11,6 @@ namespace osteon {
 namespace {
 
 using ascii::is_digit;
-using ascii::is_letter;
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
@@ -119,148 +117,6 @@ std::string spaced(const std::vector<std::string>& words) {
   return out;
 }
 
-/// Ovid's field after the last full stop but one of `word` ("speed.ti,ab."); empty if none.
-std::string_view field_suffix(std::string_view word) {
-  if (word.size() < 4 || word.back() != '.') return {};
-  const std::size_t dot = word.rfind('.', word.size() - 2);
-  if (dot == std::string_view::npos) return {};
-  const std::string_view names = word.substr(dot + 1, word.size() - dot - 2);
-  const bool plain = std::all_of(names.begin(), names.end(),
-                                 [](char c) { return ascii::is_lower(c) || c == ','; });
-  return names.size() >= 2 && names.size() <= 30 && plain ? names : std::string_view{};
-}
-
-/// Osteon's field for Ovid's names; empty where any text will do.
-std::string field_of(std::string_view names) {
-  bool title = false, abstract = false, any = false;
-  while (!names.empty()) {
-    const std::size_t comma = std::min(names.find(','), names.size());
-    const std::string_view one = names.substr(0, comma);
-    title = title || one == "ti";
-    abstract = abstract || one == "ab";
-    any = any || one == "tw" || one == "mp" || one == "af" || one == "tx";
-    names.remove_prefix(std::min(comma + 1, names.size()));
-  }
-  if (any || (!title && !abstract)) return {};
-  return title && abstract ? "tiab" : title ? "title" : "abstract";
-}
-
-/// Ovid's codes for subheadings, two letters each.
-bool is_subheading(std::string_view code) {
-  constexpr std::string_view codes =
-      "ad ae ag ai an bi bl bs cf ch ci cl cn co cs ct cy de dh di dt ec ed eh em en ep es et fo "
-      "ge gd hi im in ip is ir li lj ma me mi mo mt nu og pa pc pd ph pk po ps px py ra re rh ri "
-      "rt sc sd se sn st su sy td th tm to tr tu ul ur us ut va ve vi ";
-  if (!code.empty() && code.back() == ',') code.remove_suffix(1);
-  const std::size_t at = codes.find(std::string(code) + ' ');
-  return code.size() == 2 && at != std::string_view::npos && at % 3 == 0;
-}
-
-/// "Osteoporosis/dt, th [Drug Therapy, Therapy]" -> "Osteoporosis/": what a paper says of a heading
-/// is not known here.
-void drop_subheadings(std::vector<std::string>& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::size_t slash = words[i].rfind('/');
-    if (slash == std::string::npos || slash == 0 || !is_letter(words[i][slash - 1]) ||
-        !is_subheading(std::string_view(words[i]).substr(slash + 1))) {
-      continue;
-    }
-    const bool named = std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i),
-                                   [](const auto& w) { return ascii::lower_case(w) == "exp"; });
-    const bool bracket = i + 1 < words.size() && words[i + 1].front() == '[';
-    if (!named && !bracket && !(words[i][0] >= 'A' && words[i][0] <= 'Z')) continue;
-    bool more = words[i].back() == ',';
-    words[i].resize(slash + 1);
-    std::size_t end = i + 1;
-    while (more && end < words.size() && is_subheading(words[end]))
-      more = words[end++].back() == ',';
-    if (end < words.size() && words[end].front() == '[') {
-      while (end < words.size() && words[end].back() != ']') ++end;
-      end = std::min(end + 1, words.size());
-    }
-    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                words.begin() + static_cast<std::ptrdiff_t>(end));
-  }
-}
-
-/// True if Ovid wrote this line: headings with a slash, adj, fields between full stops.
-bool is_ovid(const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    const std::string low = ascii::lower_case(word);
-    const bool adjacent =
-        low.compare(0, 3, "adj") == 0 && ascii::all_digits(std::string("0") + low.substr(3));
-    const bool heading = word.size() > 2 && word.back() == '/' &&
-                         is_letter(word[word.size() - 2]) && word.find("//") == std::string::npos;
-    return adjacent || heading || low == "exp" || !field_suffix(word).empty();
-  });
-}
-
-/// Puts `before` in front of the operand that ends the output: a parenthesis, or words back to an
-/// operator.
-void enclose(std::vector<std::string>& out, const std::string& before, const std::string& after) {
-  std::size_t at = out.size();
-  if (at > 0 && out[at - 1] == ")") {
-    int open = 0;
-    while (at > 0) {
-      --at;
-      open += out[at] == ")" ? 1 : out[at] == "(" ? -1 : 0;
-      if (open == 0) break;
-    }
-  } else {
-    while (at > 0 && out[at - 1] != "(" && !is_operator(ascii::lower_case(out[at - 1]))) --at;
-  }
-  out.insert(out.begin() + static_cast<std::ptrdiff_t>(at), before);
-  if (!after.empty()) out.push_back(after);
-}
-
-std::string ovid(const std::vector<std::string>& words) {
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::string word = words[i];
-    const std::string low = ascii::lower_case(word);
-    if (is_operator(low)) {
-      out.push_back(ascii::upper_case(low));
-      continue;
-    }
-    if (low.compare(0, 3, "adj") == 0 && ascii::all_digits(std::string("0") + low.substr(3))) {
-      out.push_back("NEAR/" + (low.size() > 3 ? low.substr(3) : std::string("1")));
-      continue;
-    }
-    // A heading: the words back to an operator, a slash at the end.
-    if (word.size() > 2 && word.back() == '/' && word.find("//") == std::string::npos) {
-      word.pop_back();
-      std::vector<std::string> name{word};
-      while (!out.empty() && out.back() != "(" && !is_operator(ascii::lower_case(out.back()))) {
-        name.insert(name.begin(), std::move(out.back()));
-        out.pop_back();
-      }
-      const bool exploded = name.size() > 1 && ascii::lower_case(name.front()) == "exp";
-      if (exploded) name.erase(name.begin());
-      std::string heading = spaced(name);
-      if (heading.front() == '*') heading.erase(0, 1);  // as a major topic
-      out.push_back('"' + heading + "\"[" + (exploded ? "mh" : "mh:noexp") + ']');
-      continue;
-    }
-    const std::string_view fields = field_suffix(word);
-    const std::string field = field_of(fields);
-    const bool suffixed = !fields.empty();
-    if (suffixed) word.resize(word.size() - fields.size() - 2);
-    if (const std::size_t dollar = word.find('$'); dollar != std::string::npos && dollar > 1) {
-      word.resize(dollar);
-      word += '*';
-    }
-    if (!word.empty()) out.push_back(word);
-    if (suffixed && !field.empty()) {
-      if (!out.empty() && out.back() == ")") {
-        enclose(out, field + ':', "");
-      } else {
-        enclose(out, field + ":(", ")");
-      }
-    }
-  }
-  return spaced(out);
-}
-
 }  // namespace
 
 std::string translate_line(std::string_view text) {
@@ -273,10 +129,7 @@ std::string translate_line(std::string_view text) {
   }
   if (std::string range = range_of_lines(text); !range.empty()) return range;
   std::vector<std::string> words = words_of(text);
-  drop_subheadings(words);
-  const bool refers = mark_references(words);
-  if (is_ovid(words)) return ovid(words);
-  if (!refers) return std::string(text);
+  if (!mark_references(words)) return std::string(text);
   for (std::string& word : words) {
     if (is_operator(ascii::lower_case(word))) word = ascii::upper_case(word);
   }

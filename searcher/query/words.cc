@@ -38,6 +38,21 @@ std::string_view without_prefix(std::string_view text, std::string_view low,
   return text;
 }
 
+/// "arXiv:2103.00020v2" and its address -> 2103.00020; empty for what is none. arXiv makes DOIs of
+/// its numbers.
+std::string_view arxiv_number(std::string_view low) {
+  const std::string_view rest = without_prefix(
+      low, low, {"arxiv:", "https://arxiv.org/abs/", "http://arxiv.org/abs/", "arxiv.org/abs/"});
+  if (rest.size() == low.size() || rest.size() < 9 || rest[4] != '.' ||
+      !all_digits(rest.substr(0, 4)))
+    return {};
+  std::size_t end = 5;
+  while (end < rest.size() && is_digit(rest[end])) ++end;
+  const bool version = end < rest.size() && rest[end] == 'v' && all_digits(rest.substr(end + 1));
+  return (end == 9 || end == 10) && (end == rest.size() || version) ? rest.substr(0, end)
+                                                                    : std::string_view{};
+}
+
 /// The registries whose ids are never ordinary words.
 constexpr std::array<std::string_view, 13> id_spaces = {
     "mesh", "mondo", "ncbigene", "taxon", "ncbitaxon", "pubchem", "doid",
@@ -59,6 +74,8 @@ std::optional<Query> read_paper_id(std::string_view word) {
                      {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/",
                       "http://dx.doi.org/", "https://www.doi.org/", "doi.org/", "dx.doi.org/"});
   if (looks_like_doi(doi)) return paper("doi", std::string(doi));
+  if (const std::string_view number = arxiv_number(low); !number.empty())
+    return paper("doi", "10.48550/arxiv." + std::string(number));
   std::string_view rest = low;
   if (low.substr(0, 4) == "http" || low.find("nih.gov/") != std::string::npos) {
     while (!rest.empty() && rest.back() == '/') rest.remove_suffix(1);
