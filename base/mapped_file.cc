@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/hash.h"
 
 namespace osteon {
 namespace {
@@ -61,6 +62,20 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 std::string_view MappedFile::slice(std::uint64_t offset, std::uint64_t length) const {
   if (offset > size_ || length > size_ - offset) fail(offset);
   return {data_ + offset, static_cast<std::size_t>(length)};
+}
+
+void MappedFile::drop_pages() const {
+  if (data_ != nullptr) ::madvise(const_cast<char*>(data_), size_, MADV_DONTNEED);
+}
+
+std::uint64_t hash64(const MappedFile& file) {
+  constexpr std::size_t piece = 8 << 20;
+  Hasher hasher;
+  for (std::size_t at = 0; at < file.size(); at += piece) {
+    hasher.update(file.bytes().substr(at, piece));
+    file.drop_pages();
+  }
+  return hasher.digest();
 }
 
 void MappedFile::fail(std::uint64_t offset) const {

@@ -24,6 +24,10 @@ class MappedFile {
   std::size_t size() const { return size_; }
   std::string_view bytes() const { return {data_, size_}; }
 
+  /// Lets the system have the pages that were read so far, which otherwise count as this process's
+  /// memory until the end: for who reads a large file once. They come back when they are asked for.
+  void drop_pages() const;
+
   /// `length` bytes from `offset`; throws Error (corrupt) naming the file if it ends before that.
   std::string_view slice(std::uint64_t offset, std::uint64_t length) const;
   /// `count` values of T from `offset`. Throws Error (corrupt) also when `offset` is not aligned
@@ -42,5 +46,8 @@ class MappedFile {
   const char* data_ = nullptr;
   std::size_t size_ = 0;
 };
+
+/// hash64 of the whole file, which is read without being kept in memory.
+std::uint64_t hash64(const MappedFile& file);
 
 }  // namespace osteon

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "indexer/filter_terms.h"
-#include "indexer/postings_database.h"
+#include "indexer/posting_run.h"
 #include "indexer/schema.h"
 #include "indexer/segment_impl.h"
 #include "indexer/term_table.h"
@@ -120,7 +120,7 @@ struct BatchBuilder::Impl {
   explicit Impl(TokenLists& lists) : token_lists(lists) {}
 
   TextTools tools;
-  std::string database_path, passages_path;
+  std::string run_path, passages_path;
   TermTable words;
   TermTable filters;  // terms with a prefix: concepts, sections, what holds for a paper
   std::vector<LocalConcept> concepts;
@@ -149,14 +149,14 @@ struct BatchBuilder::Impl {
   void number_concepts(DocumentTags& tags);
   void collect(const TokenList& tokens, const std::vector<Mention>* mentions, TextTerms& out);
   void post(const PreparedPaper& prepared, std::size_t passage);
-  void write_database();
+  void write_run();
 };
 
-BatchBuilder::BatchBuilder(TextTools tools, TokenLists& lists, std::string database,
+BatchBuilder::BatchBuilder(TextTools tools, TokenLists& lists, std::string run,
                            std::string passages)
     : impl_(std::make_unique<Impl>(lists)) {
   impl_->tools = tools;
-  impl_->database_path = std::move(database);
+  impl_->run_path = std::move(run);
   impl_->passages_path = std::move(passages);
 }
 
@@ -313,7 +313,7 @@ void BatchBuilder::Impl::post(const PreparedPaper& prepared, std::size_t passage
 }
 
 // Turns what was posted by passage into lists by term.
-void BatchBuilder::Impl::write_database() {
+void BatchBuilder::Impl::write_run() {
   const auto list_of = [&](std::uint32_t term) {
     return (term & filter_bit) != 0 ? words.size() + (term & ~filter_bit) : std::size_t{term};
   };
@@ -348,7 +348,7 @@ void BatchBuilder::Impl::write_database() {
                                                   posted[at].wdf};
   }
   posted = {};
-  PostingsDatabase out(database_path, lengths, slot::year, years);
+  PostingRunWriter out(run_path, lengths, years);
   for (const List& list : lists)
     out.add(list.text, std::span(turned).subspan(list.begin, list.end - list.begin));
   out.finish();
@@ -405,7 +405,7 @@ void BatchBuilder::add(const PreparedPaper& prepared) {
 void BatchBuilder::finish(const std::string& dictionary_bytes,
                           std::shared_ptr<const BlockPacker::Dictionary> dictionary) {
   Impl& self = *impl_;
-  self.write_database();
+  self.write_run();
 
   SegmentWriter writer;
   const std::vector<std::uint32_t> term_numbers = writer.number_terms(self.words);

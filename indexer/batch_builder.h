@@ -1,5 +1,5 @@
-// A run of papers into a small segment: analysed, tagged, posted. Built by one thread; what it
-// writes depends on the papers alone.
+// Some papers into a passage file and a posting run: analysed, tagged, posted. Built by one thread;
+// what it writes depends on the papers alone.
 #pragma once
 
 #include <cstdint>
@@ -39,9 +39,9 @@ struct TextTools {
 
 class BatchBuilder {
  public:
-  /// `database` is the directory of the batch's Xapian database, `passages` the passage file.
+  /// `run` is where the batch's posting run goes, `passages` its passage file.
   /// `lists` are used while papers are added; a thread's batches may share them.
-  BatchBuilder(TextTools tools, TokenLists& lists, std::string database, std::string passages);
+  BatchBuilder(TextTools tools, TokenLists& lists, std::string run, std::string passages);
   ~BatchBuilder();
 
   void add(const PreparedPaper& paper);

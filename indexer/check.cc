@@ -69,7 +69,7 @@ class Checker {
     if (file.size() != entry.bytes) {
       tell(entry.name, {},
            std::to_string(file.size()) + " bytes instead of " + std::to_string(entry.bytes));
-    } else if (hex64(hash64(file.bytes())) != entry.checksum) {
+    } else if (hex64(hash64(file)) != entry.checksum) {
       tell(entry.name, {}, "checksum differs from the manifest's");
     }
   }

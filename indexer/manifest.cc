@@ -127,7 +127,7 @@ void write_manifest(const std::string& directory, const Manifest& manifest) {
 
 ManifestFile describe_file(const std::string& directory, const std::string& name) {
   const MappedFile file(directory + "/" + name);
-  return {name, file.size(), hex64(hash64(file.bytes()))};
+  return {name, file.size(), hex64(hash64(file))};
 }
 
 std::string encode_tombstones(const std::vector<std::uint32_t>& ordinals) {

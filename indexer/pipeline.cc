@@ -46,6 +46,11 @@ std::string train_dictionary(const std::vector<PreparedPaper>& papers) {
   return dictionary;
 }
 
+void remove_files(const std::vector<std::string>& paths) {
+  std::error_code ignored;
+  for (const std::string& path : paths) fs::remove(path, ignored);
+}
+
 }  // namespace
 
 struct Pipeline::Impl {
@@ -55,14 +60,14 @@ struct Pipeline::Impl {
     std::vector<PreparedPaper> papers;
     std::size_t bytes = 0;
     std::uint32_t paper_count = 0;
-    MergePart part;
-    bool first = false;  // of the run: trains the dictionary
+    std::string passages, run;  // files
+    bool first = false;         // of the run: trains the dictionary
     bool built = false;
   };
   struct Join {  // batches [first, last) become one segment
     PipelineSegment segment;
     std::size_t first = 0, last = 0;
-    bool queued = false, done = false;
+    bool queued = false;
   };
 
   PipelineOptions options;
@@ -194,7 +199,8 @@ void Pipeline::Impl::close_batch() {
   if (open.papers.empty()) return;
   const std::string stem = options.scratch + "/batch-" + std::to_string(batch_names++);
   open.first = batches.empty();
-  open.part = {stem + ".pas", stem + ".db"};
+  open.passages = stem + ".pas";
+  open.run = stem + ".run";
   in_flight += open.bytes;
   bytes_of_segment += open.bytes;
   Batch& batch = batches.emplace_back(std::move(open));
@@ -216,7 +222,7 @@ void Pipeline::Impl::close_segment() {
 }
 
 void Pipeline::Impl::build(Batch& batch, TokenLists& lists) {
-  BatchBuilder builder(options.tools, lists, batch.part.database, batch.part.passages);
+  BatchBuilder builder(options.tools, lists, batch.run, batch.passages);
   if (batch.first) {
     bool known;
     {
@@ -256,20 +262,21 @@ void Pipeline::Impl::queue_ready_joins() {
     for (std::size_t i = join.first; i < join.last; ++i)
       if (!batches[i].built) return;
     join.queued = true;
-    enqueue(joins_due, [this, &join](TokenLists&) {
-      std::vector<MergePart> parts;
-      {
-        std::lock_guard lock(mutex);
-        for (std::size_t i = join.first; i < join.last; ++i) parts.push_back(batches[i].part);
-      }
-      merge_parts(parts, options.directory, join.segment.name, options.scratch);
-      std::error_code ignored;
-      for (const MergePart& part : parts) {
-        fs::remove(part.passages, ignored);
-        fs::remove_all(part.database, ignored);
-      }
-      std::lock_guard lock(mutex);
-      join.done = true;
+    // Two tasks, so that the last join of a run occupies two threads.
+    std::vector<std::string> passages, runs;
+    for (std::size_t i = join.first; i < join.last; ++i) {
+      passages.push_back(batches[i].passages);
+      runs.push_back(batches[i].run);
+    }
+    const std::string& name = join.segment.name;
+    enqueue(joins_due, [passages, to = passage_file_path(options.directory, name)](TokenLists&) {
+      merge_passage_files(passages, to);
+      remove_files(passages);
+    });
+    enqueue(joins_due, [runs, to = segment_database_path(options.directory, name),
+                        between = options.scratch + "/" + name](TokenLists&) {
+      merge_posting_runs(runs, to, between);
+      remove_files(runs);
     });
   }
 }

@@ -20,9 +20,7 @@ namespace osteon {
 struct PipelineOptions {
   unsigned jobs = 1;
   std::size_t in_flight_bytes = 64u << 20;  ///< of documents read but not yet in a batch on disk
-  /// Of text in one batch. Compaction does not join what batches post for one term, so that small
-  /// batches make large databases: 0.3 MB 1.31 times the size of 3 MB; but larger ones post slower.
-  std::size_t batch_bytes = 8u << 20;
+  std::size_t batch_bytes = 1u << 20;      ///< of text in one batch: the work that one thread takes
   std::size_t segment_bytes = 256u << 20;  ///< of text in the batches joined into one segment
   std::string scratch;    ///< directory for batches; made, and emptied by the owner
   std::string directory;  ///< where finished segments go

@@ -1,6 +1,7 @@
 #include "indexer/postings_database.h"
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -26,15 +27,14 @@ void put_big(char* at, std::uint64_t value) {
   for (std::size_t i = bytes; i-- > 0; value >>= 8) at[i] = static_cast<char>(value);
 }
 
+// Two bytes and more, as many more as the first one has leading ones; high bits first.
 void put_sortable(std::string& out, std::uint32_t value) {
+  const auto bits = static_cast<std::uint32_t>(std::bit_width(value));
+  const std::uint32_t length = std::max(2u, (bits + 5) / 7);
   char bytes[5];
-  char* at = std::end(bytes);
-  do {
-    *--at = static_cast<char>(value);
-    value >>= 8;
-  } while (value > 0x3f);
-  const auto length = static_cast<std::uint32_t>(std::end(bytes) - at);
-  *--at = static_cast<char>((length - 1) << 6 | value);
+  put_big<5>(bytes, value);
+  char* at = std::end(bytes) - length;
+  *at = static_cast<char>(*at | 0xff << (10 - length));
   out.append(at, std::end(bytes));
 }
 

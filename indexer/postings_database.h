@@ -4,8 +4,8 @@
 //
 // The bytes are those of Xapian's glass backend, version 2016-03-14, which all of Xapian 1.4 reads
 // and writes: a B-tree of 8 kB blocks beside a file with its root and the statistics. Only what a
-// batch needs is there: posting lists, document lengths and one slot of values. Xapian's compaction
-// joins batches into segments and writes what is kept.
+// segment needs is there: posting lists, document lengths and one slot of values. Xapian's
+// compaction makes one file of it.
 #pragma once
 
 #include <cstdint>

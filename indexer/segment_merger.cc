@@ -1,4 +1,7 @@
 // Joins passage files by renumbering terms and concepts, and databases by Xapian's compaction.
+//
+// Parts are mapped, and what is mapped and was read counts as memory of the process: pages are
+// given back behind the reading, or a merge would be as large as its parts.
 #include "indexer/segment_merger.h"
 
 #include <xapian.h>
@@ -10,6 +13,8 @@
 
 #include "base/error.h"
 #include "base/file_io.h"
+#include "indexer/posting_run.h"
+#include "indexer/schema.h"
 #include "indexer/segment_impl.h"
 #include "indexer/segment_writer.h"
 #include "indexer/term_table.h"
@@ -23,10 +28,10 @@ using Numbers = std::vector<std::uint32_t>;  // a part's number -> the merged on
 
 class Merger {
  public:
-  explicit Merger(const std::vector<MergePart>& parts) {
-    for (const MergePart& part : parts) {
+  explicit Merger(const std::vector<std::string>& parts) {
+    for (const std::string& part : parts) {
       parts_.push_back(std::make_unique<Segment::Impl>());
-      parts_.back()->open_passage_file(part.passages);
+      parts_.back()->open_passage_file(part);
     }
   }
 
@@ -63,6 +68,7 @@ class Merger {
         table_[number].flags |= part->term_flags[id];
       }
       if (!counts.ok()) part->corrupt("term counts");
+      part->file.drop_pages();
     }
     const Numbers final_number = writer_.number_terms(table_);
     for (Numbers& numbers : local) {
@@ -148,12 +154,13 @@ class Merger {
                            columns,
                            paper_concepts});
       }
+      part.file.drop_pages();
     }
   }
 
   Numbers streams(const SegmentWriter::Append& append) {
     Numbers offsets{0};
-    std::uint64_t total = 0;
+    std::uint64_t total = 0, dropped = 0;
     std::string out;
     for (std::size_t p = 0; p < parts_.size(); ++p) {
       const Segment::Impl& part = *parts_[p];
@@ -186,13 +193,18 @@ class Merger {
         if (!in.ok() || !in.at_end()) part.corrupt("token stream");
         append(out);
         offsets.push_back(static_cast<std::uint32_t>(total += out.size()));
+        if (total - dropped < pages_kept) continue;
+        part.file.drop_pages();
+        dropped = total;
       }
+      part.file.drop_pages();
     }
     return offsets;
   }
 
   void blocks(const SegmentWriter::Append& append, BlockPacker& out) {
     Numbers sizes;
+    std::uint32_t dropped = 0;
     for (std::size_t p = 0; p < parts_.size(); ++p) {
       const Segment::Impl& part = *parts_[p];
       for (std::size_t b = 0; b + 1 < part.blocks.size(); ++b) {
@@ -210,9 +222,16 @@ class Merger {
                           "dictionary");
         out.copy(part.block_bytes.substr(row.offset, next.offset - row.offset), sizes, dictionary);
         append(out.take());
+        if (b == 0) dropped = 0;
+        if (next.offset - dropped < pages_kept) continue;
+        part.file.drop_pages();
+        dropped = next.offset;
       }
+      part.file.drop_pages();
     }
   }
+
+  static constexpr std::size_t pages_kept = 8 << 20;  // bytes of a section that was read
 
   std::vector<std::unique_ptr<Segment::Impl>> parts_;
   TermTable table_;
@@ -221,7 +240,23 @@ class Merger {
   std::uint64_t token_count_ = 0;
 };
 
+void compact(const Xapian::Database& database, const std::string& to) {
+  with_xapian(to, [&] { Xapian::Database(database).compact(to, Xapian::DBCOMPACT_SINGLE_FILE); });
+  sync_file(to);
+}
+
 }  // namespace
+
+void merge_passage_files(const std::vector<std::string>& parts, const std::string& to) {
+  Merger(parts).write(to);
+}
+
+void merge_posting_runs(const std::vector<std::string>& runs, const std::string& to,
+                        const std::string& scratch) {
+  join_posting_runs(runs, slot::year, scratch);
+  compact(with_xapian(scratch, [&] { return Xapian::Database(scratch); }), to);
+  std::filesystem::remove_all(scratch);
+}
 
 void merge_parts(const std::vector<MergePart>& parts, const std::string& directory,
                  const std::string& name, const std::string& scratch) {
@@ -245,14 +280,15 @@ void merge_parts(const std::vector<MergePart>& parts, const std::string& directo
     }
     return;
   }
-  Merger(parts).write(passage_file_path(directory, name));
+  std::vector<std::string> passages;
+  for (const MergePart& part : parts) passages.push_back(part.passages);
+  merge_passage_files(passages, passage_file_path(directory, name));
   const std::string out = segment_database_path(directory, name);
+  Xapian::Database all;
   with_xapian(out, [&] {
-    Xapian::Database all;
     for (const MergePart& part : parts) all.add_database(Xapian::Database(part.database));
-    all.compact(out, Xapian::DBCOMPACT_SINGLE_FILE);
   });
-  sync_file(out);
+  compact(all, out);
 }
 
 }  // namespace osteon

@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/file_io.h"
+#include "indexer/posting_run.h"
 #include "indexer/postings_database.h"
 #include "tests/catch.h"
 #include "tests/indexer/sample_papers.h"
@@ -117,6 +119,39 @@ TEST_CASE("posting lists are what Xapian would have written") {
   }
 }
 
+// Keys hold a document's number in two to five bytes.
+TEST_CASE("postings are found among millions of documents") {
+  TemporaryDirectory directory;
+  for (const std::uint32_t documents : {0x4100u, 0x8100u, 0x400100u}) {
+    const std::string path = directory / std::to_string(documents);
+    const std::vector<std::uint32_t> lengths(documents, 1);
+    Collection collection;
+    for (std::uint32_t document = 1; document <= documents; document += documents > 99999 ? 9 : 1)
+      collection.lists["a"].push_back({document, 1});
+    collection.lengths = lengths;
+    for (std::uint32_t document = 1; document <= documents; document += 97)
+      collection.values.emplace_back(document, "value");
+    write_ours(collection, path);
+    std::ostringstream report;
+    CHECK(Xapian::Database::check(path, 0, &report) == 0);
+    INFO(report.str());
+    const Xapian::Database ours(path);
+    Xapian::Database(path).compact(path + ".one", Xapian::DBCOMPACT_SINGLE_FILE);
+    const Xapian::Database one(path + ".one");
+    for (const Xapian::Database& database : {ours, one}) {
+      auto at = database.postlist_begin("a");
+      for (std::size_t i = 0; i < collection.lists["a"].size(); i += 500) {
+        const std::uint32_t document = collection.lists["a"][i].document;
+        at.skip_to(document);
+        REQUIRE(at != database.postlist_end("a"));
+        CHECK(*at == document);
+      }
+      CHECK(database.get_doclength(documents) == 1);
+      CHECK(database.get_doccount() == documents);
+    }
+  }
+}
+
 TEST_CASE("joined posting lists follow each other") {
   TemporaryDirectory directory;
   for (const char* kind : {"ours", "theirs"}) {
@@ -131,6 +166,40 @@ TEST_CASE("joined posting lists follow each other") {
   }
   CHECK((content(Xapian::Database(directory / "ours")) ==
          content(Xapian::Database(directory / "theirs"))));
+}
+
+TEST_CASE("runs of batches become one database of full chunks") {
+  TemporaryDirectory directory;
+  const Collection whole = sample(2000);
+  std::vector<std::string> runs;
+  for (std::uint32_t begin = 0; begin < 2000;) {
+    const std::uint32_t end = std::min(2000u, begin + (begin == 0 ? 1 : 433));
+    const auto first = whole.lengths.begin();
+    const std::vector<std::uint32_t> lengths(first + begin, first + end);
+    PostingsDatabase::Values values;
+    for (const auto& [document, value] : whole.values)
+      if (document > begin && document <= end) values.emplace_back(document - begin, value);
+    runs.push_back(directory / std::to_string(begin) + ".run");
+    PostingRunWriter run(runs.back(), lengths, values);
+    for (const auto& [term, postings] : whole.lists) {
+      std::vector<Posting> of_run;
+      for (const Posting& posting : postings)
+        if (posting.document > begin && posting.document <= end)
+          of_run.push_back({posting.document - begin, posting.wdf});
+      if (!of_run.empty()) run.add(term, of_run);
+    }
+    run.finish();
+    begin = end;
+  }
+  join_posting_runs(runs, slot, directory / "joined");
+  write_ours(whole, directory / "whole");
+  const auto table = [&](const char* name) {
+    return read_file(directory / name + "/postlist.glass");
+  };
+  CHECK(table("joined") == table("whole"));
+
+  write_file_atomically(runs[1], read_file(runs[1]).substr(0, 5000));
+  CHECK_THROWS_AS(join_posting_runs(runs, slot, directory / "cut"), Error);
 }
 
 TEST_CASE("a term that no key can hold is refused") {
