@@ -134,9 +134,17 @@ class Walk {
   bool whole(const std::string& source, ByteStream& stream) {
     Document document;
     document.source = source;
-    document.bytes.reserve(std::min(stream.size_hint(), options_.max_document_bytes) + 1);
-    const std::size_t step = std::clamp<std::size_t>(stream.size_hint() + 1, 64u << 10, 4u << 20);
-    while (stream.take(document.bytes, step)) {
+    // Asked for just what is missing: the string clears what it is widened by, and moves where that
+    // is more than there is room for.
+    constexpr std::size_t least = 4u << 10, most = 4u << 20;
+    const std::size_t expected = std::min(stream.size_hint(), options_.max_document_bytes);
+    document.bytes.reserve(expected + least);
+    const auto missing = [&] {
+      const std::size_t have = document.bytes.size();
+      if (stream.size_hint() == 0) return std::clamp<std::size_t>(have, 64u << 10, most);
+      return std::clamp(expected - std::min(expected, have), least, most);
+    };
+    while (stream.take(document.bytes, missing())) {
       if (document.bytes.size() > options_.max_document_bytes) {
         std::string limit = std::to_string(options_.max_document_bytes >> 20);
         return tell(source, {}, std::string("larger than ") + limit + " MB");
