@@ -158,8 +158,8 @@ class Learner {
   // In which documents the annotated names stand; a word inside a longer annotation was not passed
   // over.
   void occurrences(const PubtatorDocument& document, const std::set<std::string>& types) {
-    std::vector<osv::TermUnit> units;
-    std::vector<osv::Candidate> found;
+    std::pmr::vector<osv::TermUnit> units;
+    std::pmr::vector<osv::Candidate> found;
     std::set<std::uint32_t> here;
     each_text(document, [&](const std::string&, const TokenList& tokens, const auto& places) {
       osv::term_units(tokens, units);

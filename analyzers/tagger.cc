@@ -42,11 +42,15 @@ Tagger::Tagger(const Vocabulary& vocabulary, const TaggerOptions& options)
 Tagger::~Tagger() = default;
 Tagger::Tagger(Tagger&&) noexcept = default;
 
-DocumentTags Tagger::tag(std::span<const TaggerText> texts,
-                         std::span<const KnownEntity> known) const {
+const Vocabulary& Tagger::vocabulary() const {
+  return impl_->vocabulary;
+}
+
+DocumentTags Tagger::tag(std::span<const TaggerText> texts, std::span<const KnownEntity> known,
+                         TagDetail detail) const {
   return osv::DocumentTagger(impl_->vocabulary, impl_->weigher, impl_->species_words,
                              impl_->gene_words, impl_->lexicon, impl_->options, texts)
-      .run(known);
+      .run(known, detail);
 }
 
 }  // namespace osteon

@@ -33,6 +33,16 @@ struct DocumentConcept {
   std::string type;
   std::string name;
   std::vector<std::string> ancestors;  ///< canonical ids, without itself; none if not accepted
+  bool accepted = false;               ///< has an accepted mention, or the document lists it
+};
+
+/// How much is told of what was found.
+enum class TagDetail : std::uint8_t {
+  full,
+  /// What an index keeps, for those who have a vocabulary's concepts at hand: of a concept with an
+  /// `index` nothing else but whether it is accepted and, in `ids`, those that the document taught;
+  /// mentions without alternatives, none that are rejected.
+  numbers,
 };
 
 /// How a mention was decided.
@@ -97,7 +107,9 @@ class OSTEON_API Tagger {
   Tagger(Tagger&&) noexcept;
 
   /// `texts` in reading order, title first; abbreviations defined in one hold in all.
-  DocumentTags tag(std::span<const TaggerText> texts, std::span<const KnownEntity> known) const;
+  DocumentTags tag(std::span<const TaggerText> texts, std::span<const KnownEntity> known,
+                   TagDetail detail = TagDetail::full) const;
+  const Vocabulary& vocabulary() const;
 
  private:
   struct Impl;

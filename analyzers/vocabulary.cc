@@ -85,8 +85,7 @@ Concept Vocabulary::at(ConceptIndex index) const {
   concept_copy.id = id(index);
   concept_copy.type = type(index);
   concept_copy.name = name(index);
-  for (std::uint32_t text : file.range(file.concept_ids, record[0].ids_begin, record[1].ids_begin))
-    concept_copy.ids.emplace_back(file.string(text));
+  for (std::string_view text : ids(index)) concept_copy.ids.emplace_back(text);
   for (const osv::NameRecord& text :
        file.range(file.names, record[0].names_begin, record[1].names_begin))
     concept_copy.names.emplace_back(file.string(text.text));
@@ -100,6 +99,15 @@ std::string_view Vocabulary::id(ConceptIndex index) const {
 
 std::string_view Vocabulary::name(ConceptIndex index) const {
   return impl_->file.string(impl_->file.record(index)->name);
+}
+
+std::vector<std::string_view> Vocabulary::ids(ConceptIndex index) const {
+  const osv::Compiled& file = impl_->file;
+  const osv::ConceptRecord* record = file.record(index);
+  std::vector<std::string_view> all;
+  for (std::uint32_t text : file.range(file.concept_ids, record[0].ids_begin, record[1].ids_begin))
+    all.push_back(file.string(text));
+  return all;
 }
 
 std::string_view Vocabulary::type(ConceptIndex index) const {

@@ -62,6 +62,7 @@ class OSTEON_API Vocabulary {
   Concept at(ConceptIndex index) const;  ///< everything about it; copies
   std::string_view id(ConceptIndex index) const;
   std::string_view name(ConceptIndex index) const;
+  std::vector<std::string_view> ids(ConceptIndex index) const;  ///< all, canonical first
   std::string_view type(ConceptIndex index) const;
   std::span<const ConceptIndex> parents(ConceptIndex index) const;
   /// The second hierarchy: what it does (pharmacological actions), as concepts.

@@ -125,6 +125,11 @@ struct BatchBuilder::Impl {
   TermTable filters;  // terms with a prefix: concepts, sections, what holds for a paper
   std::vector<LocalConcept> concepts;
   std::unordered_map<std::string, std::uint32_t> concept_numbers;  // by folded canonical id
+  struct VocabularyConcept {
+    std::uint32_t number = 0;
+    bool accepted = false;
+  };
+  std::unordered_map<ConceptIndex, VocabularyConcept> vocabulary_concepts;
   std::vector<LocalPaper> papers;
   // Streams in local numbers: position count, variant count, a term a position, variants as
   // position and term, sentence count, sentence ends, mention count, mentions as four numbers.
@@ -145,8 +150,9 @@ struct BatchBuilder::Impl {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> postings;
   std::vector<std::uint32_t> paper_mentions;
 
+  std::uint32_t number_of(std::string_view id, std::string_view type, std::string_view name);
   std::uint32_t local_concept(const DocumentConcept& from);
-  void number_concepts(DocumentTags& tags);
+  void number_concepts(const DocumentTags& tags);
   void collect(const TokenList& tokens, const std::vector<Mention>* mentions, TextTerms& out);
   void post(const PreparedPaper& prepared, std::size_t passage);
   void write_run();
@@ -162,40 +168,60 @@ BatchBuilder::BatchBuilder(TextTools tools, TokenLists& lists, std::string run,
 
 BatchBuilder::~BatchBuilder() = default;
 
-std::uint32_t BatchBuilder::Impl::local_concept(const DocumentConcept& from) {
+// The number of the concept with this id.
+std::uint32_t BatchBuilder::Impl::number_of(std::string_view id, std::string_view type,
+                                            std::string_view name) {
   const auto [entry, is_new] =
-      concept_numbers.try_emplace(folded_id(from.id), static_cast<std::uint32_t>(concepts.size()));
+      concept_numbers.try_emplace(folded_id(id), static_cast<std::uint32_t>(concepts.size()));
   if (is_new) {
     LocalConcept made;
-    made.id = from.id;
-    made.type = from.type;
-    made.name = from.name;
-    made.mention_term = filters.add(filter_term(prefix::concept_mention, from.id));
-    made.subtree_term = filters.add(filter_term(prefix::concept_subtree, from.id));
-    made.name_term = filters.add(filter_term(prefix::concept_name, from.id));
-    made.ids.push_back(from.id);
+    made.id = id;
+    made.type = type;
+    made.name = name;
+    made.mention_term = filters.add(filter_term(prefix::concept_mention, id));
+    made.subtree_term = filters.add(filter_term(prefix::concept_subtree, id));
+    made.name_term = filters.add(filter_term(prefix::concept_name, id));
+    made.ids.emplace_back(id);
     concepts.push_back(std::move(made));
   }
-  // Documents can teach more ids of one concept.
-  LocalConcept& known = concepts[entry->second];
-  // Those of a concept come with the first document that mentions it.
-  if (known.ancestors.empty())
-    for (const std::string& ancestor : from.ancestors)
-      known.ancestors.push_back(filters.add(filter_term(prefix::concept_subtree, ancestor)));
-  for (const std::string& id : from.ids)
-    if (std::find(known.ids.begin(), known.ids.end(), id) == known.ids.end())
-      known.ids.push_back(id);
   return entry->second;
 }
 
-// Names in a sense that was rejected are nothing to a search: they and what only they name are left
-// out.
-void BatchBuilder::Impl::number_concepts(DocumentTags& tags) {
-  std::vector<bool> named(tags.concepts.size(), false);
-  for (std::vector<Mention>& of_text : tags.mentions) {
-    std::erase_if(of_text, [](const Mention& mention) { return mention.rejected; });
-    for (const Mention& mention : of_text) named[mention.concept_number] = true;
+std::uint32_t BatchBuilder::Impl::local_concept(const DocumentConcept& from) {
+  const auto add_id = [](LocalConcept& to, std::string_view id) {
+    if (std::find(to.ids.begin(), to.ids.end(), id) == to.ids.end()) to.ids.emplace_back(id);
+  };
+  std::uint32_t number = 0;
+  if (from.index == no_concept) {
+    number = number_of(from.id, from.type, from.name);
+  } else {
+    const Vocabulary& vocabulary = tools.tagger->vocabulary();
+    const auto [known, is_new] = vocabulary_concepts.try_emplace(from.index);
+    if (is_new)
+      known->second.number = number_of(vocabulary.id(from.index), vocabulary.type(from.index),
+                                       vocabulary.name(from.index));
+    number = known->second.number;
+    // What is above a concept, and its other ids, matter from the first document on that mentions
+    // it.
+    if (from.accepted && !known->second.accepted) {
+      known->second.accepted = true;
+      LocalConcept& entry = concepts[number];
+      for (const std::string_view id : vocabulary.ids(from.index)) add_id(entry, id);
+      for (const ConceptIndex ancestor : vocabulary.ancestors(from.index))
+        entry.ancestors.push_back(
+            filters.add(filter_term(prefix::concept_subtree, vocabulary.id(ancestor))));
+    }
   }
+  // Documents can teach more ids of one concept.
+  for (const std::string& id : from.ids) add_id(concepts[number], id);
+  return number;
+}
+
+// What only rejected names mean is left out.
+void BatchBuilder::Impl::number_concepts(const DocumentTags& tags) {
+  std::vector<bool> named(tags.concepts.size(), false);
+  for (const std::vector<Mention>& of_text : tags.mentions)
+    for (const Mention& mention : of_text) named[mention.concept_number] = true;
   for (std::size_t i = 0; i < tags.concepts.size(); ++i)
     local_concepts.push_back(named[i] ? local_concept(tags.concepts[i]) : 0);
 }
@@ -376,7 +402,7 @@ void BatchBuilder::add(const PreparedPaper& prepared) {
       if (!entity.description.empty())
         known.push_back({entity.type, entity.description, entity.ids});
     }
-    tags = self.tools.tagger->tag(self.texts, known);
+    tags = self.tools.tagger->tag(self.texts, known, TagDetail::numbers);
     self.number_concepts(tags);
   }
   const auto mentions_of = [&](std::size_t text) -> const std::vector<Mention>* {

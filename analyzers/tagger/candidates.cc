@@ -3,8 +3,6 @@
 
 #include <array>
 
-#include "analyzers/tagger/trie_memory.h"
-
 namespace osteon::osv {
 namespace {
 
@@ -59,31 +57,19 @@ void walk(std::span<const TermUnit> units, std::size_t at, std::uint32_t state, 
 
 }  // namespace
 
-void find_vocabulary_names(const Compiled& file, std::span<const TermUnit> units,
-                           std::vector<Candidate>& found) {
-  static thread_local std::vector<TrieMemory::Word> words, joined;
-  TrieMemory& memory = TrieMemory::of(file);
-  words.assign(units.size(), {});
-  joined.assign(units.size(), {});
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    if (units[i].token == nullptr) continue;
-    words[i] = memory.word(units[i].word);
-    if (units[i].joined != 0) joined[i] = memory.word(units[i].joined);
-  }
-  const auto step = [&](std::uint32_t state, std::size_t at, bool join) -> std::uint32_t {
-    const TrieMemory::Word& word = join ? joined[at] : words[at];
-    if (word.number == 0) return 0;
-    return state == 0 ? word.root : file.step(state, word.number);
+void find_vocabulary_names(const Compiled& file, const TrieMemory& memory,
+                           std::span<const TermUnit> units, std::pmr::vector<Candidate>& found) {
+  const auto step = [&](std::uint32_t state, std::size_t at, bool join) {
+    return memory.step(state, at, join);
   };
   Path path;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (words[i].root == 0 && joined[i].root == 0) continue;
+    if (!memory.word(i).name && !memory.goes_on(i)) continue;
     walk(units, i, 0, path, step, [&](std::size_t last, std::uint32_t state) {
-      if (path.size() == 1 && !(state == words[i].root ? words : joined)[i].name) return;
-      const std::span<const Sense> senses = file.senses_of(state);
-      if (senses.empty()) return;
-      // Weighed when all are found: in time for the tables to arrive.
-      __builtin_prefetch(senses.data());
+      if (path.size() == 1 &&
+          !(state == memory.word(i).root ? memory.word(i) : memory.joined(i)).name)
+        return;
+      if (file.senses_of(state).empty()) return;
       found.push_back(path.candidate(i, last));
       found.back().state = state;
     });
@@ -91,18 +77,20 @@ void find_vocabulary_names(const Compiled& file, std::span<const TermUnit> units
 }
 
 void find_local_names(const LocalNames& names, std::span<const TermUnit> units,
-                      std::vector<Candidate>& found) {
+                      std::pmr::vector<Candidate>& found) {
   if (names.empty()) return;
   const auto step = [&](std::uint32_t state, std::size_t at, bool join) -> std::uint32_t {
     return names.step(state, join ? units[at].joined : units[at].word);
   };
   Path path;
-  for (std::size_t i = 0; i < units.size(); ++i)
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (!names.may_begin(units[i].word) && !names.may_begin(units[i].joined)) continue;
     walk(units, i, 0, path, step, [&](std::size_t last, std::uint32_t state) {
       if (names.values(state).empty()) return;
       found.push_back(path.candidate(i, last));
       found.back().local = state;
     });
+  }
 }
 
 }  // namespace osteon::osv

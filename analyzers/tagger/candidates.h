@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
 #include "analyzers/tagger.h"
 #include "analyzers/tagger/local_names.h"
+#include "analyzers/tagger/trie_memory.h"
 #include "analyzers/vocabulary/compiled.h"
 #include "analyzers/vocabulary/terms.h"
 
@@ -22,10 +24,11 @@ struct Candidate {
 };
 
 /// Appends the occurrences that the vocabulary's trie holds, by first position, shorter first.
-void find_vocabulary_names(const Compiled& file, std::span<const TermUnit> units,
-                           std::vector<Candidate>& found);
+/// `memory` has read `units`.
+void find_vocabulary_names(const Compiled& file, const TrieMemory& memory,
+                           std::span<const TermUnit> units, std::pmr::vector<Candidate>& found);
 /// The same for the document's own names.
 void find_local_names(const LocalNames& names, std::span<const TermUnit> units,
-                      std::vector<Candidate>& found);
+                      std::pmr::vector<Candidate>& found);
 
 }  // namespace osteon::osv

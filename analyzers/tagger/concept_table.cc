@@ -44,13 +44,7 @@ std::uint32_t ConceptTable::number(ConceptIndex index) {
   const auto fresh = static_cast<std::uint32_t>(concepts_.size());
   if (const std::uint32_t known = by_index_.insert(index + std::uint64_t{1}, fresh); known != fresh)
     return known;
-  DocumentConcept entry;
-  entry.index = index;
-  entry.id = vocabulary_.id(index);
-  entry.ids = {entry.id};
-  entry.type = vocabulary_.type(index);
-  entry.name = vocabulary_.name(index);
-  concepts_.push_back(std::move(entry));
+  concepts_.emplace_back().index = index;
   return fresh;
 }
 
@@ -60,26 +54,37 @@ std::uint32_t ConceptTable::number(ConceptIndex index, std::string_view annotate
   return result;
 }
 
-void ConceptTable::complete(std::uint32_t number) {
-  if (completed_.size() < concepts_.size()) completed_.resize(concepts_.size(), false);
-  if (completed_[number]) return;
-  completed_[number] = true;
-  DocumentConcept& entry = concepts_[number];
-  if (entry.index == no_concept) return;
-  const Compiled& file = vocabulary_.impl().file;
-  const ConceptRecord* record = file.record(entry.index);
-  for (std::uint32_t text : file.range(file.concept_ids, record[0].ids_begin, record[1].ids_begin))
-    if (file.string(text) != entry.id) entry.ids.emplace_back(file.string(text));
-  for (ConceptIndex ancestor : vocabulary_.ancestors(entry.index))
-    entry.ancestors.emplace_back(vocabulary_.id(ancestor));
+std::vector<DocumentConcept> ConceptTable::take(TagDetail detail) {
+  if (detail == TagDetail::full)
+    for (DocumentConcept& entry : concepts_)
+      if (entry.index != no_concept) describe(entry);
+  return std::move(concepts_);
+}
+
+void ConceptTable::describe(DocumentConcept& entry) const {
+  entry.id = vocabulary_.id(entry.index);
+  entry.type = vocabulary_.type(entry.index);
+  entry.name = vocabulary_.name(entry.index);
+  std::vector<std::string> ids = {entry.id};
+  if (entry.accepted) {
+    for (std::string_view id : vocabulary_.ids(entry.index))
+      if (id != entry.id) ids.emplace_back(id);
+    for (ConceptIndex ancestor : vocabulary_.ancestors(entry.index))
+      entry.ancestors.emplace_back(vocabulary_.id(ancestor));
+  }
+  ids.insert(ids.end(), entry.ids.begin(), entry.ids.end());
+  entry.ids = std::move(ids);
 }
 
 void ConceptTable::teach(std::uint32_t number, std::span<const std::string> ids) {
   DocumentConcept& entry = concepts_[number];
-  for (const std::string& id : ids)
-    if (std::ranges::none_of(
-            entry.ids, [&](const std::string& known) { return fold_id(known) == fold_id(id); }))
+  std::vector<std::string_view> known;
+  if (entry.index != no_concept) known = vocabulary_.ids(entry.index);
+  for (const std::string& id : ids) {
+    const auto is_id = [&](std::string_view other) { return fold_id(other) == fold_id(id); };
+    if (std::ranges::none_of(known, is_id) && std::ranges::none_of(entry.ids, is_id))
       entry.ids.push_back(id);
+  }
 }
 
 std::vector<std::uint32_t> ConceptTable::numbers(std::span<const KnownEntity> entities) {
@@ -138,7 +143,7 @@ std::uint32_t ConceptTable::listed(const KnownEntity& entity, const std::string&
     entry.name = entity.name;
     concepts_.push_back(std::move(entry));
   }
-  complete(result);
+  accept(result);
   teach(result, entity.ids);
   for (const std::string& id : entity.ids) by_key_.emplace(fold_id(id), result);
   return result;

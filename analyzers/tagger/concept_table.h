@@ -28,21 +28,25 @@ class ConceptTable {
   /// A concept of this type that only this document has, made by rule ("dbSNP:rs113488022").
   std::uint32_t number(std::string_view type, std::string_view id, std::string_view name);
 
-  /// Fills in the concept's other ids and what is above it. Most concepts are only literally there
-  /// and never need that.
-  void complete(std::uint32_t number);
+  /// The concept has a mention that counts. Most are only literally there.
+  void accept(std::uint32_t number) { concepts_[number].accepted = true; }
 
-  const DocumentConcept& at(std::uint32_t number) const { return concepts_[number]; }
-  std::vector<DocumentConcept> take() { return std::move(concepts_); }
+  /// no_concept for what only the document knows.
+  ConceptIndex index(std::uint32_t number) const { return concepts_[number].index; }
+  /// The type of a concept that only the document knows.
+  std::string_view own_type(std::uint32_t number) const { return concepts_[number].type; }
+  std::vector<DocumentConcept> take(TagDetail detail);
 
  private:
   void teach(std::uint32_t number, std::span<const std::string> ids);
   std::uint32_t listed(const KnownEntity& entity, const std::string& fold);
 
   const Vocabulary& vocabulary_;
+  void describe(DocumentConcept& entry) const;
+
+  /// Those of the vocabulary as TagDetail::numbers has them.
   std::vector<DocumentConcept> concepts_;
-  std::vector<bool> completed_;  ///< by number; shorter than `concepts_` at times
-  FlatMap by_index_;             ///< by ConceptIndex + 1
+  FlatMap by_index_;                                       ///< by ConceptIndex + 1
   std::unordered_map<std::string, std::uint32_t> by_key_;  ///< by folded id
 };
 

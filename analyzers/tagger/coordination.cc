@@ -37,7 +37,7 @@ class Finder {
           if (const ConceptIndex index =
                   name_of({end - words, end}, {candidate.last + 1 - shared, candidate.last + 1});
               index != no_concept && index != meaning.index) {
-            member.index = index;
+            member = option_of(index);
             own = words;
           }
         if (own == 0) break;
@@ -64,7 +64,7 @@ class Finder {
       return {};
     Coordination found{candidate, {}};
     found.choice.options.push_back(meaning);
-    if (series && type_of(meaning) == weigher_.gene && add_range(candidate.last, base, found))
+    if (series && meaning.type == weigher_.gene && add_range(candidate.last, base, found))
       return found;
     std::uint32_t at = candidate.last;
     while (found.choice.options.size() <= max_members) {
@@ -72,9 +72,9 @@ class Finder {
       if (next == 0) break;
       const Token& token = *units_[next].token;
       if (token.end - token.begin > 2 || (series && token.kind != TokenKind::number)) break;
-      Option member;
-      member.index = series ? name_of_word(std::string(base) + std::string(token.text))
-                            : name_of({candidate.first, candidate.last}, {next, next + 1});
+      const Option member =
+          option_of(series ? name_of_word(std::string(base) + std::string(token.text))
+                           : name_of({candidate.first, candidate.last}, {next, next + 1}));
       if (member.index == no_concept) break;
       found.choice.options.push_back(member);
       at = next;
@@ -83,8 +83,6 @@ class Finder {
     found.candidate.last = at;
     return found;
   }
-
-  std::uint16_t type_of(const Option& option) const { return file_.record(option.index)->type; }
 
  private:
   // `MCM2-7`: all genes from the one to the other that there are, the last among them.
@@ -99,9 +97,8 @@ class Finder {
       return false;
     std::vector<Option> members;
     for (unsigned value = from + 1; value <= to; ++value) {
-      Option member;
-      member.index = name_of_word(std::string(base) + std::to_string(value));
-      if (member.index != no_concept && type_of(member) == weigher_.gene)
+      const Option member = option_of(name_of_word(std::string(base) + std::to_string(value)));
+      if (member.index != no_concept && member.type == weigher_.gene)
         members.push_back(member);
       else if (value == to)
         return false;
@@ -149,6 +146,12 @@ class Finder {
     return outer == " " || outer == " -" ? position + 2 : 0;
   }
 
+  Option option_of(ConceptIndex index) const {
+    Option option;
+    option.index = index;
+    if (index != no_concept) option.type = file_.record(index)->type;
+    return option;
+  }
   ConceptIndex best_of(std::uint32_t state, std::uint32_t exact, std::uint32_t plural) const {
     constexpr std::uint16_t unfit = sense_stopped | sense_weak | sense_related | sense_caps |
                                     sense_common | sense_exact_case | sense_scientific |
@@ -201,7 +204,7 @@ std::vector<Coordination> find_coordinations(const Compiled& file, const SenseWe
   for (std::size_t c = 0; c < candidates.size(); ++c) {
     if (!choices[c].accepted() || choices[c].options[0].index == no_concept) continue;
     const Option& meaning = choices[c].options[0];
-    const std::uint16_t type = finder.type_of(meaning);
+    const std::uint16_t type = meaning.type;
     if (type != weigher.disease && type != weigher.gene) continue;
     std::optional<Coordination> coordination;
     if (type == weigher.disease) coordination = finder.leftwards(candidates[c], meaning);

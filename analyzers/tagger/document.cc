@@ -2,7 +2,6 @@
 #include "analyzers/tagger/document.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "analyzers/abbreviations.h"
 #include "analyzers/concept_id.h"
@@ -10,12 +9,6 @@
 
 namespace osteon::osv {
 namespace {
-
-std::vector<std::uint32_t> indices(const std::vector<Candidate>& candidates) {
-  std::vector<std::uint32_t> numbers(candidates.size());
-  std::iota(numbers.begin(), numbers.end(), 0U);
-  return numbers;
-}
 
 // "Ae" for Aedes, "C" for Caenorhabditis: the first letter, then others in order.
 bool abbreviates(std::string_view short_form, std::string_view genus) {
@@ -37,6 +30,12 @@ bool is_meant(const LocalSense& sense, std::string_view text, std::span<const Te
   return !sense.genus || text[units[candidate.first].token->end] == '.';
 }
 
+// What most documents need, used by one after the other on a thread: fresh memory is slow.
+std::span<std::byte> document_memory() {
+  static thread_local std::vector<std::byte> memory(1 << 20);
+  return memory;
+}
+
 }  // namespace
 
 DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher& weigher,
@@ -51,10 +50,13 @@ DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher&
       options_(options),
       file_(vocabulary.impl().file),
       texts_(texts),
-      work_(texts.size()),
-      concepts_(vocabulary) {}
+      memory_(document_memory().data(), document_memory().size()),
+      concepts_(vocabulary) {
+  work_.reserve(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) work_.emplace_back(&memory_);
+}
 
-DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
+DocumentTags DocumentTagger::run(std::span<const KnownEntity> known, TagDetail detail) {
   add_known(known);
   for (std::size_t i = 0; i < texts_.size(); ++i) term_units(*texts_[i].tokens, work_[i].units);
   find_names();
@@ -71,16 +73,19 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known) {
   add_coordinations();
   add_variants();
   DocumentTags tags;
-  for (std::size_t i = 0; i < texts_.size(); ++i)
-    tags.mentions.push_back(mentions_of(texts_[i], work_[i]));
-  tags.concepts = concepts_.take();
+  tags.mentions.reserve(texts_.size());
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    add_local_meanings(texts_[i].text, work_[i]);
+    choose_mentions(work_[i], detail);
+    tags.mentions.push_back(mentions_of(work_[i], detail));
+  }
+  tags.concepts = concepts_.take(detail);
   return tags;
 }
 
-std::vector<TermPath> DocumentTagger::paths_of(std::string_view name) const {
-  TokenList tokens;
-  vocabulary_.impl().analyzer().analyze(name, tokens);
-  return term_paths(tokens);
+std::vector<TermPath> DocumentTagger::paths_of(std::string_view name) {
+  vocabulary_.impl().analyzer().analyze(name, tokens_);
+  return term_paths(tokens_);
 }
 
 std::string_view DocumentTagger::surface_of(std::size_t text, const Candidate& candidate) const {
@@ -106,15 +111,22 @@ void DocumentTagger::add_known(std::span<const KnownEntity> known) {
 }
 
 void DocumentTagger::find_names() {
+  TrieMemory& words = TrieMemory::of(file_, species_words_);
   for (std::size_t i = 0; i < texts_.size(); ++i) {
+    const std::string_view text = texts_[i].text;
     Text& work = work_[i];
-    find_vocabulary_names(file_, work.units, work.candidates);
-    std::erase_if(work.candidates, [&](const Candidate& candidate) {
-      return break_in(texts_[i].text, work.units, candidate) == Break::sentence;
-    });
-    work.choices.resize(work.candidates.size());
-    for (std::size_t c = 0; c < work.candidates.size(); ++c) {
-      weigher_.weigh(texts_[i].text, work.units, work.candidates[c], work.choices[c].options);
+    words.read(work.units);
+    for (std::uint32_t p = 0; p < work.units.size(); ++p)
+      if (words.word(p).species) work.species.push_back(p);
+    found_.clear();
+    find_vocabulary_names(file_, words, work.units, found_);
+    work.candidates.reserve(found_.size() + found_.size() / 8);
+    work.choices.reserve(found_.size() + found_.size() / 8);
+    for (const Candidate& candidate : found_) {
+      const Break gap = break_in(text, work.units, candidate);
+      if (gap == Break::sentence) continue;
+      work.candidates.push_back(candidate);
+      weigher_.weigh(text, work.units, candidate, gap, work.choices.emplace_back().options);
     }
   }
 }
@@ -125,7 +137,7 @@ void DocumentTagger::find_names() {
 void DocumentTagger::take_strains_for_species() {
   const auto species = [&](const Choice& choice) {
     return choice.accepted() && choice.options[0].index != no_concept &&
-           file_.record(choice.options[0].index)->type == weigher_.species;
+           choice.options[0].type == weigher_.species;
   };
   std::unordered_map<ConceptIndex, std::vector<Option*>> strains;
   for (std::size_t i = 0; i < texts_.size(); ++i) {
@@ -154,16 +166,17 @@ void DocumentTagger::find_species() {
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     const Text& work = work_[i];
     std::vector<SpeciesPlace> places;
-    for (std::uint32_t p = 0; p < work.units.size(); ++p)
+    for (std::uint32_t p : work.species)
       if (const std::uint32_t taxon = species_words_.taxon_of_word(work.units[p]); taxon != 0)
         places.push_back({p, taxon});
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
       if (!work.choices[c].accepted()) continue;
       const Option& option = work.choices[c].options[0];
       // Words for people were counted above.
-      if (option.index == no_concept || option.rule == MentionRule::pattern) continue;
+      if (option.index == no_concept || option.type != weigher_.species ||
+          option.rule == MentionRule::pattern)
+        continue;
       const ConceptRecord* record = file_.record(option.index);
-      if (record->type != weigher_.species) continue;
       const std::uint32_t taxon =
           species_words_.taxon_of_concept(record->taxon, file_.string(record->id));
       if (taxon != 0) places.push_back({work.candidates[c].first, taxon});
@@ -187,9 +200,8 @@ void DocumentTagger::choose_genes() {
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
       auto& options = work.choices[c].options;
       const auto is_gene = [&](const Option& option) {
-        if (option.index == no_concept) return false;
-        const ConceptRecord* record = file_.record(option.index);
-        return record->type == weigher_.gene && record->taxon != 0;
+        return option.index != no_concept && option.type == weigher_.gene &&
+               file_.record(option.index)->taxon != 0;
       };
       if (std::ranges::none_of(options, is_gene)) continue;
       std::uint32_t wanted = species_.taxon_at(i, work.candidates[c].first);
@@ -253,7 +265,7 @@ std::vector<DocumentTagger::Genus> DocumentTagger::genera() const {
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
       if (work.choices[c].options.empty()) continue;
       const ConceptIndex index = work.choices[c].options[0].index;
-      if (index == no_concept || file_.record(index)->type != weigher_.species) continue;
+      if (index == no_concept || work.choices[c].options[0].type != weigher_.species) continue;
       const TermUnit& unit = work.units[work.candidates[c].first];
       const std::string_view name =
           texts_[i].text.substr(unit.token->begin, unit.token->end - unit.token->begin);
@@ -354,6 +366,7 @@ void DocumentTagger::add_people(Text& work) const {
     if (choice.accepted()) continue;
     Option option;
     option.index = index;
+    option.type = file_.record(index)->type;
     option.rule = MentionRule::pattern;
     option.score = 0.5F;
     option.source = "species words";
@@ -393,8 +406,8 @@ void DocumentTagger::add_variants() {
 
 // The number of an option's type; all that the vocabulary has no type for count as one.
 std::uint16_t DocumentTagger::type_of(const Option& option) const {
-  if (option.index != no_concept) return file_.record(option.index)->type;
-  const std::string& name = concepts_.at(option.number).type;
+  if (option.index != no_concept) return option.type;
+  const std::string_view name = concepts_.own_type(option.number);
   for (std::size_t i = 0; i < file_.types.size(); ++i)
     if (file_.string(file_.types[i].name) == name) return static_cast<std::uint16_t>(i);
   return static_cast<std::uint16_t>(file_.types.size());
@@ -407,24 +420,22 @@ bool DocumentTagger::hides(std::uint16_t type) const {
 
 // Whether annotators take names of the type inside longer names of other types.
 bool DocumentTagger::counts_inside(std::uint16_t type) const {
-  return type < file_.types.size() &&
+  return !lexicon_.nested.empty() && type < file_.types.size() &&
          std::ranges::find(lexicon_.nested, file_.string(file_.types[type].name)) !=
              lexicon_.nested.end();
 }
 
-std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& work) {
-  std::vector<Candidate>& candidates = work.candidates;
-  std::vector<Choice>& choices = work.choices;
-  std::vector<Candidate> local;
-  find_local_names(local_, work.units, local);
-  for (const Candidate& candidate : local) {
+// What the document says goes before what the vocabulary says.
+void DocumentTagger::add_local_meanings(std::string_view text, Text& work) {
+  found_.clear();
+  find_local_names(local_, work.units, found_);
+  for (const Candidate& candidate : found_) {
     std::vector<const LocalSense*> senses;
     for (std::uint32_t value : local_.values(candidate.local))
-      if (is_meant(local_senses_[value], text.text, work.units, candidate))
+      if (is_meant(local_senses_[value], text, work.units, candidate))
         senses.push_back(&local_senses_[value]);
     if (senses.empty()) continue;
-    // What the document says goes before what the vocabulary says.
-    Choice& choice = choices[place_for(candidates, choices, candidate)];
+    Choice& choice = work.choices[place_for(work.candidates, work.choices, candidate)];
     const bool defined = std::ranges::any_of(
         senses, [](const LocalSense* sense) { return sense->number != no_concept; });
     for (Option& option : choice.options) {
@@ -434,30 +445,33 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& w
     std::vector<Option> own;
     for (const LocalSense* sense : senses) {
       if (sense->number == no_concept) continue;
-      const DocumentConcept& known = concepts_.at(sense->number);
+      const ConceptIndex known = concepts_.index(sense->number);
       std::erase_if(choice.options, [&](const Option& option) {
-        return known.index != no_concept && option.index == known.index;
+        return known != no_concept && option.index == known;
       });
-      own.push_back({sense->number, known.index, sense->rule, own.empty(), 1, sense->source});
+      Option& option = own.emplace_back();
+      option.number = sense->number;
+      option.index = known;
+      if (known != no_concept) option.type = file_.record(known)->type;
+      option.rule = sense->rule;
+      option.accepted = own.size() == 1;
+      option.source = sense->source;
     }
     choice.options.insert(choice.options.begin(), own.begin(), own.end());
   }
+}
 
-  choose_mentions(work);
-
-  std::vector<std::uint32_t> order = indices(candidates);
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    if (candidates[a].first != candidates[b].first)
-      return candidates[a].first < candidates[b].first;
-    return candidates[a].last != candidates[b].last ? candidates[a].last > candidates[b].last
-                                                    : a < b;
+std::vector<Mention> DocumentTagger::mentions_of(Text& work, TagDetail detail) {
+  put_in_order(work.candidates, [](const Candidate& candidate) {
+    return std::uint64_t{candidate.first} << 32 | ~candidate.last;
   });
   std::vector<Mention> mentions;
-  mentions.reserve(candidates.size());
-  for (std::uint32_t i : order) {
-    const Candidate& candidate = candidates[i];
-    const std::span<const Option> listed = choices[i].listed();
+  mentions.reserve(work.candidates.size());
+  for (const auto& [rank, i] : order_) {
+    const Candidate& candidate = work.candidates[i];
+    const std::span<const Option> listed = work.choices[i].listed();
     for (const Option& option : listed) {
+      if (!is_told(option, detail)) continue;
       Mention& mention = mentions.emplace_back();
       mention.first_position = candidate.first;
       mention.last_position = candidate.last;
@@ -469,7 +483,7 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& w
       mention.rejected = option.rejected && !option.mentioned;
       mention.score = option.score;
       mention.source = option.source;
-      if (listed.size() > 1) mention.alternatives.reserve(listed.size() - 1);
+      if (detail == TagDetail::numbers) continue;
       for (const Option& other : listed)
         if (other.number != option.number) mention.alternatives.push_back(other.number);
     }
@@ -477,21 +491,19 @@ std::vector<Mention> DocumentTagger::mentions_of(const TaggerText& text, Text& w
   return mentions;
 }
 
+bool DocumentTagger::is_told(const Option& option, TagDetail detail) {
+  return detail == TagDetail::full || option.mentioned || !option.rejected;
+}
+
 // The longest first; what overlaps an accepted one is not accepted itself.
-void DocumentTagger::choose_mentions(Text& work) {
-  const std::vector<Candidate>& candidates = work.candidates;
-  std::vector<std::uint32_t> order = indices(candidates);
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t length_a = candidates[a].last - candidates[a].first;
-    const std::uint32_t length_b = candidates[b].last - candidates[b].first;
-    if (length_a != length_b) return length_a > length_b;
-    return candidates[a].first != candidates[b].first ? candidates[a].first < candidates[b].first
-                                                      : a < b;
+void DocumentTagger::choose_mentions(Text& work, TagDetail detail) {
+  put_in_order(work.candidates, [](const Candidate& candidate) {
+    return std::uint64_t{~(candidate.last - candidate.first)} << 32 | candidate.first;
   });
   constexpr std::uint16_t free_place = 0xffff;
-  std::vector<std::uint16_t> taken(work.units.size(), free_place);
-  for (std::uint32_t i : order) {
-    const Candidate& candidate = candidates[i];
+  std::pmr::vector<std::uint16_t> taken(work.units.size(), free_place, &memory_);
+  for (const auto& [rank, i] : order_) {
+    const Candidate& candidate = work.candidates[i];
     Choice& choice = work.choices[i];
     if (choice.options.empty()) continue;
     const std::uint16_t type = type_of(choice.options[0]);
@@ -505,11 +517,12 @@ void DocumentTagger::choose_mentions(Text& work) {
     if (accepted || (free && stopped))
       for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) taken[p] = type;
     const std::span<Option> listed = choice.listed();
-    for (Option& option : listed)
-      if (option.number == no_concept) option.number = concepts_.number(option.index);
     for (std::size_t o = 0; o < listed.size(); ++o) {
-      listed[o].mentioned = accepted && (o == 0 || listed[o].together);
-      if (listed[o].mentioned) concepts_.complete(listed[o].number);
+      Option& option = listed[o];
+      option.mentioned = accepted && (o == 0 || option.together);
+      if (!is_told(option, detail)) continue;
+      if (option.number == no_concept) option.number = concepts_.number(option.index);
+      if (option.mentioned) concepts_.accept(option.number);
     }
   }
 }

@@ -1,6 +1,10 @@
 // Tagging one document: what it defines, where names stand, which of them count.
 #pragma once
 
+#include <algorithm>
+#include <compare>
+#include <cstddef>
+#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -26,13 +30,16 @@ class DocumentTagger {
                  const LexiconNames& lexicon, const TaggerOptions& options,
                  std::span<const TaggerText> texts);
 
-  DocumentTags run(std::span<const KnownEntity> known);
+  DocumentTags run(std::span<const KnownEntity> known, TagDetail detail);
 
  private:
   struct Text {
-    std::vector<TermUnit> units;
-    std::vector<Candidate> candidates;
-    std::vector<Choice> choices;  ///< one for each candidate
+    explicit Text(std::pmr::memory_resource* memory)
+        : units(memory), candidates(memory), choices(memory), species(memory) {}
+    std::pmr::vector<TermUnit> units;
+    std::pmr::vector<Candidate> candidates;
+    std::pmr::vector<Choice> choices;         ///< one for each candidate
+    std::pmr::vector<std::uint32_t> species;  ///< positions of what may be words for species
   };
 
   void add_known(std::span<const KnownEntity> known);
@@ -40,7 +47,7 @@ class DocumentTagger {
   void use_lexicon();
   void use_learnt_names(std::size_t text);
   std::vector<Option> learnt_options(std::span<const LexiconNames::Meaning> meanings);
-  void use_learnt_concepts(std::vector<Option>& options);
+  void use_learnt_concepts(Options& options);
   void take_strains_for_species();
   void find_species();
   void choose_genes();
@@ -65,10 +72,12 @@ class DocumentTagger {
   void add_people(Text& work) const;
   std::uint16_t type_of(const Option& option) const;
   bool hides(std::uint16_t type) const;
-  void choose_mentions(Text& work);
+  void add_local_meanings(std::string_view text, Text& work);
+  static bool is_told(const Option& option, TagDetail detail);
+  void choose_mentions(Text& work, TagDetail detail);
   bool counts_inside(std::uint16_t type) const;
-  std::vector<Mention> mentions_of(const TaggerText& text, Text& work);
-  std::vector<TermPath> paths_of(std::string_view name) const;
+  std::vector<Mention> mentions_of(Text& work, TagDetail detail);
+  std::vector<TermPath> paths_of(std::string_view name);
 
   const Vocabulary& vocabulary_;
   const SenseWeigher& weigher_;
@@ -79,10 +88,28 @@ class DocumentTagger {
   SpeciesContext species_;
   const Compiled& file_;
   std::span<const TaggerText> texts_;
+  /// Of all that is as long-lived as the work: it is freed as a whole.
+  std::pmr::monotonic_buffer_resource memory_;
   std::vector<Text> work_;
   ConceptTable concepts_;
   LocalNames local_;
   std::vector<LocalSense> local_senses_;
+  std::pmr::vector<Candidate> found_;
+  struct Ranked {
+    std::uint64_t rank;
+    std::uint32_t number;  ///< of a candidate
+    auto operator<=>(const Ranked&) const = default;
+  };
+  std::vector<Ranked> order_;  ///< of one text's candidates
+  /// Fills `order_` by rank(candidate), smallest first; equal ones stay as they are.
+  template <typename Rank>
+  void put_in_order(std::span<const Candidate> candidates, const Rank& rank) {
+    order_.clear();
+    for (std::uint32_t i = 0; i < candidates.size(); ++i)
+      order_.push_back({rank(candidates[i]), i});
+    std::ranges::sort(order_);
+  }
+  TokenList tokens_;  ///< of names that the document teaches
 };
 
 }  // namespace osteon::osv

@@ -6,6 +6,7 @@
 namespace osteon::osv {
 
 void DocumentTagger::use_lexicon() {
+  if (lexicon_.names.empty() && lexicon_.stopped.empty() && lexicon_.concepts.empty()) return;
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     if (!lexicon_.names.empty()) use_learnt_names(i);
     for (Choice& choice : work_[i].choices) use_learnt_concepts(choice.options);
@@ -14,7 +15,7 @@ void DocumentTagger::use_lexicon() {
 
 void DocumentTagger::use_learnt_names(std::size_t text) {
   Text& work = work_[text];
-  std::vector<Candidate> found;
+  std::pmr::vector<Candidate> found;
   find_local_names(lexicon_.names, work.units, found);
   for (const Candidate& candidate : found) {
     if (break_in(texts_[text].text, work.units, candidate) == Break::sentence) continue;
@@ -59,6 +60,7 @@ std::vector<Option> DocumentTagger::learnt_options(
   for (const LexiconNames::Meaning& meaning : meanings) {
     Option option;
     option.index = meaning.index;
+    if (option.index != no_concept) option.type = file_.record(option.index)->type;
     option.number = meaning.index != no_concept
                         ? concepts_.number(meaning.index, meaning.id)
                         : concepts_.number(meaning.type, meaning.id, meaning.name);
@@ -70,7 +72,7 @@ std::vector<Option> DocumentTagger::learnt_options(
 }
 
 // What annotators pass over, and what they write in place of a concept, whatever its name.
-void DocumentTagger::use_learnt_concepts(std::vector<Option>& options) {
+void DocumentTagger::use_learnt_concepts(Options& options) {
   if (options.empty() || options[0].source == "lexicon" || options[0].index == no_concept) return;
   if (!lexicon_.stopped.empty())
     for (Option& option : options) {

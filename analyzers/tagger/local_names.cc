@@ -8,6 +8,7 @@ namespace osteon::osv {
 void LocalNames::add(std::span<const std::uint64_t> words, std::uint32_t value) {
   if (words.empty()) return;
   if (values_.empty()) values_.resize(1);
+  starts_.set(words[0] % starts_.size());
   std::uint32_t state = 0;
   for (std::uint64_t word : words) {
     const auto fresh = static_cast<std::uint32_t>(values_.size());
@@ -20,6 +21,7 @@ void LocalNames::add(std::span<const std::uint64_t> words, std::uint32_t value) 
 
 void LocalNames::clear() {
   edges_.clear();
+  starts_.reset();
   values_.clear();
 }
 

@@ -1,6 +1,7 @@
 // A small trie of names that one document, or one lexicon, adds to the vocabulary's.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -17,6 +18,8 @@ class LocalNames {
   bool empty() const { return values_.empty(); }
   void clear();
 
+  /// False for most words that no name begins with.
+  bool may_begin(std::uint64_t word) const { return starts_[word % starts_.size()]; }
   /// The state after `word` from `state` (0 is the start); 0 if there is none.
   std::uint32_t step(std::uint32_t state, std::uint64_t word) const {
     return edges_.find(key(state, word), 0);
@@ -33,6 +36,7 @@ class LocalNames {
     return (word ^ mix(state + std::uint64_t{0x51ed27})) | 1;
   }
   FlatMap edges_;
+  std::bitset<1024> starts_;                        ///< by the lowest bits of the first word
   std::vector<std::vector<std::uint32_t>> values_;  ///< by state
 };
 

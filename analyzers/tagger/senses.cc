@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analyzers/tagger/sense_memory.h"
 #include "analyzers/vocabulary/raw.h"
 #include "base/ascii.h"
 
@@ -75,6 +76,7 @@ bool hyphenated(std::string_view name) {
 bool stands_for_another(std::string_view text, std::string_view surface) {
   const std::string_view rest =
       text.substr(static_cast<std::size_t>(surface.data() - text.data()) + surface.size());
+  if (!rest.starts_with('-')) return false;
   for (std::string_view suffix : {"-like ", "-related ", "-binding protein", "-associated protein",
                                   "-interacting protein", "-related factor"})
     if (rest.starts_with(suffix)) return true;
@@ -94,7 +96,7 @@ bool written_in_capitals(std::string_view surface) {
   return has_upper(surface) && !has_lower(surface);
 }
 
-std::size_t place_for(std::vector<Candidate>& candidates, std::vector<Choice>& choices,
+std::size_t place_for(std::pmr::vector<Candidate>& candidates, std::pmr::vector<Choice>& choices,
                       const Candidate& candidate) {
   for (std::size_t at = 0; at < candidates.size(); ++at)
     if (candidates[at].first == candidate.first && candidates[at].last == candidate.last) return at;
@@ -122,7 +124,7 @@ Break break_in(std::string_view text, std::span<const TermUnit> units, const Can
 }
 
 // By insertion: they are few, and std::stable_sort would take memory for each name found.
-void put_best_first(std::vector<Option>& options) {
+void put_best_first(Options& options) {
   const auto better = [](const Option& a, const Option& b) {
     return std::pair(a.accepted, a.score) > std::pair(b.accepted, b.score);
   };
@@ -135,7 +137,7 @@ SenseWeigher::SenseWeigher(const Compiled& file, bool annotated_species)
   const auto number = [&](std::string_view name) {
     for (std::size_t i = 0; i < file.types.size(); ++i)
       if (file.string(file.types[i].name) == name) return static_cast<std::uint16_t>(i);
-    return std::uint16_t{0xffff};
+    return no_type;
   };
   for (std::uint32_t source : file.sources) sources_.push_back(file.string(source));
   gene = number("gene");
@@ -145,8 +147,8 @@ SenseWeigher::SenseWeigher(const Compiled& file, bool annotated_species)
 }
 
 // Whether capitals and full stops stand as the name needs them.
-bool SenseWeigher::written_so(const Sense& sense, std::uint16_t type, std::uint32_t exact,
-                              std::string_view surface) const {
+bool SenseWeigher::written_so(const Sense& sense, std::uint16_t type, const Place& place) const {
+  const std::string_view surface = place.surface;
   if (sense.flags & sense_caps && !written_in_capitals(surface)) {
     // Other species' symbols are capitalised (Brca): an English word is not.
     if (type != gene || sense.flags & sense_common || surface.size() < 3 || !has_upper(surface))
@@ -158,7 +160,7 @@ bool SenseWeigher::written_so(const Sense& sense, std::uint16_t type, std::uint3
       name_of(file_, sense).find('(') == std::string_view::npos)
     return false;
   // Genera have no plural: Manis is not "many".
-  if (sense.flags & sense_scientific && (!is_upper(surface[0]) || sense.exact != exact))
+  if (sense.flags & sense_scientific && (!is_upper(surface[0]) || sense.exact != place.exact))
     return false;
   if (sense.flags & sense_exact_case && !same_case(surface, name_of(file_, sense))) return false;
   // CAT and DOG are no animals.
@@ -168,32 +170,44 @@ bool SenseWeigher::written_so(const Sense& sense, std::uint16_t type, std::uint3
   return !(sense.flags & sense_initial) || (surface.size() >= 2 && surface[1] == '.');
 }
 
-bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, std::string_view text,
-                           std::string_view surface) const {
+bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, const Place& place) const {
   if (sense.flags & (sense_stopped | sense_weak)) return false;
-  if (type == gene) return !stands_for_another(text, surface);
-  return type != chemical || !inside_larger_name(text, surface);
+  if (type == gene) return !place.names_other;
+  return type != chemical || !place.in_larger;
 }
 
 void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
-                         const Candidate& candidate, std::vector<Option>& options) const {
-  const std::uint32_t begin = units[candidate.first].token->begin;
-  const std::string_view surface = text.substr(begin, units[candidate.last].token->end - begin);
-  const Break gap = break_in(text, units, candidate);
-  const bool word =
-      candidate.first == candidate.last && units[candidate.first].token->kind == TokenKind::stop;
+                         const Candidate& candidate, Break gap, Options& options) const {
+  const Token& first = *units[candidate.first].token;
+  Place place;
+  place.surface = text.substr(first.begin, units[candidate.last].token->end - first.begin);
+  place.state = candidate.state;
+  place.exact = candidate.exact;
+  place.plural = candidate.plural;
+  place.gap = gap;
+  place.stop_word = first.kind == TokenKind::stop && candidate.first == candidate.last;
   // `and 1`, `a factor` are not AND-1, A-factor.
-  const bool after_word =
-      candidate.first < candidate.last && units[candidate.first].token->kind == TokenKind::stop;
-  const std::span<const Sense> senses = file_.senses_of(candidate.state);
+  place.after_stop = first.kind == TokenKind::stop && candidate.first < candidate.last;
+  place.in_larger = inside_larger_name(text, place.surface);
+  place.names_other = stands_for_another(text, place.surface);
+  SenseMemory& memory = SenseMemory::of(file_, annotated_species_);
+  if (memory.recall(place, options)) return;
+  weigh(place, options);
+  memory.keep(place, options);
+}
+
+void SenseWeigher::weigh(const Place& place, Options& options) const {
+  const std::string_view surface = place.surface;
+  const std::span<const Sense> senses = file_.senses_of(place.state);
   const bool ambiguous = std::ranges::any_of(senses, [&](const Sense& sense) {
     return sense.concept_index != senses.front().concept_index || sense.flags & sense_common;
   });
   for (const Sense& sense : senses) {
-    if (after_word && (sense.flags & sense_symbol || hyphenated(name_of(file_, sense)))) continue;
+    if (place.after_stop && (sense.flags & sense_symbol || hyphenated(name_of(file_, sense))))
+      continue;
     Option option;
     option.index = sense.concept_index;
-    const bool exact = sense.exact == candidate.exact, plural = sense.plural == candidate.plural;
+    const bool exact = sense.exact == place.exact, plural = sense.plural == place.plural;
     const bool made = (sense.flags & sense_variant) != 0;
     option.rule = exact && !made ? MentionRule::exact : MentionRule::variant;
     option.score = (exact    ? 1.0F
@@ -203,15 +217,16 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
     // A shared stem is not yet the same word.
     if (!plural && !exact) option.accepted = false;
     const ConceptRecord& record = *file_.record(sense.concept_index);
-    if (!written_so(sense, record.type, candidate.exact, surface)) {
+    option.type = record.type;
+    if (!written_so(sense, record.type, place)) {
       // A word of the language is not somebody's symbol in small letters: not even literally.
-      if (word || !exact || sense.flags & sense_common) continue;
+      if (place.stop_word || !exact || sense.flags & sense_common) continue;
       option.accepted = false;
       option.rejected = std::ranges::none_of(surface, is_digit);
     }
     // A short symbol of one thing alone is its name still, if no mention.
     option.rejected |= sense.flags & sense_stopped || (sense.flags & sense_weak && ambiguous);
-    if (!allowed(sense, record.type, text, surface)) option.accepted = false;
+    if (!allowed(sense, record.type, place)) option.accepted = false;
     if (annotated_species_ && record.type == species &&
         (record.flags & concept_higher || record.taxon == 0))
       option.accepted = false;
@@ -220,7 +235,7 @@ void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
     option.residue = (sense.flags & sense_residue) != 0;
     option.symbol = (sense.flags & sense_symbol) != 0;
     // "lost weight, body temperature": headings as indexes turn them round need a text to be one.
-    if (gap == Break::comma &&
+    if (place.gap == Break::comma &&
         (name_of(file_, sense).find(", ") == std::string_view::npos || is_permuted(file_, sense)))
       option.accepted = false;
     if (sense.source < sources_.size()) option.source = sources_[sense.source];

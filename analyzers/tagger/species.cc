@@ -48,12 +48,12 @@ SpeciesWords::SpeciesWords(const Analyzer& analyzer) {
 
 // "Participants" are people, who "participated" is not said.
 std::uint32_t SpeciesWords::taxon_of_word(const TermUnit& unit) const {
-  if (unit.token == nullptr || stems_.find(unit.word, 0) == 0) return 0;
+  if (unit.token == nullptr || !may_be_species(unit.word)) return 0;
   return words_.find(term_hash(unit.token->exact), 0);
 }
 
 std::uint32_t SpeciesWords::taxon_of_annotated_word(const TermUnit& unit) const {
-  if (unit.token == nullptr || stems_.find(unit.word, 0) == 0) return 0;
+  if (unit.token == nullptr || !may_be_species(unit.word)) return 0;
   return annotated_words_.find(term_hash(unit.token->exact), 0);
 }
 

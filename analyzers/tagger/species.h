@@ -17,6 +17,8 @@ namespace osteon::osv {
 class SpeciesWords {
  public:
   explicit SpeciesWords(const Analyzer& analyzer);
+  /// False for terms that no word for a species becomes; `word` as TermUnit::word.
+  bool may_be_species(std::uint64_t word) const { return stems_.find(word, 0) != 0; }
   /// The taxon that the word at `unit` means; 0 if none.
   std::uint32_t taxon_of_word(const TermUnit& unit) const;
   /// The same for the words that annotated corpora count as mentions.
@@ -34,7 +36,7 @@ class SpeciesWords {
   }
 
  private:
-  FlatMap stems_;                    ///< of all words: most of a text stops here
+  FlatMap stems_;                    ///< of all words
   FlatMap words_, annotated_words_;  ///< by hash of the word as it stands
   FlatMap hosts_, sequence_;
   std::vector<std::uint32_t> taxa_;

@@ -3,21 +3,73 @@
 
 namespace osteon::osv {
 
-TrieMemory& TrieMemory::of(const Compiled& file) {
-  constexpr std::size_t entries = 1 << 14;
+TrieMemory& TrieMemory::of(const Compiled& file, const SpeciesWords& species) {
+  constexpr std::size_t entries = 1 << 15;
   static thread_local TrieMemory memory;
   if (memory.instance_ != file.instance()) {
     memory.instance_ = file.instance();
     memory.entries_.assign(entries, {});
   }
   memory.file_ = &file;
+  memory.species_ = &species;
   return memory;
 }
 
-void TrieMemory::fill(Entry& entry, std::uint64_t hash) {
-  entry.word.number = file_->find_word(hash, entry.word.root);
-  entry.word.name = entry.word.root != 0 && !file_->senses_of(entry.word.root).empty();
-  entry.hash = hash;  // last: reading a damaged file throws
+void TrieMemory::read(std::span<const TermUnit> units) {
+  words_.assign(units.size(), {});
+  joined_.assign(units.size(), {});
+  missed_.clear();
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i].token == nullptr) continue;
+    recall(units[i].word, words_[i]);
+    if (units[i].joined != 0) recall(units[i].joined, joined_[i]);
+  }
+  fetch_missed();
+  find_second_steps();
+}
+
+void TrieMemory::recall(std::uint64_t hash, Word& word) {
+  const Entry& entry = entries_[mix(hash) & (entries_.size() - 1)];
+  if (entry.hash == hash) {
+    word = entry.word;
+    return;
+  }
+  file_->prefetch_word(hash);
+  missed_.push_back({hash, {}, &word});
+}
+
+void TrieMemory::fetch_missed() {
+  for (Miss& miss : missed_) {
+    miss.word.number = file_->find_word(miss.hash, miss.word.root);
+    file_->prefetch_state(miss.word.root);
+    miss.word.species = species_->may_be_species(miss.hash);
+  }
+  for (Miss& miss : missed_) {
+    miss.word.name = miss.word.root != 0 && !file_->senses_of(miss.word.root).empty();
+    *miss.place = miss.word;
+    entries_[mix(miss.hash) & (entries_.size() - 1)] = {miss.hash, miss.word};
+  }
+}
+
+// Most pairs of words begin no name, which the filter says of nearly all of them. No branch waits
+// for it.
+void TrieMemory::find_second_steps() {
+  second_.assign(words_.size(), 0);
+  possible_.resize(words_.size());
+  std::size_t count = 0;
+  for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+    const std::uint32_t root = words_[i].root, next = words_[i + 1].number;
+    possible_[count] = static_cast<std::uint32_t>(i);
+    count += static_cast<std::size_t>(root != 0) & static_cast<std::size_t>(next != 0) &
+             static_cast<std::size_t>(file_->may_have_edge(Compiled::edge_key(root, next)));
+  }
+  const std::span<const std::uint32_t> possible = std::span(possible_).first(count);
+  for (std::uint32_t i : possible)
+    file_->prefetch_edge(Compiled::edge_key(words_[i].root, words_[i + 1].number));
+  for (std::uint32_t i : possible) {
+    second_[i] = file_->step(words_[i].root, words_[i + 1].number);
+    file_->prefetch_state(second_[i]);
+  }
 }
 
 }  // namespace osteon::osv

@@ -1,31 +1,52 @@
 // What a thread remembers of a vocabulary's words. The tables of a large vocabulary are in no
 // processor cache and hardly in its page tables, and texts repeat their words: nine of ten are
-// answered from what fits the second cache.
+// answered from what fits the second cache. What has to be fetched is asked for all of a text at
+// once, so that the waits overlap.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "analyzers/tagger/species.h"
 #include "analyzers/vocabulary/compiled.h"
+#include "analyzers/vocabulary/terms.h"
 
 namespace osteon::osv {
 
-/// Direct-mapped answers of Compiled::find_word, the same as its own. For one thread.
+/// The trie's answers for a text. For one thread.
 class TrieMemory {
  public:
   struct Word {
     std::uint32_t number = 0;  ///< 0: no name holds it
     std::uint32_t root = 0;    ///< the state after it at a name's start; 0: no name begins so
     bool name = false;         ///< it is one by itself
+    bool species = false;      ///< SpeciesWords::may_be_species
   };
 
   /// The calling thread's memory of `file`; what it knew of another is forgotten.
-  static TrieMemory& of(const Compiled& file);
+  static TrieMemory& of(const Compiled& file, const SpeciesWords& species);
 
-  Word word(std::uint64_t hash) {
-    Entry& entry = entries_[mix(hash) & (entries_.size() - 1)];
-    if (entry.hash != hash) fill(entry, hash);
-    return entry.word;
+  /// Reads the words of a text, in place of the one before.
+  void read(std::span<const TermUnit> units);
+
+  /// What stands at a position, and the joined term that begins there.
+  const Word& word(std::size_t position) const { return words_[position]; }
+  const Word& joined(std::size_t position) const { return joined_[position]; }
+  /// Whether a name may begin at `position` that has any word after it.
+  bool goes_on(std::size_t position) const {
+    return second_[position] != 0 || joined_[position].root != 0 ||
+           (position + 1 < joined_.size() && joined_[position + 1].number != 0);
+  }
+  /// The state that the word at `position`, or the joined term there, leads to from `state`, where
+  /// 0 is the start; 0 if there is none.
+  std::uint32_t step(std::uint32_t state, std::size_t position, bool join) const {
+    const Word& word = join ? joined_[position] : words_[position];
+    if (word.number == 0) return 0;
+    if (state == 0) return word.root;
+    // A root is the state of one word alone.
+    if (!join && state == words_[position - 1].root) return second_[position - 1];
+    return file_->step(state, word.number);
   }
 
  private:
@@ -33,11 +54,23 @@ class TrieMemory {
     std::uint64_t hash = 0;  ///< no term's
     Word word;
   };
-  void fill(Entry& entry, std::uint64_t hash);
+  struct Miss {
+    std::uint64_t hash;
+    Word word;
+    Word* place;
+  };
+  void recall(std::uint64_t hash, Word& word);
+  void fetch_missed();
+  void find_second_steps();
 
   const Compiled* file_ = nullptr;
+  const SpeciesWords* species_ = nullptr;
   std::uint64_t instance_ = 0;
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;  ///< direct-mapped
+  std::vector<Word> words_, joined_;
+  std::vector<std::uint32_t> second_;  ///< the state after the words at a position and the next
+  std::vector<Miss> missed_;
+  std::vector<std::uint32_t> possible_;
 };
 
 }  // namespace osteon::osv

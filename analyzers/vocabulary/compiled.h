@@ -52,13 +52,29 @@ class Compiled {
     root = 0;
     return 0;
   }
+  /// Where the edges of (state, word) are kept, for those who look up many at once.
+  static std::uint64_t edge_key(std::uint32_t state, std::uint32_t word) {
+    return mix((std::uint64_t{state} << 32) | word);
+  }
+  /// False for most keys that no edge has.
+  bool may_have_edge(std::uint64_t key) const {
+    if (step_filter.empty()) return true;
+    const StepBits bits(key);
+    return (step_filter[bits.word & (step_filter.size() - 1)] & bits.mask) == bits.mask;
+  }
+  void prefetch_edge(std::uint64_t key) const {
+    __builtin_prefetch(edges.data() + (key & (edges.size() - 1)));
+  }
+  void prefetch_word(std::uint64_t hash) const {
+    __builtin_prefetch(words.data() + (mix(hash) & (words.size() - 1)));
+  }
+  void prefetch_state(std::uint32_t state) const {
+    if (state < states.size()) __builtin_prefetch(states.data() + state);
+  }
   /// The state that `word` leads to, 0 if none.
   std::uint32_t step(std::uint32_t state, std::uint32_t word) const {
-    std::uint64_t i = mix((std::uint64_t{state} << 32) | word);
-    if (!step_filter.empty()) {
-      const StepBits bits(i);
-      if ((step_filter[bits.word & (step_filter.size() - 1)] & bits.mask) != bits.mask) return 0;
-    }
+    std::uint64_t i = edge_key(state, word);
+    if (!may_have_edge(i)) return 0;
     for (std::uint64_t tries = 0; tries < edges.size(); ++i, ++tries) {
       const EdgeSlot& slot = edges[i & (edges.size() - 1)];
       if (slot.state == state && slot.word == word) return slot.target;

@@ -27,8 +27,9 @@ std::uint32_t plural_hash(std::string_view piece, std::uint32_t state) {
   return piece.ends_with("s") && !piece.ends_with("ss") ? with(1, "") : with(0, "");
 }
 
-void term_units(const TokenList& tokens, std::vector<TermUnit>& units) {
+void term_units(const TokenList& tokens, std::pmr::vector<TermUnit>& units) {
   units.clear();
+  units.reserve(tokens.position_count());
   for (const Token& token : tokens.tokens()) {
     if (token.is_primary()) {
       while (units.size() <= token.position) units.emplace_back();
@@ -51,7 +52,7 @@ void term_units(const TokenList& tokens, std::vector<TermUnit>& units) {
 }
 
 std::vector<TermPath> term_paths(const TokenList& tokens) {
-  std::vector<TermUnit> units;
+  std::pmr::vector<TermUnit> units;
   term_units(tokens, units);
   std::vector<TermPath> paths(1);
   bool any_joined = false;

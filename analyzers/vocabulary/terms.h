@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
@@ -40,7 +41,7 @@ struct TermUnit {
 };
 
 /// The positions of an analysed text in order.
-void term_units(const TokenList& tokens, std::vector<TermUnit>& units);
+void term_units(const TokenList& tokens, std::pmr::vector<TermUnit>& units);
 
 /// The readings of a name: its primary terms, and with every joined term in place of what it joins.
 std::vector<TermPath> term_paths(const TokenList& tokens);
