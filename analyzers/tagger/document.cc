@@ -62,8 +62,9 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known, TagDetail d
   find_names();
   for (Text& work : work_) add_people(work);
   if (options_.annotated_species) take_strains_for_species();
-  use_lexicon();
+  // Whose genes a text is about is what it says, not what annotators take for a mention.
   find_species();
+  use_lexicon();
   choose_genes();
   reject_authors();
   doubt_symbols();
