@@ -195,7 +195,7 @@ void DocumentTagger::find_species() {
 // Of a symbol's genes the one of the species that the text is about there; a name that several
 // genes of it share says nothing.
 void DocumentTagger::choose_genes() {
-  constexpr std::uint32_t human = 9606;
+  const std::uint32_t unnamed = unnamed_species();
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     Text& work = work_[i];
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
@@ -206,7 +206,7 @@ void DocumentTagger::choose_genes() {
       };
       if (std::ranges::none_of(options, is_gene)) continue;
       std::uint32_t wanted = species_.taxon_at(i, work.candidates[c].first);
-      if (wanted == 0) wanted = human;
+      if (wanted == 0) wanted = unnamed;
       // Of several with the name, the one whose symbol begins with it (AKT: AKT1), else the one
       // that was registered first.
       std::string_view surface = surface_of(i, work.candidates[c]);

@@ -50,6 +50,7 @@ class DocumentTagger {
   void use_learnt_concepts(Options& options);
   void take_strains_for_species();
   void find_species();
+  std::uint32_t unnamed_species() const;
   void choose_genes();
   void reject_authors();
   bool adjoin(std::size_t text, std::uint32_t first, std::uint32_t second) const;

@@ -59,7 +59,7 @@ class SpeciesContext {
   /// sentence (before it rather than after it), else the one that the document names most; 0 if
   /// none is named.
   std::uint32_t taxon_at(std::size_t text, std::uint32_t position) const;
-  bool names(std::uint32_t taxon) const { return counts_.contains(taxon); }
+  bool any() const { return !counts_.empty(); }
 
  private:
   struct Text {

@@ -167,6 +167,24 @@ TEST_CASE("annotators take a strain for its species unless strains are told apar
   CHECK(accepted(vocabulary, "Vibrio cholerae V51") == Lines{"[Vibrio cholerae V51] taxon:314291"});
 }
 
+TEST_CASE("symbols written as those of mice are no human genes where no species is named") {
+  const TemporaryFolder folder;
+  std::string genes =
+      "#tax_id\tGeneID\tSymbol\tLocusTag\tSynonyms\tdbXrefs\tchromosome\tmap_"
+      "location\tdescription\t"
+      "type_of_gene\tSymbol_from\tFull_name\tNomenclature_status\tOther_designations\tdate\tft\n";
+  for (const char* gene :
+       {"894\tCCND2", "993\tCDC25A", "9021\tSOCS3", "5292\tPIM1", "57761\tTRIB3"})
+    genes +=
+        "9606\t" + std::string(gene) + "\t-\t-\t-\t-\t-\t-\tprotein-coding\t-\t-\tO\t-\t-\t-\n";
+  const osteon::Vocabulary vocabulary = folder.build("genes", genes);
+  const std::string five = "Ccnd2, Cdc25a, Socs3, Pim1 and Trib3";
+  CHECK(accepted(vocabulary, five + " rose").empty());
+  CHECK(accepted(vocabulary, five + " rose in patients").size() == 5);
+  CHECK(accepted(vocabulary, five + " rose; CCND2, CDC25A and SOCS3").size() == 8);
+  CHECK(accepted(vocabulary, "Ccnd2 and Socs3 rose").size() == 2);
+}
+
 TEST_CASE("a range of genes is all of them; units, months and residues are none") {
   const osteon::Vocabulary vocabulary = built_from(
       "NCBIGene:1\tgene\tMCM2\nNCBIGene:2\tgene\tMCM3\nNCBIGene:3\tgene\tMCM4\n"
