@@ -148,23 +148,35 @@ class WordReader {
            std::string::npos;
   }
 
+  std::string_view written(std::size_t i) const {
+    return std::string_view(original_).substr(primary_[i]->begin,
+                                              primary_[i]->end - primary_[i]->begin);
+  }
+  void drop(std::size_t i) {
+    taken_[i] = true;
+    out_.question_words.emplace_back(primary_[i]->begin, primary_[i]->end);
+  }
+
   void drop_questions() {
-    // "Does vitamin D …", "What is the …": words of asking at the beginning say nothing.
-    for (std::size_t i = 0; i < count(); ++i) {
-      const std::string_view word = std::string_view(original_).substr(
-          primary_[i]->begin, primary_[i]->end - primary_[i]->begin);
-      std::string low(word);
-      for (char& c : low) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-      const bool capitals = word.size() > 1 && word == std::string(word) && low != word &&
-                            std::none_of(word.begin() + 1, word.end(), is_lower);
-      if (capitals) return;
-      if (question_words().count(low) != 0) {
-        if (i == 0 && count() == 1) return;
-        taken_[i] = true;
-        out_.question_words.emplace_back(primary_[i]->begin, primary_[i]->end);
+    // "Does vitamin D …", "What causes …": words of asking at the beginning say nothing.
+    std::string before;
+    for (std::size_t i = 0; i < count() && count() > 1; ++i) {
+      const std::string_view word = written(i);
+      const std::string low = ascii::lower_case(word);
+      const bool capitals =
+          word.size() > 1 && low != word && std::none_of(word.begin() + 1, word.end(), is_lower);
+      if (capitals) break;
+      if (question_words().count(low) != 0 || (before == "what" && low == "causes")) {
+        drop(i);
       } else if (!stop(i)) {
-        return;
+        break;
       }
+      before = low;
+    }
+    // "Denosumab vs zoledronate": what compares is no part of what is compared.
+    for (std::size_t i = 1; i + 1 < count(); ++i) {
+      const std::string low = ascii::lower_case(written(i));
+      if (!taken_[i] && (low == "vs" || low == "versus")) drop(i);
     }
   }
 

@@ -264,7 +264,7 @@ class Resolver {
     for (const auto& [begin, end] : reading.question_words) {
       const auto at = place(q, begin, end);
       notices_.push_back(
-          {"ignored", "“" + q.text.substr(begin, end - begin) + "” only asks and is not searched",
+          {"ignored", "“" + q.text.substr(begin, end - begin) + "” is a word of the question and is not searched",
            at.first, at.second});
     }
     std::vector<Plan> out;
