@@ -35,7 +35,7 @@ struct Tagger::Impl {
 Tagger::Tagger(const Vocabulary& vocabulary, const TaggerOptions& options)
     : impl_(new Impl{
           vocabulary, osv::SenseWeigher(vocabulary.impl().file, options.annotated_species),
-          osv::SpeciesWords(vocabulary.impl().analyzer()),
+          osv::SpeciesWords(vocabulary, vocabulary.impl().analyzer()),
           osv::GeneWords(vocabulary.impl().analyzer()),
           osv::LexiconNames(options.lexicon.get(), vocabulary, vocabulary.impl().analyzer()),
           options}) {}

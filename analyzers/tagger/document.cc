@@ -123,12 +123,15 @@ void DocumentTagger::find_names() {
     find_vocabulary_names(file_, words, work.units, found_);
     work.candidates.reserve(found_.size() + found_.size() / 8);
     work.choices.reserve(found_.size() + found_.size() / 8);
+    places_.clear();
     for (const Candidate& candidate : found_) {
       const Break gap = break_in(text, work.units, candidate);
       if (gap == Break::sentence) continue;
       work.candidates.push_back(candidate);
-      weigher_.weigh(text, work.units, candidate, gap, work.choices.emplace_back().options);
+      places_.push_back(place_of(text, work.units, candidate, gap));
     }
+    work.choices.resize(work.candidates.size());
+    weigher_.weigh(places_, work.choices);
   }
 }
 
@@ -177,9 +180,8 @@ void DocumentTagger::find_species() {
       if (option.index == no_concept || option.type != weigher_.species ||
           option.rule == MentionRule::pattern)
         continue;
-      const ConceptRecord* record = file_.record(option.index);
       const std::uint32_t taxon =
-          species_words_.taxon_of_concept(record->taxon, file_.string(record->id));
+          species_words_.taxon_of_concept(file_.record(option.index)->taxon, option.index);
       if (taxon != 0) places.push_back({work.candidates[c].first, taxon});
     }
     std::erase_if(places, [&](const SpeciesPlace& place) {

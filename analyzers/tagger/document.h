@@ -96,6 +96,7 @@ class DocumentTagger {
   LocalNames local_;
   std::vector<LocalSense> local_senses_;
   std::pmr::vector<Candidate> found_;
+  std::vector<Place> places_;
   struct Ranked {
     std::uint64_t rank;
     std::uint32_t number;  ///< of a candidate

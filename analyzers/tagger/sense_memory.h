@@ -23,7 +23,7 @@ class SenseMemory {
   void keep(const Place& place, const Options& options);
 
  private:
-  static constexpr std::size_t max_surface = 39, entries = 1 << 13, max_options = 1 << 15;
+  static constexpr std::size_t max_surface = 39, entries = 1 << 14, max_options = 1 << 16;
   struct Entry {
     std::uint32_t state = 0;  ///< 0: empty; no name ends there
     std::uint32_t exact = 0, plural = 0;

@@ -123,6 +123,23 @@ Break break_in(std::string_view text, std::span<const TermUnit> units, const Can
   return found;
 }
 
+Place place_of(std::string_view text, std::span<const TermUnit> units, const Candidate& candidate,
+               Break gap) {
+  const Token& first = *units[candidate.first].token;
+  Place place;
+  place.surface = text.substr(first.begin, units[candidate.last].token->end - first.begin);
+  place.state = candidate.state;
+  place.exact = candidate.exact;
+  place.plural = candidate.plural;
+  place.gap = gap;
+  place.stop_word = first.kind == TokenKind::stop && candidate.first == candidate.last;
+  // `and 1`, `a factor` are not AND-1, A-factor.
+  place.after_stop = first.kind == TokenKind::stop && candidate.first < candidate.last;
+  place.in_larger = inside_larger_name(text, place.surface);
+  place.names_other = stands_for_another(text, place.surface);
+  return place;
+}
+
 // By insertion: they are few, and std::stable_sort would take memory for each name found.
 void put_best_first(Options& options) {
   const auto better = [](const Option& a, const Option& b) {
@@ -176,24 +193,21 @@ bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, const Place& 
   return type != chemical || !place.in_larger;
 }
 
-void SenseWeigher::weigh(std::string_view text, std::span<const TermUnit> units,
-                         const Candidate& candidate, Break gap, Options& options) const {
-  const Token& first = *units[candidate.first].token;
-  Place place;
-  place.surface = text.substr(first.begin, units[candidate.last].token->end - first.begin);
-  place.state = candidate.state;
-  place.exact = candidate.exact;
-  place.plural = candidate.plural;
-  place.gap = gap;
-  place.stop_word = first.kind == TokenKind::stop && candidate.first == candidate.last;
-  // `and 1`, `a factor` are not AND-1, A-factor.
-  place.after_stop = first.kind == TokenKind::stop && candidate.first < candidate.last;
-  place.in_larger = inside_larger_name(text, place.surface);
-  place.names_other = stands_for_another(text, place.surface);
+// What is not remembered is asked for all at once, so that the waits overlap.
+void SenseWeigher::weigh(std::span<const Place> places, std::span<Choice> choices) const {
   SenseMemory& memory = SenseMemory::of(file_, annotated_species_);
-  if (memory.recall(place, options)) return;
-  weigh(place, options);
-  memory.keep(place, options);
+  static thread_local std::vector<std::size_t> missed;
+  missed.clear();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (memory.recall(places[i], choices[i].options)) continue;
+    missed.push_back(i);
+    __builtin_prefetch(file_.senses_of(places[i].state).data());
+  }
+  for (std::size_t i : missed) file_.prefetch_sense(file_.senses_of(places[i].state).front());
+  for (std::size_t i : missed) {
+    weigh(places[i], choices[i].options);
+    memory.keep(places[i], choices[i].options);
+  }
 }
 
 void SenseWeigher::weigh(const Place& place, Options& options) const {

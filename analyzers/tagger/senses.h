@@ -96,16 +96,18 @@ struct Place {
   bool names_other = false;  ///< `Nrf2-like protein`
 };
 
+/// `gap` as break_in says.
+Place place_of(std::string_view text, std::span<const TermUnit> units, const Candidate& candidate,
+               Break gap);
+
 /// Weighs the vocabulary's senses by how the text is written. Immutable.
 class SenseWeigher {
  public:
   /// `annotated_species` as TaggerOptions.
   SenseWeigher(const Compiled& file, bool annotated_species);
 
-  /// Fills `options` with the meanings of `candidate` in `text`, best first; `gap` as break_in
-  /// says.
-  void weigh(std::string_view text, std::span<const TermUnit> units, const Candidate& candidate,
-             Break gap, Options& options) const;
+  /// Fills the empty `choices` with the meanings of `places`, best first.
+  void weigh(std::span<const Place> places, std::span<Choice> choices) const;
 
   std::uint16_t gene, chemical, disease, species;  ///< the types' numbers; no_type if absent
 

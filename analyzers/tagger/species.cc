@@ -9,7 +9,7 @@
 
 namespace osteon::osv {
 
-SpeciesWords::SpeciesWords(const Analyzer& analyzer) {
+SpeciesWords::SpeciesWords(const Vocabulary& vocabulary, const Analyzer& analyzer) {
   TokenList tokens;
   for (std::string_view line : split(data::residues, '\n')) {
     const auto fields = split(line, '\t');
@@ -26,7 +26,10 @@ SpeciesWords::SpeciesWords(const Analyzer& analyzer) {
     std::from_chars(fields.at(0).data(), fields[0].data() + fields[0].size(), taxon);
     if (taxon != 0) {
       taxa_.push_back(taxon);
-      headings_.emplace(fields.at(1), taxon);
+      const std::string id = "MESH:" + std::string(fields.at(1));
+      const ConceptIndex index = vocabulary.find_id(id);
+      if (index != no_concept && vocabulary.id(index) == id)
+        headings_.insert(index + std::uint64_t{1}, taxon);
     }
     const auto add = [&](std::string_view words, FlatMap& map) {
       if (words == "-") return;
@@ -57,11 +60,9 @@ std::uint32_t SpeciesWords::taxon_of_annotated_word(const TermUnit& unit) const 
   return annotated_words_.find(term_hash(unit.token->exact), 0);
 }
 
-std::uint32_t SpeciesWords::taxon_of_concept(std::uint32_t taxon, std::string_view id) const {
+std::uint32_t SpeciesWords::taxon_of_concept(std::uint32_t taxon, ConceptIndex index) const {
   if (std::ranges::find(taxa_, taxon) != taxa_.end()) return taxon;
-  if (!id.starts_with("MESH:")) return 0;
-  const auto it = headings_.find(id.substr(5));
-  return it == headings_.end() ? 0 : it->second;
+  return headings_.find(index + std::uint64_t{1}, 0);
 }
 
 void SpeciesContext::add_text(std::vector<SpeciesPlace> places,

@@ -9,6 +9,7 @@
 
 #include "analyzers/analyzer.h"
 #include "analyzers/tagger/local_names.h"
+#include "analyzers/vocabulary.h"
 #include "analyzers/vocabulary/terms.h"
 
 namespace osteon::osv {
@@ -16,16 +17,16 @@ namespace osteon::osv {
 /// data/species_words.tsv, analysed. Immutable.
 class SpeciesWords {
  public:
-  explicit SpeciesWords(const Analyzer& analyzer);
+  SpeciesWords(const Vocabulary& vocabulary, const Analyzer& analyzer);
   /// False for terms that no word for a species becomes; `word` as TermUnit::word.
   bool may_be_species(std::uint64_t word) const { return stems_.find(word, 0) != 0; }
   /// The taxon that the word at `unit` means; 0 if none.
   std::uint32_t taxon_of_word(const TermUnit& unit) const;
   /// The same for the words that annotated corpora count as mentions.
   std::uint32_t taxon_of_annotated_word(const TermUnit& unit) const;
-  /// The taxon that counts for a mention of a species concept with these ids; 0 if it says nothing
-  /// about genes (a virus, a host plant).
-  std::uint32_t taxon_of_concept(std::uint32_t taxon, std::string_view id) const;
+  /// The taxon that counts for a mention of this concept, of a species with this taxon; 0 if it
+  /// says nothing about genes (a virus, a host plant).
+  std::uint32_t taxon_of_concept(std::uint32_t taxon, ConceptIndex index) const;
   /// Whether the word is of animals that only carry something human ("nude mice").
   bool host(const TermUnit& unit) const {
     return unit.token != nullptr && hosts_.find(unit.word, 0) != 0;
@@ -40,7 +41,7 @@ class SpeciesWords {
   FlatMap words_, annotated_words_;  ///< by hash of the word as it stands
   FlatMap hosts_, sequence_;
   std::vector<std::uint32_t> taxa_;
-  std::unordered_map<std::string_view, std::uint32_t> headings_;
+  FlatMap headings_;  ///< by ConceptIndex + 1
 };
 
 /// A place where a species is named.

@@ -86,6 +86,12 @@ class Compiled {
     if (state + std::uint64_t{1} >= states.size()) corrupt("a state is out of bounds");
     return range(senses, states[state], states[state + 1]);
   }
+  /// Its concept's record and its name's.
+  void prefetch_sense(const Sense& sense) const {
+    if (sense.concept_index < concepts.size())
+      __builtin_prefetch(concepts.data() + sense.concept_index);
+    if (sense.name < names.size()) __builtin_prefetch(names.data() + sense.name);
+  }
   ConceptIndex find_folded_id(std::string_view folded) const;
   [[noreturn]] void corrupt(const std::string& reason) const;
   /// Every section against its checksum; throws Error (corrupt).
