@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
 
+#include "analyzers/vocabulary/flat_map.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "indexer/filter_terms.h"
@@ -66,11 +68,14 @@ struct PostedTerm {
   std::uint32_t term, wdf;
 };
 
+constexpr std::uint32_t no_term = 0xffffffff;  // yet
+
 struct LocalConcept {
   std::string id, type, name;
   std::vector<std::string> ids;
   std::vector<std::uint32_t> ancestors;  // XA terms, in Impl::filters
-  std::uint32_t mention_term = 0, subtree_term = 0, name_term = 0;
+  std::uint32_t mention_term = no_term, subtree_term = no_term, name_term = no_term;
+  bool described = false;  // with the ids and the ancestors that the vocabulary has
   std::uint64_t mentions = 0;
 };
 
@@ -125,11 +130,8 @@ struct BatchBuilder::Impl {
   TermTable filters;  // terms with a prefix: concepts, sections, what holds for a paper
   std::vector<LocalConcept> concepts;
   std::unordered_map<std::string, std::uint32_t> concept_numbers;  // by folded canonical id
-  struct VocabularyConcept {
-    std::uint32_t number = 0;
-    bool accepted = false;
-  };
-  std::unordered_map<ConceptIndex, VocabularyConcept> vocabulary_concepts;
+  // By ConceptIndex + 1: the local number; the XA term.
+  osv::FlatMap vocabulary_concepts, subtree_terms;
   std::vector<LocalPaper> papers;
   // Streams in local numbers: position count, variant count, a term a position, variants as
   // position and term, sentence count, sentence ends, mention count, mentions as four numbers.
@@ -149,8 +151,10 @@ struct BatchBuilder::Impl {
   TextTerms title, body;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> postings;
   std::vector<std::uint32_t> paper_mentions;
+  std::vector<std::uint32_t> ancestor_of;  // by filter term: the last passage that has it so
 
   std::uint32_t number_of(std::string_view id, std::string_view type, std::string_view name);
+  std::uint32_t subtree_term_of(ConceptIndex index);
   std::uint32_t local_concept(const DocumentConcept& from);
   void number_concepts(const DocumentTags& tags);
   void collect(const TokenList& tokens, const std::vector<Mention>* mentions, TextTerms& out);
@@ -174,46 +178,55 @@ std::uint32_t BatchBuilder::Impl::number_of(std::string_view id, std::string_vie
   const auto [entry, is_new] =
       concept_numbers.try_emplace(folded_id(id), static_cast<std::uint32_t>(concepts.size()));
   if (is_new) {
-    LocalConcept made;
+    LocalConcept& made = concepts.emplace_back();
     made.id = id;
     made.type = type;
     made.name = name;
-    made.mention_term = filters.add(filter_term(prefix::concept_mention, id));
-    made.subtree_term = filters.add(filter_term(prefix::concept_subtree, id));
-    made.name_term = filters.add(filter_term(prefix::concept_name, id));
     made.ids.emplace_back(id);
-    concepts.push_back(std::move(made));
   }
   return entry->second;
 }
 
+// The term for papers that mention the concept or one below it.
+std::uint32_t BatchBuilder::Impl::subtree_term_of(ConceptIndex index) {
+  const std::uint64_t key = index + std::uint64_t{1};
+  std::uint32_t term = subtree_terms.find(key, no_term);
+  if (term == no_term) {
+    term = filters.add(filter_term(prefix::concept_subtree, tools.tagger->vocabulary().id(index)));
+    subtree_terms.insert(key, term);
+  }
+  return term;
+}
+
 std::uint32_t BatchBuilder::Impl::local_concept(const DocumentConcept& from) {
-  const auto add_id = [](LocalConcept& to, std::string_view id) {
-    if (std::find(to.ids.begin(), to.ids.end(), id) == to.ids.end()) to.ids.emplace_back(id);
+  const Vocabulary& vocabulary = tools.tagger->vocabulary();
+  const bool own = from.index == no_concept;
+  const std::uint64_t key = from.index + std::uint64_t{1};
+  std::uint32_t number = own ? no_term : vocabulary_concepts.find(key, no_term);
+  if (number == no_term) {
+    number = own ? number_of(from.id, from.type, from.name)
+                 : number_of(vocabulary.id(from.index), vocabulary.type(from.index),
+                             vocabulary.name(from.index));
+    if (!own) vocabulary_concepts.insert(key, number);
+  }
+  LocalConcept& entry = concepts[number];
+  const auto add_id = [&](std::string_view id) {
+    if (std::find(entry.ids.begin(), entry.ids.end(), id) == entry.ids.end())
+      entry.ids.emplace_back(id);
   };
-  std::uint32_t number = 0;
-  if (from.index == no_concept) {
-    number = number_of(from.id, from.type, from.name);
-  } else {
-    const Vocabulary& vocabulary = tools.tagger->vocabulary();
-    const auto [known, is_new] = vocabulary_concepts.try_emplace(from.index);
-    if (is_new)
-      known->second.number = number_of(vocabulary.id(from.index), vocabulary.type(from.index),
-                                       vocabulary.name(from.index));
-    number = known->second.number;
-    // What is above a concept, and its other ids, matter from the first document on that mentions
-    // it.
-    if (from.accepted && !known->second.accepted) {
-      known->second.accepted = true;
-      LocalConcept& entry = concepts[number];
-      for (const std::string_view id : vocabulary.ids(from.index)) add_id(entry, id);
-      for (const ConceptIndex ancestor : vocabulary.ancestors(from.index))
-        entry.ancestors.push_back(
-            filters.add(filter_term(prefix::concept_subtree, vocabulary.id(ancestor))));
-    }
+  if (from.accepted && entry.mention_term == no_term) {
+    entry.mention_term = filters.add(filter_term(prefix::concept_mention, entry.id));
+    entry.subtree_term = filters.add(filter_term(prefix::concept_subtree, entry.id));
+  }
+  // What is above a concept, and its other ids, matter from the first document on that mentions it.
+  if (!own && from.accepted && !entry.described) {
+    entry.described = true;
+    for (const std::string_view id : vocabulary.ids(from.index)) add_id(id);
+    for (const ConceptIndex ancestor : vocabulary.ancestors(from.index))
+      entry.ancestors.push_back(subtree_term_of(ancestor));
   }
   // Documents can teach more ids of one concept.
-  for (const std::string& id : from.ids) add_id(concepts[number], id);
+  for (const std::string& id : from.ids) add_id(id);
   return number;
 }
 
@@ -300,6 +313,7 @@ void BatchBuilder::Impl::post(const PreparedPaper& prepared, std::size_t passage
 
   // One term may come from several concepts (a common ancestor): the largest weight counts.
   postings.clear();
+  const auto number_of_passage = static_cast<std::uint32_t>(lengths.size() + 1);
   const double mentions = schema.title_weight * title.mention_count + body.mention_count;
   const auto folded = [&](std::uint32_t in_title, std::uint32_t in_body) {
     return folded_wdf(schema.title_weight * in_title + in_body, mentions, schema.mean_concepts);
@@ -310,12 +324,18 @@ void BatchBuilder::Impl::post(const PreparedPaper& prepared, std::size_t passage
                 const LocalConcept& entry = concepts[number];
                 postings.emplace_back(entry.mention_term, wdf);
                 postings.emplace_back(entry.subtree_term, wdf);
-                for (const std::uint32_t ancestor : entry.ancestors)
-                  postings.emplace_back(ancestor, 1);
+                for (const std::uint32_t ancestor : entry.ancestors) {
+                  if (ancestor >= ancestor_of.size()) ancestor_of.resize(filters.size(), 0);
+                  if (std::exchange(ancestor_of[ancestor], number_of_passage) != number_of_passage)
+                    postings.emplace_back(ancestor, 1);
+                }
               });
   join_counts(title.unaccepted, body.unaccepted,
               [&](std::uint32_t number, std::uint32_t in_title, std::uint32_t in_body) {
-                postings.emplace_back(concepts[number].name_term, folded(in_title, in_body));
+                LocalConcept& entry = concepts[number];
+                if (entry.name_term == no_term)
+                  entry.name_term = filters.add(filter_term(prefix::concept_name, entry.id));
+                postings.emplace_back(entry.name_term, folded(in_title, in_body));
               });
   const Paper& paper = prepared.paper;
   const auto post_filter = [&](const std::string& term) {

@@ -11,7 +11,7 @@ namespace osteon {
 struct ManifestFile {
   std::string name;  ///< in the index's directory
   std::uint64_t bytes = 0;
-  std::string checksum;  ///< hex64 of hash64 of the contents
+  std::string checksum;  ///< hex64 of hash64 of the contents; empty for a vocabulary
 
   bool operator==(const ManifestFile&) const = default;
 };

@@ -68,7 +68,8 @@ void IndexWriter::Impl::choose_vocabulary() {
             std::make_shared<const Vocabulary>(Vocabulary::open(path(manifest.vocabulary.name)));
       const std::string name = "vocabulary-" + std::string(wanted.fingerprint()) + ".osv";
       share_file(options.vocabulary, path(name));
-      manifest.vocabulary = describe_file(options.directory, name);
+      // It holds its own checksums, of which the fingerprint is made.
+      manifest.vocabulary = {name, std::filesystem::file_size(path(name)), {}};
       manifest.vocabulary_fingerprint = wanted.fingerprint();
     }
   }
