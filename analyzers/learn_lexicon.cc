@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analyzers/lexicon.h"
+#include "analyzers/newest_ids.h"
 #include "analyzers/tagger.h"
 #include "analyzers/tagger/candidates.h"
 #include "analyzers/vocabulary/raw.h"
@@ -88,6 +89,7 @@ class Learner {
     stops(learnt, lexicon);
     classes(lexicon);
     ids(lexicon);
+    newest_.add_to(lexicon);
     for (const auto& [type, count] : nested_)
       if (count.all >= nested_documents && count.right >= nested_rate * count.all)
         lexicon.entries.push_back(
@@ -116,6 +118,8 @@ class Learner {
     for (const PubtatorAnnotation& annotation : document.annotations) {
       const std::string_view type = type_of_pubtator(annotation.type);
       if (type.empty() || annotation.ids.empty()) continue;
+      for (const std::string& id : annotation.ids)
+        newest_.annotated(type, id_of_pubtator(id, type));
       osv::TermPath path;
       const std::string key = key_of(annotation.text, type, &path);
       if (key.empty()) continue;
@@ -243,6 +247,7 @@ class Learner {
         count.right += good;
       }
       if (!concepts.insert(found.index).second) continue;
+      newest_.found(found.type, vocabulary_.id(found.index));
       Count& count = concept_counts_[found.index];
       ++count.all;
       count.right += right;
@@ -381,6 +386,7 @@ class Learner {
   std::map<std::string, std::pair<std::pair<std::string, std::string>, Count>> found_;
   std::map<ConceptIndex, Count> concept_counts_;
   std::map<std::string, Count> type_counts_, nested_;  ///< by type
+  osv::NewestIds newest_;
   /// Ids that annotators give where the vocabulary finds a concept.
   std::map<ConceptIndex, std::map<std::string, std::uint32_t>> written_;
 };

@@ -16,12 +16,15 @@ namespace osteon {
 
 /// In place of a name: whatever name.
 inline constexpr std::string_view every_name = "*";
+/// Before an id: whatever has a higher number.
+inline constexpr std::string_view newer_than = ">";
 
 /// A name with what annotators took it for. Without ids it is a stop: a name of the vocabulary that
 /// they mostly passed over. Where an id stands in place of the name, the line is about that concept
 /// under all its names: the id that annotators write for it, or without ids that they pass over it
 /// and everything below it. `every_name` with itself as its id says that names of the type count
-/// inside longer names of other types, too ("dopamine receptor").
+/// inside longer names of other types, too ("dopamine receptor"). `newer_than` with an id says that
+/// annotators did not know higher ones.
 struct LexiconEntry {
   std::string name;
   std::string type;

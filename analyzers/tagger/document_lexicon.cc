@@ -74,6 +74,12 @@ std::vector<Option> DocumentTagger::learnt_options(
 // What annotators pass over, and what they write in place of a concept, whatever its name.
 void DocumentTagger::use_learnt_concepts(Options& options) {
   if (options.empty() || options[0].source == "lexicon" || options[0].index == no_concept) return;
+  if (!lexicon_.newest.empty())
+    for (Option& option : options)
+      if (option.accepted && option.index != no_concept &&
+          !lexicon_.concepts.contains(option.index) &&
+          lexicon_.unknown(vocabulary_.type(option.index), vocabulary_.id(option.index)))
+        option.accepted = false;
   if (!lexicon_.stopped.empty())
     for (Option& option : options) {
       if (!option.accepted || option.index == no_concept) continue;

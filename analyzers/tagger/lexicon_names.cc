@@ -1,7 +1,10 @@
 // From a lexicon's lines to a trie.
 #include "analyzers/tagger/lexicon_names.h"
 
+#include <algorithm>
+
 #include "analyzers/concept_id.h"
+#include "analyzers/newest_ids.h"
 #include "analyzers/vocabulary/name_rules.h"
 #include "analyzers/vocabulary/terms.h"
 
@@ -13,6 +16,10 @@ LexiconNames::LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary,
   for (const LexiconEntry& line : lexicon->entries) {
     if (line.name == every_name) {
       nested.push_back(line.type);
+      continue;
+    }
+    if (line.name.starts_with(newer_than)) {
+      newest.emplace_back(line.type, line.name.substr(newer_than.size()));
       continue;
     }
     Entry entry{line.type, {}, line.name.size() <= 4 && is_capital_symbol(line.name)};
@@ -36,6 +43,13 @@ LexiconNames::LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary,
     add(line.name, std::move(entry), analyzer);
   }
   add_made_names(analyzer);
+}
+
+bool LexiconNames::unknown(std::string_view type, std::string_view id) const {
+  return std::ranges::any_of(newest, [&](const auto& known) {
+    return known.first == type && id_series(known.second) == id_series(id) &&
+           is_newer_id(id, known.second);
+  });
 }
 
 void LexiconNames::add(std::string_view name, Entry entry, const Analyzer& analyzer) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "analyzers/analyzer.h"
@@ -31,12 +32,15 @@ struct LexiconNames {
 
   void add(std::string_view name, Entry entry, const Analyzer& analyzer);
   void add_made_names(const Analyzer& analyzer);
+  /// Whether annotators could not know the concept of this type and id.
+  bool unknown(std::string_view type, std::string_view id) const;
 
   LocalNames names;
   std::vector<Entry> entries;
   std::unordered_map<ConceptIndex, std::vector<Meaning>> concepts;  ///< under whatever name
   std::vector<std::string> nested;  ///< types that count inside longer names of other types
-  std::unordered_set<ConceptIndex> stopped;  ///< with all below them
+  std::unordered_set<ConceptIndex> stopped;                 ///< with all below them
+  std::vector<std::pair<std::string, std::string>> newest;  ///< type and the highest id of a series
 };
 
 }  // namespace osteon::osv

@@ -1,4 +1,5 @@
 // What a lexicon learns from annotated documents, and what a tagger makes of it.
+#include <algorithm>
 #include <memory>
 
 #include "analyzers/lexicon.h"
@@ -122,4 +123,32 @@ TEST_CASE("names inside longer names of other types count where annotators take 
   CHECK(annotated("The dexamethasone receptor", vocabulary, lexicon) ==
         "dexamethasone receptor=1813 dexamethasone=MESH:D003907 ");
   CHECK(annotated("The dexamethasone receptor", vocabulary, {}) == "dexamethasone receptor=1813 ");
+}
+
+TEST_CASE("what has got its id since the annotators' day is none of theirs") {
+  const Vocabulary vocabulary = built_from(
+      "MESH:D006973\tdisease\tHypertension\thypertensive\n"
+      "MESH:D000092244\tdisease\tSystolic Hypertension\t\tMESH:D006973\n"
+      "MESH:D000096003\tdisease\tHypertensive Crisis\t\tMESH:D006973\n"
+      "NCBIGene:100133\tgene\tXYZ1\n");
+  std::string corpus;
+  for (int number = 1; number < 6; ++number)
+    corpus += document(number, "Systolic hypertension and XYZ2 in disease A, disease B, disease C",
+                       {{{"hypertension", "Disease", "D006973"},
+                         {"disease A", "Disease", "D000001"},
+                         {"disease B", "Disease", "D000002"},
+                         {"disease C", "Disease", "D000003"},
+                         {"XYZ2", "Gene", "999"}}});
+  const Lexicon lexicon = learn(corpus, vocabulary);
+  const auto newest = std::ranges::find(lexicon.entries, ">MESH:D006973", &LexiconEntry::name);
+  REQUIRE(newest != lexicon.entries.end());
+  CHECK(*newest == LexiconEntry{">MESH:D006973", "disease", {}, 0, 5});
+  // What lies inside the passed over name counts; genes are not numbered by age.
+  CHECK(annotated("A hypertensive crisis and XYZ1", vocabulary, {{*newest}}) ==
+        "hypertensive=MESH:D006973 XYZ1=100133 ");
+  CHECK(annotated("A hypertensive crisis", vocabulary, {}) ==
+        "hypertensive crisis=MESH:D000096003 ");
+  CHECK(annotated("A hypertensive crisis", vocabulary,
+                  {{*newest, {"MESH:D000096003", "disease", {"OMIM:1"}, 2, 2}}}) ==
+        "hypertensive crisis=OMIM:1 ");
 }
