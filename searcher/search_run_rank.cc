@@ -123,8 +123,7 @@ void SearchRun::rank() {
   // must be there is answered by those words, unless the reader had the index learn.
   const bool refines = !request_.fast && (wants_only_best() || view_.semantic_space() != nullptr);
   if (refines) {
-    RefineOptions options =
-        refine_options_for(view_.passage_count(), view_.parents().mean_passages);
+    RefineOptions options = refine_options_for(view_.parents());
     options.feedback = options.feedback && does("feedback");
     options.semantic = options.semantic && does("semantic");
     // A second query over a million passages costs more than what it finds besides.

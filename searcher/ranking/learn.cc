@@ -16,9 +16,7 @@ namespace osteon {
 namespace {
 
 bool is_used(const Snapshot& snapshot) {
-  std::uint64_t passages = 0;
-  for (const SnapshotSegment& part : snapshot.segments) passages += part.segment->passage_count();
-  return refine_options_for(passages, find_parents(snapshot).mean_passages).semantic;
+  return refine_options_for(find_parents(snapshot)).semantic;
 }
 
 }  // namespace

@@ -25,10 +25,17 @@ double fade(double value, double from, double to) {
 
 }  // namespace
 
-RefineOptions refine_options_for(std::uint64_t passages, double mean_passages_of_a_parent) {
-  const auto size = static_cast<double>(std::max<std::uint64_t>(passages, 1));
-  const bool parts_of_papers = mean_passages_of_a_parent > 4;
-  const double feedback = parts_of_papers ? fade(size, 15'000, 60'000) : 1;
+RefineOptions refine_options_for(const Parents& parents) {
+  double passages = 0, papers = 0, count = 0;
+  for (const SegmentParents& segment : parents.segments) {
+    passages += segment.first_passage.back();
+    papers += static_cast<double>(segment.of_paper.size());
+    count += segment.count();
+  }
+  const double size = std::max(passages, 1.0);
+  double feedback = 1;
+  if (parents.mean_passages > 4) feedback = fade(size, 15'000, 60'000);
+  if (papers > 2 * count) feedback = 0;
   RefineOptions options;
   options.feedback_weight *= feedback;
   options.semantic_weight *= std::min(feedback, fade(size, 60'000, 240'000));

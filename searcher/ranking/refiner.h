@@ -15,6 +15,7 @@
 
 #include "searcher/index_view.h"
 #include "searcher/ranking/feedback.h"
+#include "searcher/ranking/parents.h"
 #include "searcher/ranking/ranked_list.h"
 #include "searcher/ranking/scorer.h"
 
@@ -31,9 +32,11 @@ struct RefineOptions {
 
 /// How far a collection is one that feedback and meaning help in, measured on judged sets: whole
 /// where few passages share a parent, fading between 60,000 and 240,000 passages for meaning, whose
-/// few hundred dimensions tell thousands of texts apart but not hundreds of thousands. Passages of
-/// whole papers feed on their siblings: there both fade between 15,000 and 60,000.
-RefineOptions refine_options_for(std::uint64_t passages, double mean_passages_of_a_parent);
+/// few hundred dimensions tell thousands of texts apart but not hundreds of thousands. In whole
+/// papers both fade between 15,000 and 60,000 passages. Where passages were indexed one by one as
+/// papers, a question asks for one of them: what the best have in common is then what all siblings
+/// have in common, and both are off at any size.
+RefineOptions refine_options_for(const Parents& parents);
 
 /// One search's. Not for several threads.
 class Refiner {

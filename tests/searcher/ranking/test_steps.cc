@@ -139,17 +139,32 @@ TEST_CASE("what a score is made of adds up to it, whatever steps it went through
   }
 }
 
+/// Of an index of so many passages: `siblings` a parent, in `papers` papers a parent.
+Parents parents_of(std::uint32_t passages, std::uint32_t siblings, std::uint32_t papers) {
+  Parents parents;
+  SegmentParents& segment = parents.segments.emplace_back();
+  for (std::uint32_t first = 0; first < passages; first += siblings) {
+    for (std::uint32_t i = 0; i < papers; ++i) segment.of_paper.push_back(first / siblings);
+    segment.first_passage.push_back(first);
+  }
+  segment.first_passage.push_back(passages);
+  parents.mean_passages = siblings;
+  return parents;
+}
+
 TEST_CASE("feedback and meaning fade where they were measured to harm") {
-  const auto at = [](std::uint64_t passages, double siblings) {
-    const RefineOptions options = refine_options_for(passages, siblings);
+  const auto at = [](std::uint32_t passages, std::uint32_t siblings, std::uint32_t papers) {
+    const RefineOptions options = refine_options_for(parents_of(passages, siblings, papers));
     return std::pair(options.feedback_weight, options.semantic_weight);
   };
-  CHECK(at(5'000, 1.2) == std::pair(0.8, 0.8));
-  CHECK(at(1'000'000, 1.2) == std::pair(0.8, 0.0));
-  CHECK(at(10'000, 32) == std::pair(0.8, 0.8));
-  CHECK(at(30'000, 32).first == Approx(0.4));
-  CHECK(at(145'000, 32) == std::pair(0.0, 0.0));
-  CHECK_FALSE(refine_options_for(145'000, 32).feedback);
+  CHECK(at(5'000, 1, 1) == std::pair(0.8, 0.8));
+  CHECK(at(1'000'000, 1, 1) == std::pair(0.8, 0.0));
+  CHECK(at(10'000, 32, 1) == std::pair(0.8, 0.8));
+  CHECK(at(30'000, 32, 1).first == Approx(0.4));
+  CHECK(at(145'000, 32, 1) == std::pair(0.0, 0.0));
+  CHECK(at(10'000, 32, 32) == std::pair(0.0, 0.0));
+  CHECK_FALSE(refine_options_for(parents_of(10'000, 32, 32)).feedback);
+  CHECK_FALSE(refine_options_for(parents_of(10'000, 32, 32)).semantic);
 }
 
 TEST_CASE("postings are kept between searches until there are too many") {
