@@ -6,6 +6,7 @@
 
 #include "analyzers/lexicon.h"
 #include "analyzers/newest_ids.h"
+#include "analyzers/strain_ids.h"
 #include "analyzers/tagger.h"
 #include "analyzers/tagger/candidates.h"
 #include "analyzers/vocabulary/raw.h"
@@ -68,7 +69,8 @@ class Learner {
       : vocabulary_(vocabulary),
         analyzer_(analyzer),
         tagger_(vocabulary, {.annotated_species = true, .lexicon = {}}),
-        nesting_tagger_(vocabulary, {.annotated_species = true, .lexicon = nesting(vocabulary)}) {}
+        nesting_tagger_(vocabulary, {.annotated_species = true, .lexicon = nesting(vocabulary)}),
+        strains_(vocabulary) {}
 
   Lexicon run(std::span<const std::vector<PubtatorDocument>> corpora) {
     for (const auto& corpus : corpora)
@@ -90,6 +92,7 @@ class Learner {
     classes(lexicon);
     ids(lexicon);
     newest_.add_to(lexicon);
+    strains_.add_to(lexicon);
     for (const auto& [type, count] : nested_)
       if (count.all >= nested_documents && count.right >= nested_rate * count.all)
         lexicon.entries.push_back(
@@ -115,6 +118,7 @@ class Learner {
 
   void annotations(const PubtatorDocument& document) {
     std::map<std::size_t, std::map<std::string, std::uint32_t>> here;
+    strains_.read(document);
     for (const PubtatorAnnotation& annotation : document.annotations) {
       const std::string_view type = type_of_pubtator(annotation.type);
       if (type.empty() || annotation.ids.empty()) continue;
@@ -308,6 +312,9 @@ class Learner {
       if (entry.name.size() <= short_name_bytes && annotated < short_name_documents) continue;
       // What one document calls a gene is often that of its own species or a member of a family.
       if (entry.type == "gene" && annotated < 2) continue;
+      // What one document calls worms or flies is the species that it is about.
+      if (entry.type == "species" && annotated < 2 && entry.name.find(' ') == std::string::npos)
+        continue;
       // A gene name of several ids is a family: its members are seldom meant.
       if (entry.type == "gene" && best.find('|') != std::string::npos) continue;
       LexiconEntry line{entry.name, entry.type, {}, count.right, count.all};
@@ -387,6 +394,7 @@ class Learner {
   std::map<ConceptIndex, Count> concept_counts_;
   std::map<std::string, Count> type_counts_, nested_;  ///< by type
   osv::NewestIds newest_;
+  osv::StrainIds strains_;
   /// Ids that annotators give where the vocabulary finds a concept.
   std::map<ConceptIndex, std::map<std::string, std::uint32_t>> written_;
 };

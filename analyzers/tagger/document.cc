@@ -61,7 +61,7 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known, TagDetail d
   for (std::size_t i = 0; i < texts_.size(); ++i) term_units(*texts_[i].tokens, work_[i].units);
   find_names();
   for (Text& work : work_) add_people(work);
-  if (options_.annotated_species) take_strains_for_species();
+  if (options_.annotated_species && !lexicon_.strains) take_strains_for_species();
   // Whose genes a text is about is what it says, not what annotators take for a mention.
   find_species();
   use_lexicon();
@@ -282,7 +282,7 @@ std::vector<DocumentTagger::Genus> DocumentTagger::genera() const {
 
 // After "Vibrio cholerae" also "V. fischeri" is known, in this document; "Ae. aegypti" after Aedes.
 void DocumentTagger::bind_genera() {
-  constexpr std::size_t max_abbreviation = 3;
+  constexpr std::size_t max_abbreviation = 3, max_strain = 3;
   const std::vector<Genus> known = genera();
   if (known.empty()) return;
   for (std::size_t i = 0; i < texts_.size(); ++i) {
@@ -297,25 +297,45 @@ void DocumentTagger::bind_genera() {
       const std::string_view short_form = text.substr(token.begin, token.end - token.begin);
       for (const Genus& genus : known) {
         if (!abbreviates(short_form, genus.name)) continue;
-        const ConceptIndex index = species_of(genus.word, units[p + 1].word);
-        if (index == no_concept) continue;
-        const std::uint64_t words[] = {units[p].word, units[p + 1].word};
-        const auto sense = static_cast<std::uint32_t>(local_senses_.size());
-        local_senses_.push_back(
-            {concepts_.number(index), MentionRule::abbreviation, "genus", true});
-        local_.add(words, sense);
+        std::vector<std::uint64_t> words = {genus.word, units[p + 1].word};
+        ConceptIndex index = species_of(words);
+        if (index == no_concept ||
+            lexicon_.unknown(file_.string(file_.types[weigher_.species].name),
+                             vocabulary_.id(index)))
+          continue;
+        bind_genus(units[p].word, words, index);
+        if (options_.annotated_species && !lexicon_.strains) break;
+        // And its strains: "V. fischeri ES114".
+        for (std::size_t at = p + 2; at < p + 2 + max_strain && at < units.size(); ++at) {
+          if (units[at].token == nullptr || units[at].token->begin != units[at - 1].token->end + 1)
+            break;
+          words.push_back(units[at].word);
+          if (index = species_of(words); index != no_concept)
+            bind_genus(units[p].word, words, index);
+        }
         break;
       }
     }
   }
 }
 
-// The species with a name of these two words; no_concept if there is none.
-ConceptIndex DocumentTagger::species_of(std::uint64_t genus, std::uint64_t epithet) const {
+// The name of `words` means `index` with its genus abbreviated, too.
+void DocumentTagger::bind_genus(std::uint64_t abbreviation, std::vector<std::uint64_t> words,
+                                ConceptIndex index) {
+  const auto sense = static_cast<std::uint32_t>(local_senses_.size());
+  local_senses_.push_back({concepts_.number(index), MentionRule::abbreviation, "genus", true});
+  words[0] = abbreviation;
+  local_.add(words, sense);
+}
+
+// The species or strain with a name of these words; no_concept if there is none.
+ConceptIndex DocumentTagger::species_of(std::span<const std::uint64_t> words) const {
   std::uint32_t state = 0, ignored = 0;
-  if (file_.find_word(genus, state) == 0 || state == 0) return no_concept;
-  const std::uint32_t word = file_.find_word(epithet, ignored);
-  if (word == 0 || (state = file_.step(state, word)) == 0) return no_concept;
+  if (file_.find_word(words[0], state) == 0 || state == 0) return no_concept;
+  for (std::uint64_t next : words.subspan(1)) {
+    const std::uint32_t word = file_.find_word(next, ignored);
+    if (word == 0 || (state = file_.step(state, word)) == 0) return no_concept;
+  }
   for (const Sense& sense : file_.senses_of(state))
     if (file_.record(sense.concept_index)->type == weigher_.species) return sense.concept_index;
   return no_concept;

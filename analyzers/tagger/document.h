@@ -66,7 +66,8 @@ class DocumentTagger {
   };
   std::vector<Genus> genera() const;
   void bind_genera();
-  ConceptIndex species_of(std::uint64_t genus, std::uint64_t epithet) const;
+  void bind_genus(std::uint64_t abbreviation, std::vector<std::uint64_t> words, ConceptIndex index);
+  ConceptIndex species_of(std::span<const std::uint64_t> words) const;
   void bind_abbreviations();
   void add_coordinations();
   void add_variants();

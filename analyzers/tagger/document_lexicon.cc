@@ -6,7 +6,7 @@
 namespace osteon::osv {
 
 void DocumentTagger::use_lexicon() {
-  if (lexicon_.names.empty() && lexicon_.stopped.empty() && lexicon_.concepts.empty()) return;
+  if (lexicon_.empty()) return;
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     if (!lexicon_.names.empty()) use_learnt_names(i);
     for (Choice& choice : work_[i].choices) use_learnt_concepts(choice.options);

@@ -18,6 +18,10 @@ LexiconNames::LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary,
       nested.push_back(line.type);
       continue;
     }
+    if (line.name == every_strain) {
+      strains = true;
+      continue;
+    }
     if (line.name.starts_with(newer_than)) {
       newest.emplace_back(line.type, line.name.substr(newer_than.size()));
       continue;

@@ -30,6 +30,11 @@ struct LexiconNames {
 
   LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary, const Analyzer& analyzer);
 
+  /// Whether it changes no name's meaning.
+  bool empty() const {
+    return names.empty() && stopped.empty() && concepts.empty() && newest.empty();
+  }
+
   void add(std::string_view name, Entry entry, const Analyzer& analyzer);
   void add_made_names(const Analyzer& analyzer);
   /// Whether annotators could not know the concept of this type and id.
@@ -39,6 +44,7 @@ struct LexiconNames {
   std::vector<Entry> entries;
   std::unordered_map<ConceptIndex, std::vector<Meaning>> concepts;  ///< under whatever name
   std::vector<std::string> nested;  ///< types that count inside longer names of other types
+  bool strains = false;             ///< have ids of their own
   std::unordered_set<ConceptIndex> stopped;                 ///< with all below them
   std::vector<std::pair<std::string, std::string>> newest;  ///< type and the highest id of a series
 };

@@ -152,3 +152,51 @@ TEST_CASE("what has got its id since the annotators' day is none of theirs") {
                   {{*newest, {"MESH:D000096003", "disease", {"OMIM:1"}, 2, 2}}}) ==
         "hypertensive crisis=OMIM:1 ");
 }
+
+TEST_CASE("a species is not learnt from what one document calls it in one word") {
+  const Vocabulary vocabulary = built_from("taxon:6239\tspecies\tCaenorhabditis elegans\n");
+  const std::string one =
+      document(1, "Soil worms grew, worms",
+               {{{"Soil worms", "Species", "6239"}, {"worms", "Species", "6239"}}});
+  const std::string two = document(2, "Old worms", {{{"worms", "Species", "6239"}}});
+  const auto names = [&](const std::string& corpus) {
+    std::string text;
+    for (const LexiconEntry& entry : learn(corpus, vocabulary).entries) text += entry.name + ' ';
+    return text;
+  };
+  CHECK(names(one) == "Soil worms ");
+  CHECK(names(one + two) == "Soil worms worms ");
+}
+
+TEST_CASE("whether strains have ids of their own is learnt, and then known by an initial, too") {
+  const TemporaryFolder folder;
+  const auto taxon = [](const std::string& id, const std::string& name) {
+    return id + "\t|\t" + name + "\t|\t\t|\tscientific name\t|\n";
+  };
+  const Vocabulary vocabulary = folder.build(
+      "names.dmp", taxon("668", "Vibrio fischeri") + taxon("312309", "Vibrio fischeri ES114") +
+                       taxon("672", "Vibrio vulnificus") +
+                       taxon("196600", "Vibrio vulnificus YJ016"));
+  std::string own, whole;
+  for (int number = 1; number < 4; ++number) {
+    own += document(number, "Vibrio vulnificus YJ016 grew",
+                    {{{"Vibrio vulnificus YJ016", "Species", "196600"}}});
+    whole += document(number, "Vibrio vulnificus YJ016 grew",
+                      {{{"Vibrio vulnificus YJ016", "Species", "672"}}});
+  }
+  const auto told = [&](const Lexicon& lexicon) {
+    return lexicon.text().find("* strain\tspecies\t* strain") != std::string::npos;
+  };
+  CHECK(told(learn(own, vocabulary)));
+  CHECK(!told(learn(whole, vocabulary)));
+  const Lexicon strains{{{"* strain", "species", {"* strain"}, 3, 3}}};
+  const TaggerOptions options{.annotated_species = true,
+                              .lexicon = std::make_shared<const Lexicon>(strains)};
+  const std::string text = "Vibrio fischeri and V. fischeri ES114; Vibrio vulnificus YJ016";
+  CHECK(accepted(vocabulary, text, options) ==
+        std::vector<std::string>{"[Vibrio fischeri] taxon:668", "[V. fischeri ES114] taxon:312309",
+                                 "[Vibrio vulnificus YJ016] taxon:196600"});
+  CHECK(accepted(vocabulary, text, {.annotated_species = true, .lexicon = {}}) ==
+        std::vector<std::string>{"[Vibrio fischeri] taxon:668", "[V. fischeri] taxon:668",
+                                 "[Vibrio vulnificus YJ016] taxon:672"});
+}
