@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "indexer/segment_impl.h"
+#include "indexer/term_row.h"
 #include "indexer/varint.h"
 
 namespace osteon {
@@ -195,6 +196,14 @@ void Segment::passage_stream(PassageNumber passage, TokenStream& out) const {
 
 void Segment::title_stream(PaperOrdinal paper, TokenStream& out) const {
   impl_->decode_stream(impl_->item_stream(impl_->record_item(paper)), out);
+}
+
+std::optional<bool> Segment::passage_holds(PassageNumber passage, const TermRow& row) const {
+  return row.stands_in(impl_->item_stream(impl_->passage_item(passage)));
+}
+
+std::optional<bool> Segment::title_holds(PaperOrdinal paper, const TermRow& row) const {
+  return row.stands_in(impl_->item_stream(impl_->record_item(paper)));
 }
 
 PaperRecord Segment::paper(PaperOrdinal ordinal) const {

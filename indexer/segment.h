@@ -75,6 +75,8 @@ struct PaperRecord {
   std::vector<PaperAccount> accounts;  ///< that of the document whose text is here first
 };
 
+class TermRow;
+
 class Segment {
  public:
   /// `directory` is the index, `name` as in the manifest. Throws Error (not_found, corrupt,
@@ -117,6 +119,9 @@ class Segment {
   std::string passage_text(PassageNumber passage) const;
   void passage_stream(PassageNumber passage, TokenStream& out) const;
   void title_stream(PaperOrdinal paper, TokenStream& out) const;
+  /// Whether the text holds words in a row; see TermRow::stands_in.
+  std::optional<bool> passage_holds(PassageNumber passage, const TermRow& row) const;
+  std::optional<bool> title_holds(PaperOrdinal paper, const TermRow& row) const;
 
   PaperRecord paper(PaperOrdinal ordinal) const;
   std::string_view paper_id(PaperOrdinal ordinal) const;

@@ -137,15 +137,39 @@ Bitmap SegmentMatcher::with_wordings(std::size_t number, Bitmap known) {
     (wording.places.size() == 1 ? known : to_check) |= wording_candidates(wording);
   to_check -= known;
   to_check &= live_;
-  if (!to_check.none()) {
-    std::vector<Span> found;
-    const UnitFinder& find = finder(number);
-    known |= check_streams(to_check, {}, [&](const TokenStream& stream, bool, std::size_t) {
-      find.find_wordings(stream, found);
-      return !found.empty();
-    });
-  }
+  if (!to_check.none()) known |= hold_wordings(to_check, finder(number));
   return alive(std::move(known));
+}
+
+/// Candidates with a wording in the title or the passage.
+Bitmap SegmentMatcher::hold_wordings(const Bitmap& candidates, const UnitFinder& find) const {
+  Bitmap out(segment_.passage_count());
+  TokenStream stream;
+  std::vector<Span> found;
+  const auto in_stream = [&] {
+    find.find_wordings(stream, found);
+    return !found.empty();
+  };
+  std::optional<PaperOrdinal> paper;
+  bool in_title = false;
+  candidates.for_each([&](PassageNumber passage) {
+    if (const PaperOrdinal its_paper = segment_.paper_of(passage); paper != its_paper) {
+      paper = its_paper;
+      std::optional<bool> known = find.title_holds_wording(its_paper);
+      if (!known) {
+        segment_.title_stream(its_paper, stream);
+        known = in_stream();
+      }
+      in_title = *known;
+    }
+    std::optional<bool> known = in_title ? true : find.passage_holds_wording(passage);
+    if (!known) {
+      segment_.passage_stream(passage, stream);
+      known = in_stream();
+    }
+    if (*known) out.set(passage);
+  });
+  return out;
 }
 
 Bitmap SegmentMatcher::unit_in(std::size_t number, const TextPart& part) {

@@ -58,6 +58,7 @@ class SegmentMatcher {
   Bitmap wording_candidates(const Wording& wording) const;
   Bitmap concept_postings(std::size_t unit) const;
   Bitmap with_wordings(std::size_t unit, Bitmap known);
+  Bitmap hold_wordings(const Bitmap& candidates, const UnitFinder& find) const;
   Bitmap unit_in(std::size_t unit, const TextPart& part);
   Bitmap alive(Bitmap passages) const {
     passages &= live_;

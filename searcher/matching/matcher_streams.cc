@@ -164,14 +164,27 @@ bool SegmentMatcher::stands_in(const Plan& leaf, PassageNumber passage) {
     spans(leaf, stream, std::nullopt, found_);
     return !found_.empty();
   };
+  const UnitFinder* const words =
+      leaf.kind == Kind::unit && !finder(leaf.unit).has_concepts() ? &finder(leaf.unit) : nullptr;
   const TextPart& part = leaf.part;
   if (part.body && (!part.section || segment_.section_of(passage) == *part.section)) {
-    segment_.passage_stream(passage, stream_);
-    if (stands(stream_)) return true;
+    std::optional<bool> known;
+    if (words != nullptr) known = words->passage_holds_wording(passage);
+    if (!known) {
+      segment_.passage_stream(passage, stream_);
+      known = stands(stream_);
+    }
+    if (*known) return true;
   }
   if (!part.title) return false;
-  segment_.title_stream(segment_.paper_of(passage), title_);
-  return stands(title_);
+  const PaperOrdinal paper = segment_.paper_of(passage);
+  std::optional<bool> known;
+  if (words != nullptr) known = words->title_holds_wording(paper);
+  if (!known) {
+    segment_.title_stream(paper, title_);
+    known = stands(title_);
+  }
+  return *known;
 }
 
 /// A superset of what `plan` can match inside a smaller scope: negations are left for later.

@@ -23,6 +23,11 @@ UnitFinder::UnitFinder(const IndexView& view, std::size_t segment, const QueryUn
     }
     if (places.size() == wording.places.size()) wordings_.push_back(std::move(places));
   }
+  const bool fit = std::all_of(wordings_.begin(), wordings_.end(), [](const auto& places) {
+    return places.size() <= TermRow::most_places;
+  });
+  if (fit)
+    for (const auto& places : wordings_) rows_.emplace_back(places);
   for (const std::string& id : unit.concepts) {
     if (const auto number = segment_.find_concept(id)) concepts_.push_back(*number);
     if (view.vocabulary() != nullptr) {
@@ -30,6 +35,32 @@ UnitFinder::UnitFinder(const IndexView& view, std::size_t segment, const QueryUn
       if (index != no_concept) vocabulary_concepts_.push_back(index);
     }
   }
+}
+
+namespace {
+
+/// What holds of one of the rows at least.
+template <typename Ask>
+std::optional<bool> any_row(const std::vector<TermRow>& rows, Ask&& ask) {
+  bool known = true;
+  for (const TermRow& row : rows) {
+    const std::optional<bool> stands = ask(row);
+    if (stands && *stands) return true;
+    known = known && stands;
+  }
+  return known ? std::optional(false) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<bool> UnitFinder::passage_holds_wording(PassageNumber passage) const {
+  if (rows_.size() != wordings_.size()) return std::nullopt;
+  return any_row(rows_, [&](const TermRow& row) { return segment_.passage_holds(passage, row); });
+}
+
+std::optional<bool> UnitFinder::title_holds_wording(PaperOrdinal paper) const {
+  if (rows_.size() != wordings_.size()) return std::nullopt;
+  return any_row(rows_, [&](const TermRow& row) { return segment_.title_holds(paper, row); });
 }
 
 bool UnitFinder::in_subtree(ConceptNumber number) const {
@@ -126,7 +157,7 @@ void UnitFinder::find_wordings(const TokenStream& stream, std::vector<Span>& out
 
 void UnitFinder::find(const TokenStream& stream, std::vector<Span>& out) const {
   find_wordings(stream, out);
-  if (concepts_.empty() && vocabulary_concepts_.empty()) return;
+  if (!has_concepts()) return;
   for (const StoredMention& mention : stream.mentions) {
     if (counts(mention)) out.push_back({mention.first_position, mention.last_position});
   }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "indexer/segment.h"
+#include "indexer/term_row.h"
 #include "searcher/index_view.h"
 #include "searcher/matching/plan.h"
 
@@ -26,6 +28,10 @@ class UnitFinder {
   void find(const TokenStream& stream, std::vector<Span>& out) const;
   /// The same for its own wordings only.
   void find_wordings(const TokenStream& stream, std::vector<Span>& out) const;
+  /// Whether one of its own wordings stands in a text, where that can be told without decoding.
+  std::optional<bool> passage_holds_wording(PassageNumber passage) const;
+  std::optional<bool> title_holds_wording(PaperOrdinal paper) const;
+  bool has_concepts() const { return !concepts_.empty() || !vocabulary_concepts_.empty(); }
   /// True if an accepted mention of concept `number` stands for the unit.
   bool means(ConceptNumber number) const;
 
@@ -42,6 +48,7 @@ class UnitFinder {
   const Segment& segment_;
   bool exploded_, with_names_;
   std::vector<std::vector<std::vector<TermId>>> wordings_;  // wording, place, sorted terms
+  std::vector<TermRow> rows_;                               // of all wordings, or none
   std::vector<ConceptNumber> concepts_;
   std::vector<ConceptIndex> vocabulary_concepts_;
   mutable std::vector<std::int8_t> known_;  // by concept number: -1 unknown, else 0 or 1

@@ -25,6 +25,7 @@ ALLOWED = {
         "indexer/schema.h",
         "indexer/segment.h",
         "indexer/snapshot.h",
+        "indexer/term_row.h",
         "indexer/xapian_error.h",
     ),
     "tools": ("base/", "corpus/", "analyzers/", "indexer/", "searcher/"),
