@@ -16,8 +16,10 @@ Json json_parts::document() {
 }
 
 Json json_parts::notice(const Notice& value) {
-  return {
+  Json out = {
       {"kind", value.kind}, {"message", value.message}, {"begin", value.begin}, {"end", value.end}};
+  if (!value.offers.empty()) out["offers"] = value.offers;
+  return out;
 }
 
 namespace {

@@ -150,6 +150,13 @@ def search(parameters):
         at = nbytes(query[:query.rindex('"')])
         out["notices"].append({"kind": "unbalanced", "message": "has no closing quote; read as a phrase up to the end",
                                "begin": at, "end": nbytes(query)})
+    for text, word, begin, stop in parts:
+        if word == "sarcopnia":
+            out["notices"].append({"kind": "spelling", "message": "“sarcopnia” is in no passage; there is sarcopenia",
+                                   "begin": nbytes(query[:begin]), "end": nbytes(query[:stop]), "offers": ["sarcopenia"]})
+        if "$" in text:
+            out["notices"].append({"kind": "syntax", "message": f"“{text}” is read as {text[:-1]}*",
+                                   "begin": nbytes(query[:begin]), "end": nbytes(query[:stop])})
     items = []
     for text, word, begin, stop in parts:
         name = NAMES.get(word) if expand and not text.startswith('"') else None
@@ -287,8 +294,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         address = urllib.parse.urlsplit(self.path)
-        parameters = urllib.parse.parse_qs(address.query, keep_blank_values=True)
-        path = urllib.parse.unquote(address.path)
+        self.answer(urllib.parse.unquote(address.path), address.query)
+
+    def do_POST(self):
+        self.answer(self.path, self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+    def answer(self, path, form):
+        parameters = urllib.parse.parse_qs(form, keep_blank_values=True)
         if path == "/api/v1/search":
             query = parameters.get("q", [""])[0]
             if "slow" in query:

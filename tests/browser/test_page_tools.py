@@ -1,5 +1,5 @@
 """What the page offers beside a list of results, in Chromium over canned answers: how results are shown, what
-stands out, kinds of a concept, pairs, missing papers, strategies."""
+stands out, kinds of a concept, pairs, missing papers, strategies, notices, files."""
 
 import sys
 import unittest
@@ -126,6 +126,83 @@ class Tools(PageTest):
         b.until("document.querySelectorAll('.facet[data-facet=keyword] li').length === 1")
         self.assertTrue(self.focused('[data-key="find:keyword"]'), "typing goes on")
         self.assertEqual(b.run("return document.activeElement.value"), "topic c")
+
+    def paste(self, text):
+        self.browser.run("const data = new DataTransfer(); data.setData('text/plain', arguments[0]);"
+                         "document.querySelector('#q').dispatchEvent(new ClipboardEvent('paste',"
+                         " {clipboardData: data, bubbles: true, cancelable: true}));", text)
+
+    def test_a_pasted_strategy_keeps_its_lines(self):
+        b = self.browser
+        self.open("?q=osteoporosis")
+        b.click("#q")
+        b.run("document.querySelector('#q').select()")
+        self.paste("sarcopenia\r\nvitamin D\n")
+        b.until("location.search === '?q=sarcopenia%0Avitamin+D'")
+        self.settled()
+        b.click("[data-key=receipt]")
+        b.until("document.querySelector('.strategy')")
+        self.assertEqual(b.texts(".strategy tbody tr"), ["1\tsarcopenia\t3\t5", "2\tvitamin D\t10\t14"])
+
+    def test_the_box_has_as_many_lines_as_a_strategy(self):
+        b = self.browser
+        self.open("?q=sarcopenia%0Avitamin+D")
+        self.assertEqual(b.run("return document.querySelector('#q-lines').value"), "sarcopenia\nvitamin D")
+        self.assertFalse(b.run("return document.querySelector('#q').checkVisibility()"))
+        self.assertEqual(b.text("#q-lines-keys"), "One query a line; Ctrl + Enter searches")
+        b.press("/")  # to the box, all of it selected
+        self.assertTrue(self.focused("#q-lines"))
+        b.run("document.querySelector('#q-lines').setSelectionRange(99, 99)")
+        b.press("Enter", "#1 AND #2")  # Enter starts a line
+        self.assertEqual(self.query(), "q=sarcopenia%0Avitamin+D")
+        b.run("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true}))")
+        b.until("location.search === '?q=sarcopenia%0Avitamin+D%0A%231+AND+%232'")
+        self.settled()
+        b.back()
+        b.until("document.querySelector('#q-lines').value === 'sarcopenia\\nvitamin D'")
+        # One line again is the line again, and has the focus.
+        b.run("const box = document.querySelector('#q-lines'); box.focus(); box.value = 'osteoporosis\\n';")
+        b.click(".go")
+        b.until("location.search === '?q=osteoporosis'")
+        self.assertTrue(b.run("return document.querySelector('#q').checkVisibility()"))
+        self.assertEqual(b.run("return document.querySelector('#q').value"), "osteoporosis")
+
+    def test_lines_pasted_into_a_query_wait_for_more(self):
+        b = self.browser
+        self.open("?q=osteoporosis")
+        b.click("#q")
+        b.run("document.querySelector('#q').setSelectionRange(0, 0)")
+        self.paste("1. bone\n2. ")
+        self.assertEqual(b.run("return document.querySelector('#q-lines').value"), "1. bone\n2.osteoporosis")
+        self.assertTrue(self.focused("#q-lines"))
+        self.assertEqual(self.query(), "q=osteoporosis")
+
+    def test_a_search_too_long_for_an_address_is_saved_by_a_form(self):
+        b = self.browser
+        self.open("?q=sarcopenia")
+        self.assertEqual(b.run("return document.querySelectorAll('.export a[download], .files a[download]').length"), 10)
+        long = "x" * 6000
+        self.open(f"?q=sarcopenia&filter=journal:Bone+and+Muscle&filter=journal:{long}")
+        forms = b.run("return [...document.querySelectorAll('.export form, .files form')].map((f) =>"
+                      " [f.method, new URL(f.action).pathname, new FormData(f).getAll('filter')[1].length, new FormData(f).get('format')])")
+        self.assertEqual(len(forms), 10)
+        self.assertIn(["post", "/api/v1/export", 8 + len(long), "ris"], forms)
+        self.assertIn(["post", "/api/v1/receipt", 8 + len(long), "markdown"], forms)
+
+    def test_a_mistyped_word_is_replaced_by_a_click(self):
+        self.open("?q=vitamin+D+sarcopnia+falls")
+        self.assertEqual(self.browser.texts(".notices button"), ["Search sarcopenia"])
+        self.browser.click(".notices button")
+        self.browser.until("location.search === '?q=vitamin+D+sarcopenia+falls'")
+
+    def test_many_readings_of_signs_are_folded_up(self):
+        b = self.browser
+        self.open("?q=gait%24+speed%24+falls%24")
+        self.assertEqual(b.texts(".notices > li"), ["3 signs, and how they were read"])
+        b.click(".notices summary")
+        self.assertEqual(b.texts(".notices .folded li")[0], "“gait$” is read as gait*")
+        self.open("?q=gait%24+speed")
+        self.assertEqual(b.texts(".notices > li"), ["“gait$” is read as gait*"])
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ export class Failure extends Error {
   }
 }
 
-const longestAddress = 6000;  // bytes; the service reads some 8,000
+export const longestAddress = 6000;  // bytes; the service reads some 8,000
 
 /// What is too long for an address goes in the body.
 function fetchAnswer(address, parameters, signal) {

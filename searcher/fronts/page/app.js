@@ -1,5 +1,6 @@
 // The page: the address says what is asked, the answer is drawn, and every action makes a new address.
 import * as api from './api.js';
+import {askBox} from './ask_box.js';
 import {listenForCompletion} from './complete.js';
 import {byId, h} from './dom.js';
 import {allValues, chosenFilters, facetPanel, facetView, filtersLabel} from './facets.js';
@@ -8,12 +9,13 @@ import {failureMessage, nothingFound, summaryLine} from './messages.js';
 import {conceptSheet} from './concept.js';
 import {showPairs} from './pairs.js';
 import {paperSheet} from './paper.js';
+import {noticeList} from './notices.js';
 import {hitItem, titleOf} from './results.js';
 import {makeSheet} from './sheet.js';
 import {addressOf, isFiltered, pageSize, requestOf, sameSearch, stateFromAddress, withFilter} from './state.js';
 import {editStrategy, strategyLines} from './strategy.js';
 import {count, plural} from './text.js';
-import {conceptOf, noticeList, relatedRow, understoodRow} from './understood.js';
+import {conceptOf, relatedRow, understoodRow} from './understood.js';
 import {drawHelp, drawWelcome} from './welcome.js';
 import {whyNotForm} from './why_not.js';
 
@@ -27,7 +29,19 @@ let asked = null;        // AbortController of the search under way
 const facets = facetView();
 let receiptOpen = false;
 
-const field = byId('q');
+let pause = 0;
+const box = askBox({
+  changed: () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      if (box.value === state.q) return;
+      // Typing makes one entry in the history, however many letters it takes.
+      if (!history.state?.typing) history.pushState({typing: true}, '');
+      go(newSearch({q: box.value}), 'typing');
+    }, typingPause);
+  },
+  search: (text) => actions.query(text),
+});
 
 // ---- Moving from one state to the next
 
@@ -44,7 +58,7 @@ function go(next, how = 'push') {
 
 // Draws what changed between two states.
 function follow(previous) {
-  if (field.value !== asShown(state.q) && document.activeElement !== field) field.value = state.q;
+  if (!box.focused) box.value = state.q;
   if (!previous || !sameSearch(previous, state) || (!response && isAsking())) search();
   // What closes goes first: one sheet at a time.
   if (!state.paper) papers.show('');
@@ -59,7 +73,7 @@ const newSearch = (changes) => ({...state, show: pageSize, paper: '', concept: '
 
 const actions = {
   query: (q) => {
-    field.value = q;
+    box.value = q;
     go(newSearch({q}));
   },
   filter: (facet, id, on) => go(withFilter(state, facet, id, on)),
@@ -199,7 +213,7 @@ function drawResults() {
   put('understood', understoodRow(response, state, actions, receiptOpen));
   put('strategy', strategyLines(response.strategy || [], actions.strategy));
   put('related', relatedRow(response.related, actions));
-  put('notices', noticeList(response));
+  put('notices', noticeList(response, actions));
   put('hits', response.hits.map(item));
   put('facets', facetPanel(response, state, actions, facets));
   put('summary', summaryLine(response, state, actions), chosenFilters(state, actions));
@@ -254,54 +268,33 @@ const concepts = makeSheet(byId('concept'), {
 
 // ---- Typing, history, keys
 
-let pause = 0;
-field.addEventListener('input', () => {
-  clearTimeout(pause);
-  pause = setTimeout(() => {
-    if (field.value === asShown(state.q)) return;
-    // Typing makes one entry in the history, however many letters it takes.
-    if (!history.state?.typing) history.pushState({typing: true}, '');
-    go(newSearch({q: field.value}), 'typing');
-  }, typingPause);
-});
-
-// The box shows one line, but a strategy of several can be pasted: it is kept as it is until edited.
-const asShown = (text) => text.replace(/[\r\n]+/g, '');
-field.addEventListener('paste', (event) => {
-  const text = event.clipboardData.getData('text/plain').trim();
-  const isAll = field.selectionStart === 0 && field.selectionEnd === field.value.length;
-  if (!/\n/.test(text) || !isAll) return;
-  event.preventDefault();
-  clearTimeout(pause);
-  actions.query(text);
-});
-
-const completion = listenForCompletion(field, byId('completions'), {choose: actions.query, open: actions.open});
+const completion = listenForCompletion(box.line, byId('completions'), {choose: actions.query, open: actions.open});
 
 byId('ask').addEventListener('submit', (event) => {
   event.preventDefault();
   completion.close();
   clearTimeout(pause);
-  if (field.value === asShown(state.q) && response) {
+  if (!box.value.trim().includes('\n')) box.value = box.value.trim();  // one line is left
+  if (box.value === state.q && response) {
     history.replaceState(null, '', addressOf(state));
   } else if (history.state?.typing) {
-    go(newSearch({q: field.value}), 'replace');
+    go(newSearch({q: box.value}), 'replace');
   } else {
-    go(newSearch({q: field.value}));
+    go(newSearch({q: box.value}));
   }
 });
 
 byId('home').addEventListener('click', (event) => {
   event.preventDefault();
-  field.value = '';
+  box.value = '';
   go(stateFromAddress(''));
-  field.focus();
+  box.focus();
 });
 
 window.addEventListener('popstate', () => {
   const previous = state;
   state = stateFromAddress(location.search);
-  field.value = state.q;
+  box.value = state.q;
   clearTimeout(pause);
   completion.close();
   follow(previous);
@@ -315,7 +308,7 @@ byId('facets-button').addEventListener('click', (event) => {
 byId('strategy-button').addEventListener('click', actions.strategy);
 drawWelcome(actions);
 drawHelp();
-listenForKeys({field, open: actions.open});
-field.value = state.q;
+listenForKeys({box, open: actions.open});
+box.value = state.q;
 follow(null);
-if (!isAsking() && !state.paper && !state.concept) field.focus();
+if (!isAsking() && !state.paper && !state.concept) box.focus();

@@ -23,21 +23,21 @@ function step(by) {
   return true;
 }
 
-export function listenForKeys({field, open}) {
+export function listenForKeys({box, open}) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.querySelector('dialog[open]')) return;  // it has keys of its own
     const active = document.activeElement;
     if (isWriting(active)) {
-      if (active === field && event.key === 'ArrowDown' && step(1)) event.preventDefault();
-      if (active === field && event.key === 'Escape' && field.value === '') field.blur();
+      if (active === box.line && event.key === 'ArrowDown' && step(1)) event.preventDefault();
+      if (active === box.line && event.key === 'Escape' && box.value === '') box.line.blur();
       return;
     }
     const inResult = active?.closest?.('.hit > article');
     switch (event.key) {
       case '/':
-        field.focus();
-        field.select();
+        box.focus();
+        box.select();
         break;
       case 'j':
         step(1);
@@ -51,7 +51,7 @@ export function listenForKeys({field, open}) {
         break;
       case 'ArrowUp':
         if (!inResult) return;
-        if (articles()[0] === inResult) field.focus();
+        if (articles()[0] === inResult) box.focus();
         else step(-1);
         break;
       case 'Enter':
@@ -59,7 +59,7 @@ export function listenForKeys({field, open}) {
         open(inResult.parentElement.dataset.paper);
         break;
       case 'Escape':
-        if (inResult) field.focus();
+        if (inResult) box.focus();
         else return;
         break;
       case '?':

@@ -1,6 +1,7 @@
 // What stands above and below the results: how many, as which files, none at all, or a failure.
 import {h} from './dom.js';
-import {fileAddress, isFiltered} from './state.js';
+import {fileLink} from './files.js';
+import {isFiltered} from './state.js';
 import {plural} from './text.js';
 import {menu, viewMenu} from './view.js';
 
@@ -10,8 +11,7 @@ const exportFormats = [['RIS', 'ris', 'for Zotero, EndNote, Mendeley'], ['BibTeX
 const searchFormats = [['Search report', 'markdown', 'PRISMA-S, Markdown'], ['Receipt', 'json', 'to search again later']];
 
 const exportRow = (what, state, [name, format, use]) =>
-  h('li', {class: what}, h('a', {href: fileAddress(what, state, format), download: true}, name,
-                           h('span', {class: 'fine'}, use)));
+  h('li', {class: what}, fileLink(what, state, format, null, name, h('span', {class: 'fine'}, use)));
 
 // All hits, not just those shown; and the account of the search.
 const exportMenu = (state) => menu('Export', 'export',

@@ -1,5 +1,7 @@
 // What the reader has asked for, as a value and as the page's address: the two say the same.
 
+import {unixLines} from './text.js';
+
 export const pageSize = 10;
 const mostShown = 200;
 
@@ -11,7 +13,7 @@ export function stateFromAddress(search) {
   const [from, to] = years(parameters.get('year') || '');
   const show = Number.parseInt(parameters.get('show') || '', 10);
   return {
-    q: parameters.get('q') || '',
+    q: unixLines(parameters.get('q') || ''),
     like: parameters.get('like') || '',
     filters: parameters.getAll('filter').map(splitFilter).filter(Boolean),
     from,
@@ -87,11 +89,6 @@ export function pairRequestOf(state, extra) {
   const parameters = requestOf(state, extra);
   for (const name of ['like', 'fold', 'diverse', 'facet_under']) parameters.delete(name);
   return parameters;
-}
-
-/// Where all hits can be had as a file, or the search itself: `what` is export or receipt.
-export function fileAddress(what, state, format) {
-  return `./api/v1/${what}?${requestOf(state, {format})}`;
 }
 
 /// The same search, wherever one is in it.

@@ -90,3 +90,6 @@ export const label = (name) => {
   const spaced = name.replaceAll('_', ' ');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
+
+/// With \n alone at the ends of lines.
+export const unixLines = (text) => text.replace(/\r\n?/g, '\n');

@@ -1,7 +1,7 @@
 // How the query was understood: every word with its sense, its names and its counts, each of which
 // the reader can switch off.
 import {h} from './dom.js';
-import {fileAddress} from './state.js';
+import {fileLink} from './files.js';
 import {count, plural, splitAtBytes} from './text.js';
 
 const formsShown = 24;
@@ -72,8 +72,8 @@ function formList(item) {
 }
 
 const files = (state) => h('p', {class: 'files'},
-  h('a', {class: 'button', href: fileAddress('receipt', state, 'markdown'), download: true}, 'Search report'),
-  h('a', {class: 'button', href: fileAddress('receipt', state, 'json'), download: true}, 'Save the receipt'));
+  fileLink('receipt', state, 'markdown', 'button', 'Search report'),
+  fileLink('receipt', state, 'json', 'button', 'Save the receipt'));
 
 /// The row of chips with its report below. `open` and `actions.openReceipt(bool)` keep the report as
 /// the reader left it; actions.query(text) searches anew; actions.expand(bool) turns all names on or off.
@@ -124,14 +124,4 @@ export function conceptOf(text, receipt) {
   const folded = text.toLowerCase();
   const named = senses.find((item) => [item.text, item.sense, ...item.forms].some((form) => form.toLowerCase() === folded));
   return (named ?? (senses.length === 1 && receipt.items.length === 1 ? senses[0] : null))?.ids[0] ?? '';
-}
-
-/// Notices, each with the part of the query that it speaks of.
-export function noticeList(response) {
-  if (response.notices.length === 0) return null;
-  return h('ul', {class: 'notices'}, response.notices.map((notice) => {
-    const part = notice.end > notice.begin ? splitAtBytes(response.query, notice.begin, notice.end)[1] : '';
-    const quoted = part && part.length <= 60 && part !== response.query && !notice.message.includes(part);
-    return h('li', {'data-kind': notice.kind}, quoted && [h('q', {}, part), ' '], notice.message);
-  }));
 }
