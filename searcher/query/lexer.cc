@@ -274,12 +274,24 @@ std::size_t Lexer::space_at(std::size_t at) const {
   return 0;
 }
 
-std::size_t Lexer::quote_at(std::size_t at) const {
-  if (text_[at] == '"') return 1;
+/// Bytes of the double quote, straight or curly, at the beginning of `text`; 0 if there is none.
+static std::size_t quote_bytes(std::string_view text) {
+  if (text.starts_with('"')) return 1;
   for (const std::string_view s : {"\u201c", "\u201d", "\u201e", "\u201f"}) {
-    if (starts(at, s)) return 3;
+    if (text.starts_with(s)) return s.size();
   }
   return 0;
+}
+
+std::size_t Lexer::quote_at(std::size_t at) const {
+  return quote_bytes(text_.substr(at, 3));
+}
+
+void Lexer::blank_quotes(std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t n = quote_bytes(std::string_view(text).substr(i, 3));
+    std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(i), n, ' ');
+  }
 }
 
 void Lexer::skip_space() {

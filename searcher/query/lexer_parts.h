@@ -30,6 +30,7 @@ class Lexer {
     return text_.compare(at, what.size(), what) == 0;
   }
   void push(QueryToken::Kind kind, std::size_t begin, std::string text, double number = 0) {
+    if (kind == QueryToken::Kind::phrase) blank_quotes(text);  // a printed phrase has none in it
     out_.tokens.push_back({kind, std::move(text), number, true, begin, at_, begin});
   }
 
@@ -48,6 +49,7 @@ class Lexer {
   /// Lower-case letters and a colon, then something: meant as a field, unless it is an address.
   void unknown_field(std::string_view word, std::size_t begin);
   bool operators(std::string_view word, std::size_t begin);
+  static void blank_quotes(std::string& text);
   /// Bytes of the white space or control character at `at`; 0 if it is neither.
   std::size_t space_at(std::size_t at) const;
   /// Bytes of the double quote at `at`, straight or curly; 0 if there is none.

@@ -12,9 +12,10 @@ namespace osteon {
 Query make_node(Query::Kind kind, std::vector<Query> children) {
   Query q;
   q.kind = kind;
-  if (!children.empty()) {
-    q.begin = children.front().begin;
-    q.end = children.back().end;
+  // Filters are moved behind the other parts, so the first child need not come first.
+  for (const Query& child : children) {
+    q.begin = &child == children.data() ? child.begin : std::min(q.begin, child.begin);
+    q.end = std::max(q.end, child.end);
   }
   q.children = std::move(children);
   return q;

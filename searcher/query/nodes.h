@@ -11,7 +11,7 @@
 
 namespace osteon {
 
-/// A node over `children`, from the first one's begin to the last one's end.
+/// A node over `children`, from the first begin to the last end of any.
 Query make_node(Query::Kind kind, std::vector<Query> children = {});
 
 /// The queries without those that ask for the same as one before, which makes no difference to what

@@ -226,7 +226,8 @@ class Parser {
         left = make_node(Kind::near, {std::move(left)});
         left.distance = distance;
       }
-      left.end = right.end;
+      left.begin = std::min(left.begin, right.begin);
+      left.end = std::max(left.end, right.end);
       left.children.push_back(std::move(right));
     }
     return left;

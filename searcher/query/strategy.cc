@@ -119,8 +119,11 @@ class References {
     }
     if (plain.kind != Kind::nothing) parts.push_back(std::move(plain));
     const double boost = q.boost;
+    const std::size_t begin = q.begin, end = q.end;
     q = parts.size() == 1 ? std::move(parts.front()) : make_node(Kind::all_of, std::move(parts));
     q.boost *= boost;
+    q.begin = begin;
+    q.end = end;
   }
 
  private:

@@ -145,6 +145,8 @@ const std::vector<Row> rows = {
      "\"grip\")))"},
     {"MH \"Accidental Falls+\" OR MM \"Sarcopenia\"",
      "(or (concept concept \"Accidental Falls\") (noexp (concept concept \"Sarcopenia\")))"},
+    {"a pmid:12 b PMID 12 c", "(list (words \"a\") (paper pmid \"12\") (words \"b c\"))"},
+    {"exp Mice \u201eand\u201c men/", "(concept concept \"Mice and men\")"},
     {"(gait) N3 (speed)", "(near/3 (words \"gait\") (words \"speed\"))"},
     {"fall* W5 risk", "(near/5 (prefix \"fall\") (words \"risk\"))"},
     {"gait NEXT speed", "(near/1 (words \"gait\") (words \"speed\"))"},
@@ -222,6 +224,20 @@ TEST_CASE("notices say what was not read, and where") {
   CHECK(notices("a AND b OR c") == "precedence@0-12");
   CHECK(notices("falls or fractures") == "hint@6-8");
   CHECK(notices("sarcopenia \"resistance training\" NOT mice year:2018..2024") == "");
+}
+
+TEST_CASE("a group reaches from its first part to its last, wherever its filters stand") {
+  const std::string text = "bone (year:2018.. muscle loss) OR falls";
+  const osteon::Query query = parse_query(text, language).query;
+  REQUIRE(query.children.size() == 2);
+  CHECK(query.begin == 0);
+  CHECK(query.end == text.size());
+  for (const std::string filtered : {"year:2018 muscle", "section:results title:(gait -speed)"}) {
+    const osteon::Query list = parse_query(filtered, language).query;
+    CAPTURE(filtered, describe_query(list));
+    CHECK(list.begin == 0);
+    CHECK(list.end + 1 >= filtered.size());
+  }
 }
 
 TEST_CASE("long prose is read as: more like this") {

@@ -172,6 +172,13 @@ TEST_CASE("places in Ovid's lines are exact") {
   CHECK(found);
 }
 
+TEST_CASE("a reference to a line that there is not has its place") {
+  const std::vector<ReadLine> lines = read_strategy("1. bone\n2. falls #9");
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[1].query.begin == 11);
+  CHECK(lines[1].query.end == 19);
+}
+
 TEST_CASE("what is wrong with a strategy is said by line and by place") {
   const std::string strategy =
       "#1 sarcopenia\n#2 #7 OR (gait\n#3 #1 AND sarcopnia\n#4 #2 AND foo:bar";
