@@ -11,7 +11,6 @@
 #include "indexer/schema.h"
 #include "searcher/matching/query_words.h"
 #include "searcher/matching/resolver_parts.h"
-#include "searcher/matching/usual_sense.h"
 #include "searcher/query/parser.h"
 #include "searcher/query/words.h"
 #include "searcher/word_forms.h"
@@ -313,78 +312,9 @@ class Resolver {
     std::tie(unit.begin, unit.end) = place(q, from.begin, from.end);
     unit.wordings = from.wordings;
     for (Wording& wording : unit.wordings) add_alleles(wording);
-    for (const TextSense& sense : from.alternatives)
-      unit.alternatives.emplace_back(sense.id, sense.name);
-    if (take_defined_sense(from, unit)) return unit;
-    const bool usual = !from.has_concept && is_usual(from);
-    if (usual) unit.alternatives.clear();
-    if (from.has_concept && is_foreign(from)) {
-      unit.alternatives.emplace_back(from.meaning.id, from.meaning.name);
-    } else if (from.has_concept || usual) {
-      set_concept(view_, unit, from.meaning.id, from.meaning.index, from.meaning.ids);
-      unit.sense = from.meaning.name;
-      unit.type = from.meaning.type;
-      if (!options_.expand) unit.concepts.clear();
-    }
-    return unit;
-  }
-
-  /// A short form (T2D, NMDAR, HDL) means what half of the papers here that use it mean by it,
-  /// where that is at least twice as many as mean what the vocabulary says. True if `unit` was
-  /// given such a sense.
-  bool take_defined_sense(const TextUnit& from, QueryUnit& unit) const {
-    const bool short_form =
-        from.symbol || (from.first_position == from.last_position && from.written.size() <= 8 &&
-                        std::ranges::count_if(from.written, ascii::is_upper) >= 2);
-    if (!short_form || from.wordings.empty() || from.wordings.front().places.size() != 1)
-      return false;
-    const WordSample sample =
-        sample_senses(view_, session_, from.wordings.front().places.front().front());
-    if (sample.senses.empty()) return false;
-    const UsualSense& sense = sample.senses.front();
-    if (2 * sense.passages < sample.passages) return false;
-    if (from.has_concept) {
-      if (2 * sample.passages_with(from.meaning.id) > sense.passages) return false;
-      unit.alternatives.emplace_back(from.meaning.id, from.meaning.name);
-    }
-    std::erase_if(unit.alternatives, [&](const auto& other) { return other.first == sense.id; });
-    const Vocabulary* const vocabulary = view_.vocabulary();
-    set_concept(view_, unit, sense.id,
-                vocabulary == nullptr ? no_concept : vocabulary->find_id(sense.id), sense.ids);
-    unit.sense = sense.name;
-    unit.type = sense.type;
+    choose_sense(view_, session_, from, unit);
     if (!options_.expand) unit.concepts.clear();
-    return true;
-  }
-
-  /// True for an abbreviation in capitals (ECM, ALS) of which the papers here mean something else
-  /// nearly always: the sense that the vocabulary gives it was rejected where it stands.
-  bool is_foreign(const TextUnit& unit) const {
-    return is_abbreviation(unit) && 5 * meant(unit) < written(unit);
-  }
-
-  /// True for an abbreviation in capitals (BMI) with one sense, which the papers here do not define
-  /// wherever they use it, but speak of at least half as often.
-  bool is_usual(const TextUnit& unit) const {
-    if (unit.alternatives.size() != 1 || unit.meaning.id != unit.alternatives.front().id ||
-        !is_abbreviation(unit)) {
-      return false;
-    }
-    const std::uint64_t passages = meant(unit);
-    return passages != 0 && 2 * passages >= written(unit);
-  }
-
-  static bool is_abbreviation(const TextUnit& unit) {
-    return unit.first_position == unit.last_position && !unit.wordings.empty() &&
-           unit.written.size() <= 5 && std::ranges::all_of(unit.written, ascii::is_upper);
-  }
-
-  /// Passages with the sense of a unit, and with the word itself.
-  std::uint64_t meant(const TextUnit& unit) const {
-    return frequency(filter_term(prefix::concept_subtree, unit.meaning.id));
-  }
-  std::uint64_t written(const TextUnit& unit) const {
-    return frequency(unit.wordings.front().places.front().front());
+    return unit;
   }
 
   /// HLA-B*27 stands for HLA-B*27:05 too.

@@ -1,4 +1,4 @@
-// The parts of resolving that need no words: concepts by id or name, filters by value.
+// The parts of resolving that see one word or value: its sense, a concept by id or name, a filter.
 #pragma once
 
 #include <string>
@@ -6,6 +6,7 @@
 
 #include "searcher/index_view.h"
 #include "searcher/matching/plan.h"
+#include "searcher/matching/query_words.h"
 #include "searcher/query/query.h"
 #include "searcher/search.h"
 
@@ -20,6 +21,12 @@ void set_concept(const IndexView& view, QueryUnit& unit, const std::string& id, 
 /// documents' own concepts; of `type` only, unless that is empty. False if there is none.
 bool find_concept(const IndexView& view, QueryUnit& unit, const std::string& text,
                   const std::string& type);
+
+/// Gives the unit the concept that its words stand for in this index, if any, and lists the senses
+/// that were not taken. With what the vocabulary says weighs what the papers here mean by short
+/// forms.
+void choose_sense(const IndexView& view, const SearchSession& session, const TextUnit& from,
+                  QueryUnit& unit);
 
 /// The plan of a filter or a range; a value that no paper has becomes a notice.
 Plan resolve_filter(const Query& query, const IndexView& view, const SearchSession& session,
