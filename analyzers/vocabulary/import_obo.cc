@@ -1,6 +1,10 @@
 // OBO ontologies: MONDO, Disease Ontology, HPO, ChEBI, Cellosaurus, …
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "analyzers/concept_id.h"
 #include "analyzers/vocabulary/import.h"
@@ -84,6 +88,7 @@ class OboImporter {
         source_ = vocabulary_.source(value);
     }
     if (in_term) finish();
+    finish_mondo();
     if (terms_ == 0) file_.fail("no term before the end of the file");
   }
 
@@ -131,6 +136,35 @@ class OboImporter {
   void finish() {
     if (stanza_.id.empty()) file_.fail("a term without id");
     ++terms_;
+    if (stanza_.id.starts_with("MONDO:"))
+      mondo_.push_back(std::move(stanza_));
+    else
+      add();
+  }
+
+  /// MONDO's terms, but for what it says of diseases: its "rare", "congenital" and "complete" are
+  /// no diseases. Its terms do not stand behind their parents, so all are read first.
+  void finish_mondo() {
+    std::set<std::string> characteristics{"MONDO:0021125"};
+    for (std::size_t before = 0; before != characteristics.size();) {
+      before = characteristics.size();
+      for (const Stanza& term : mondo_) {
+        if (std::ranges::any_of(term.parents, [&](const std::string& parent) {
+              return characteristics.contains(parent);
+            }))
+          characteristics.insert(term.id);
+      }
+    }
+    for (Stanza& term : mondo_) {
+      stanza_ = std::move(term);
+      if (characteristics.contains(stanza_.id))
+        vocabulary_.leave_out("record", "no disease: what is said of one", stanza_.id);
+      else
+        add();
+    }
+  }
+
+  void add() {
     if (stanza_.obsolete) {
       vocabulary_.leave_out("record",
                             stanza_.replaced_by.empty() ? "obsolete, without a successor"
@@ -166,6 +200,7 @@ class OboImporter {
   RawVocabulary& vocabulary_;
   std::uint8_t source_ = vocabulary_.source("OBO");
   Stanza stanza_;
+  std::vector<Stanza> mondo_;  ///< as read
   std::uint64_t terms_ = 0;
 };
 

@@ -85,6 +85,20 @@ TEST_CASE("MeSH and OBO join into one concept with one hierarchy") {
   CHECK(vocabulary.type(vocabulary.find_id("D000001")) == "drug_class");
 }
 
+TEST_CASE("what MONDO says of diseases is no disease") {
+  const TemporaryFolder folder;
+  const auto vocabulary = folder.build(
+      "mondo.obo",
+      "format-version: 1.2\nontology: mondo\n\n"
+      "[Term]\nid: MONDO:0700063\nname: complete\nis_a: MONDO:0700061 ! mosaic vs complete\n\n"
+      "[Term]\nid: MONDO:0700061\nname: mosaic vs complete\nis_a: MONDO:0021125\n\n"
+      "[Term]\nid: MONDO:0021125\nname: disease characteristic\n\n"
+      "[Term]\nid: MONDO:0000004\nname: brittle bone\n");
+  CHECK(vocabulary.size() == 1);
+  CHECK(vocabulary.find_id("MONDO:0700063") == no_concept);
+  CHECK(accepted(vocabulary, "complete loss in brittle bone").size() == 1);
+}
+
 TEST_CASE("genes are those of the species that the text is about") {
   const TemporaryFolder folder;
   const std::string genes =
