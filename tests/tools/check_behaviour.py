@@ -98,6 +98,19 @@ class Behaviour(unittest.TestCase):
         self.assertEqual(status, 0)
         self.assertIn(b"added", sent)
 
+    def test_standing_searches_take_their_index_before_or_after_the_command(self):
+        index = os.path.join(self.scratch, "standing")
+        shutil.copytree(self.index, index)
+        for arguments in (["--db", index, "add", "falls", "falls"], ["add", "--db", index, "bone", "bone"]):
+            made = osteon("watch", *arguments)
+            self.assertEqual(made.returncode, 0, made.stderr)
+        before, after = osteon("watch", "--db", index, "list"), osteon("watch", "list", "--db", index)
+        self.assertIn(b"falls", before.stdout)
+        self.assertEqual(before.stdout, after.stdout)
+        missing = osteon("watch", "list")
+        self.assertEqual((missing.returncode, missing.stdout), (2, b""))
+        self.assertIn(b"--db is required", missing.stderr)
+
     def test_hostile_titles_are_harmless(self):
         index = os.path.join(self.scratch, "hostile")
         text = "# Red \x1b[31mtitle \u202eesrever\n\nA xylograph \x1b]0;owned\x07 \u009b2J here.\n"

@@ -100,9 +100,11 @@ Action set_up_watch(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   using Run = ExitCode (*)(const Options&);
   std::vector<std::pair<CLI::App*, Run>> all;
+  // Before the command's name or after it: required, but by either.
+  add_database_option(app, options->directory)->required(false)->group("");
   const auto add = [&](const char* name, const char* summary, Run run) {
     CLI::App* command = app.add_subcommand(name, summary);
-    add_database_option(*command, options->directory);
+    add_database_option(*command, options->directory)->required(false);
     all.emplace_back(command, run);
     return command;
   };
@@ -128,6 +130,7 @@ Action set_up_watch(CLI::App& app) {
                "  osteon index --db reviews ~/new-papers\n"
                "  osteon watch run --db reviews");
   return [options, all] {
+    if (options->directory.empty()) throw Error(ErrorCode::usage, "--db is required");
     for (const auto& [command, run] : all) {
       if (command->parsed()) return run(*options);
     }
