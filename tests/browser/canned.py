@@ -164,7 +164,7 @@ def search(parameters):
                       "sense": name[1] if name else "", "type": name[2] if name else "",
                       "ids": [name[0]] if name else [], "forms": name[3] if name else [], "explosion": 3 if name else 0,
                       "papers": 21, "passages": 64, "literal_passages": 40 if name else 64,
-                      **({"form_counts": [{"form": form, "papers": 5, "passages": 11 + i} for i, form in enumerate(name[3])]}
+                      **({"form_counts": [{"form": form, "papers": 5, "passages": 0 if i else 11} for i, form in enumerate(name[3])]}
                          if name and "forms" in parameters else {}),
                       "alternatives": [{"id": "MESH:D009133", "name": "Muscular Atrophy"}] if word == "sarcopenia" else []})
     if "fold" in parameters and len(out["hits"]) > 1:

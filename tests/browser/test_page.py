@@ -257,7 +257,7 @@ class Desktop(PageTest):
         b.click("[data-key=receipt]")
         for said in ("MESH:D055948", "3 included", "64 passages — 40 by the words typed, 24 by other names"):
             self.assertIn(said, b.text("#receipt"))
-        b.until("document.querySelector('#receipt').innerText.includes('muscle wasting 11 · sarcopenic 12')")  # counted once it is open
+        b.until("document.querySelector('#receipt').innerText.includes('muscle wasting 11') && document.querySelector('.idle').innerText.startsWith('1 name in no passage')")  # counted once it is open
         self.assertTrue(b.run("return document.querySelector('#receipt').checkVisibility()"))
         self.assertEqual(b.run("return [...document.querySelectorAll('.files a')].map((a) => [a.innerText, a.getAttribute('href'), a.download])"),
                          [["Search report", "./api/v1/receipt?q=sarcopenia&format=markdown", ""],

@@ -61,14 +61,19 @@ function itemCard(item, query, actions) {
                  other.name), ' ']))));
 }
 
-// Each form with what it finds by itself, where that has been counted.
+// Each form with what it finds by itself, where that has been counted: most first, and those that find
+// nothing folded up, since a vocabulary has many of them.
 function formList(item) {
-  const counts = new Map((item.form_counts || []).map((one) => [one.form, one]));
-  const shown = item.forms.slice(0, formsShown);
-  const hidden = item.forms.length - shown.length;
+  const passages = new Map((item.form_counts || []).map((one) => [one.form, one.passages]));
+  const found = (form) => passages.get(form) ?? 1;
+  const forms = [...item.forms].sort((a, b) => (passages.get(b) ?? 0) - (passages.get(a) ?? 0));
+  const useful = forms.filter((form) => found(form) > 0), idle = forms.filter((form) => found(form) === 0);
+  const shown = useful.slice(0, formsShown);
+  const hidden = useful.length - shown.length;
   return [shown.map((form, i) => [i > 0 && ' · ', form,
-            counts.has(form) && h('span', {class: 'papers'}, ` ${count(counts.get(form).passages)}`)]),
-          hidden > 0 && ` · and ${count(hidden)} more`];
+            passages.has(form) && h('span', {class: 'papers'}, ` ${count(passages.get(form))}`)]),
+          hidden > 0 && ` · and ${count(hidden)} more`,
+          idle.length > 0 && h('details', {class: 'idle'}, h('summary', {}, `${plural(idle.length, 'name')} in no passage`), idle.join(' · '))];
 }
 
 const files = (state) => h('p', {class: 'files'},
