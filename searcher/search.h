@@ -20,6 +20,7 @@ struct Notice {
   std::string kind;  ///< "relaxed", "ignored", "unbalanced", "unknown_field", "spelling", …
   std::string message;
   std::size_t begin = 0, end = 0;
+  std::vector<std::string> offers = {};  ///< of "spelling": words to put in this place, best first
 
   bool operator==(const Notice&) const = default;
 };

@@ -332,8 +332,10 @@ void SearchRun::offer_spellings() {
     const std::string& term = places.front().front();
     if (view_.term_frequency(session_, term) != 0) continue;
     std::string offers;
+    std::vector<std::string> words;
     for (const SpellingOffer& offer :
          spelling_offers(view_, session_, unit.text, term, most_offers)) {
+      words.push_back(offer.text);
       offers += offers.empty() ? "" : ", ";
       offers += offer.text + " (" + std::to_string(offer.passages) +
                 (offer.passages == 1 ? " passage)" : " passages)");
@@ -341,7 +343,7 @@ void SearchRun::offer_spellings() {
     if (offers.empty()) continue;
     response_.notices.push_back({"spelling",
                                  "“" + unit.text + "” is in no passage; there is " + offers,
-                                 unit.begin, unit.end});
+                                 unit.begin, unit.end, std::move(words)});
   }
 }
 

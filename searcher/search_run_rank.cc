@@ -1,11 +1,10 @@
 // The second half of a search: scores, groups by paper, and the page that is shown.
 #include <algorithm>
-#include <bit>
 #include <cstdio>
-#include <cstdlib>
 #include <iterator>
 #include <tuple>
 
+#include "searcher/cursor.h"
 #include "searcher/ranking/idf.h"
 #include "searcher/ranking/near_copies.h"
 #include "searcher/search_run.h"
@@ -18,30 +17,9 @@ constexpr std::uint64_t most_for_second_query = 200'000;  // passages of the ind
 constexpr std::size_t spread_papers = 50;
 constexpr double own_wording_weight = 2;  // of a word as rare as the wording
 
-struct Cursor {
-  double score = 0;
-  std::string paper;
-};
-
-std::string write_cursor(double score, std::string_view paper) {
-  char hex[20];
-  std::snprintf(hex, sizeof hex, "%016llx",
-                static_cast<unsigned long long>(std::bit_cast<std::uint64_t>(score)));
-  return std::string(hex) + '-' + std::string(paper);
-}
-
 /// A concept that was typed in several words.
 bool weighs_own_wording(const QueryUnit& unit) {
   return !unit.concepts.empty() && unit.has_phrase();
-}
-
-std::optional<Cursor> read_cursor(const std::string& text) {
-  if (text.size() < 18 || text[16] != '-' ||
-      text.substr(0, 16).find_first_not_of("0123456789abcdef") != std::string::npos) {
-    return std::nullopt;
-  }
-  const std::uint64_t bits = std::strtoull(text.substr(0, 16).c_str(), nullptr, 16);
-  return Cursor{std::bit_cast<double>(bits), text.substr(17)};
 }
 
 }  // namespace
@@ -281,6 +259,11 @@ void SearchRun::page() {
         return g.score > cursor->score ||
                (g.score == cursor->score && paper_id(g) <= cursor->paper);
       });
+      if (cursor->revision != view_.snapshot().revision)
+        response_.notices.push_back(
+            {"changed",
+             "the index has changed since the page before: papers may come twice or not at all", 0,
+             0});
     } else {
       response_.notices.push_back({"ignored", "the cursor is not one that a search gave", 0, 0});
     }
@@ -314,7 +297,8 @@ void SearchRun::page() {
     response_.hits.push_back(hit(group));
   }
   if (next < groups_.size() && !request_.diverse) {
-    response_.next_cursor = write_cursor(groups_[next - 1].score, paper_id(groups_[next - 1]));
+    response_.next_cursor = write_cursor({view_.snapshot().revision, groups_[next - 1].score,
+                                          std::string(paper_id(groups_[next - 1]))});
   }
 }
 

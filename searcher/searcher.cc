@@ -1,12 +1,16 @@
 // The service: one snapshot at a time, any number of threads.
 #include "searcher/searcher.h"
 
+#include <chrono>
 #include <filesystem>
 #include <mutex>
+#include <optional>
+#include <vector>
 
 #include "base/error.h"
 #include "indexer/xapian_error.h"
 #include "searcher/concept_page.h"
+#include "searcher/cursor.h"
 #include "searcher/find_paper.h"
 #include "searcher/index_view.h"
 #include "searcher/search_run.h"
@@ -18,9 +22,36 @@ struct Searcher::Impl {
   mutable std::mutex mutex;
   std::shared_ptr<const IndexView> view;
 
+  /// Revisions that were current lately, oldest first: who reads on in a list of hits goes on with
+  /// the one that it began with.
+  struct Earlier {
+    std::shared_ptr<const IndexView> view;
+    std::chrono::steady_clock::time_point replaced;
+  };
+  std::vector<Earlier> earlier;
+  static constexpr std::size_t most_earlier = 2;
+  static constexpr std::chrono::minutes kept{10};
+
   std::shared_ptr<const IndexView> current() const {
     const std::lock_guard lock(mutex);
     return view;
+  }
+
+  /// The view that a request's cursor comes from, if it is still there.
+  std::shared_ptr<const IndexView> asked_for(const SearchRequest& request) const {
+    const std::optional<Cursor> cursor = read_cursor(request.cursor);
+    const std::lock_guard lock(mutex);
+    if (cursor) {
+      for (const Earlier& one : earlier)
+        if (one.view->snapshot().revision == cursor->revision) return one.view;
+    }
+    return view;
+  }
+
+  /// What nobody will ask for again holds files of the index open.
+  void forget_earlier() {
+    const auto now = std::chrono::steady_clock::now();
+    std::erase_if(earlier, [&](const Earlier& one) { return now - one.replaced > kept; });
   }
 };
 
@@ -32,7 +63,7 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 
 SearchResponse Searcher::search(const SearchRequest& request) const {
-  const auto view = impl_->current();
+  const auto view = impl_->asked_for(request);
   return with_xapian(impl_->directory, [&] {
     const auto session = view->session();
     return SearchRun(*view, *session, request).run();
@@ -145,10 +176,16 @@ std::uint64_t Searcher::revision() const {
 }
 
 bool Searcher::refresh() {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->forget_earlier();
+  }
   if (current_revision(impl_->directory) == revision()) return false;
   auto view = std::make_shared<const IndexView>(open_snapshot(impl_->directory));
   const std::lock_guard lock(impl_->mutex);
   if (view->snapshot().revision == impl_->view->snapshot().revision) return false;
+  if (impl_->earlier.size() == Impl::most_earlier) impl_->earlier.erase(impl_->earlier.begin());
+  impl_->earlier.push_back({std::move(impl_->view), std::chrono::steady_clock::now()});
   impl_->view = std::move(view);
   return true;
 }

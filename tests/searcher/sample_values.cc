@@ -27,7 +27,7 @@ SearchResponse full_response() {
   out.hits = {hit};
   out.related = {{"MESH:D010024", "Osteoporosis", "disease", 1, 2, 1.5}};
   out.facets = {{"disease", {{"MESH:D055948", "Sarcopenia", 2, true, 1.5}}}, {"year", {}}};
-  out.notices = {{"spelling", "perhaps sarcopenia", 0, 10}};
+  out.notices = {{"spelling", "perhaps sarcopenia", 0, 10, {"sarcopenia"}}};
   out.strategy = {{1, 3, 13, "sarcopenia", 2, 3}};
   ReceiptItem item;
   item.text = "sarcopenia";

@@ -88,6 +88,15 @@ void SmallIndex::fill(const std::vector<std::vector<SmallPaper>>& batches,
   searcher_ = std::make_unique<Searcher>(directory_);
 }
 
+void SmallIndex::add(const std::vector<SmallPaper>& papers) {
+  IndexOptions options;
+  options.directory = directory_;
+  options.jobs = 1;
+  IndexWriter writer(options);
+  for (const SmallPaper& paper : papers) writer.add(make_paper(paper));
+  writer.commit();
+}
+
 SmallIndex::SmallIndex() : root_(new_directory()), directory_(root_ + "/index") {
   const std::string source_dir = OSTEON_SOURCE_DIR;
   IndexOptions options;

@@ -40,6 +40,9 @@ class SmallIndex {
   SmallIndex();
   ~SmallIndex();
 
+  /// Commits more papers; the searcher sees them after refresh().
+  void add(const std::vector<SmallPaper>& papers);
+
   const std::string& directory() const { return directory_; }
   Searcher& searcher() { return *searcher_; }
 

@@ -45,7 +45,7 @@ TEST_CASE("a search response is written with the documented names") {
       R"("papers":2,"selected":true,"lift":1.5}],"year":[]},"related":[{"id":"MESH:D010024",)"
       R"("name":"Osteoporosis","type":"disease","papers":1,"all_papers":2,"lift":1.5}],)"
       R"("notices":[{"kind":"spelling",)"
-      R"("message":"perhaps sarcopenia","begin":0,"end":10}],)"
+      R"("message":"perhaps sarcopenia","begin":0,"end":10,"offers":["sarcopenia"]}],)"
       R"("strategy":[{"number":1,"text":"sarcopenia","begin":3,"end":13,"papers":2,)"
       R"("passages":3}],)"
       R"("receipt":{"interpretation":"sarcopenia AND \"µ\"","items":[{"text":"sarcopenia",)"

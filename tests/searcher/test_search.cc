@@ -1,5 +1,6 @@
 // What matches, over papers written here: every row names the papers that a query finds.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -234,6 +235,7 @@ TEST_CASE("a mistyped word is offered what the index holds, a rare symbol is not
   CHECK(response.notices[0].kind == "spelling");
   CHECK(response.notices[0].message ==
         "“sarcopnia” is in no passage; there is sarcopenia (2 passages)");
+  CHECK(response.notices[0].offers == std::vector<std::string>{"sarcopenia"});
   CHECK(index().search("MSTN").notices.empty());
 }
 
@@ -300,6 +302,42 @@ TEST_CASE("highlights are the words and the mentions that matched") {
   }
   std::sort(shown.begin(), shown.end());
   CHECK(shown == std::vector<std::string>{"Age-related muscle loss", "strength", "strength"});
+}
+
+TEST_CASE("a list of hits goes on in the revision that it began with") {
+  const auto paper = [](int number, const std::string& text) {
+    return SmallPaper{"PMC2000" + std::to_string(number), "Note", {text}};
+  };
+  std::vector<SmallPaper> papers;
+  std::string text = "bone";
+  for (int i = 10; i < 30; ++i) papers.push_back(paper(i, text += " and muscle"));
+  SmallIndex growing({papers});
+  SearchRequest request;
+  request.query = "bone";
+  request.limit = 7;
+  std::vector<std::string> ids;
+  for (int page = 0; page < 3; ++page) {
+    const SearchResponse response = growing.search(request);
+    CHECK(response.notices.empty());
+    for (const PaperHit& hit : response.hits) ids.push_back(hit.paper.id);
+    request.cursor = response.next_cursor;
+    // Scores change with every paper that comes.
+    growing.add({paper(40 + page, "bone bone"), paper(50 + page, "tendon")});
+    growing.searcher().refresh();
+  }
+  CHECK(request.cursor.empty());
+  CHECK(ids.size() == 20);
+  CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == 20);
+  CHECK(growing.search("bone").total_papers == 23);
+  // A revision that is long gone is not held for ever.
+  request.cursor = "1-4030000000000000-PMC200010";
+  REQUIRE(growing.search(request).notices.size() == 1);
+  CHECK(growing.search(request).notices.front().kind == "changed");
+  for (const std::string wrong : {"x", "1-4030", "1-zzzz000000000000-PMC1", "-4030000000000000-"}) {
+    CAPTURE(wrong);
+    request.cursor = wrong;
+    CHECK(growing.search(request).notices.front().kind == "ignored");
+  }
 }
 
 TEST_CASE("explanations add up to the score") {
