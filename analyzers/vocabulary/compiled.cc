@@ -85,8 +85,16 @@ SectionEntry Compiled::section_entry(std::uint32_t number) const {
 }
 
 void Compiled::verify() const {
+  std::uint64_t end = sizeof(Header) + sections_ * sizeof(SectionEntry);
   for (std::uint32_t i = 0; i < sections_; ++i) {
     const SectionEntry entry = section_entry(i);
+    // No checksum holds what fills up to a section's border, and no reader looks at it; a changed
+    // byte is damage all the same.
+    if (entry.offset < end ||
+        (sections_ == section_count &&
+         file_.slice(end, entry.offset - end).find_first_not_of('\0') != std::string_view::npos))
+      corrupt("something stands between sections");
+    end = entry.offset + entry.size;
     if (hash64(file_.slice(entry.offset, entry.size)) != entry.checksum)
       corrupt("the checksum of section " + std::to_string(i + 1) + " does not hold");
   }

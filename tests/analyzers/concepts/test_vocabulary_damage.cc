@@ -34,18 +34,12 @@ TEST_CASE("any flipped byte of a small vocabulary is found when it is opened") {
   osteon::build_vocabulary({folder.write("lab.tsv", table)}, folder.path("good.osv"));
   const std::string good = osteon::read_file(folder.path("good.osv"));
   REQUIRE(outcome(folder.path("good.osv")) == "opened");
-  std::size_t opened = 0;
   for (std::size_t at = 0; at < good.size(); at += at < 1000 ? 1 : 7) {
     std::string bad = good;
     bad[at] = static_cast<char>(bad[at] ^ 0x41);
-    if (outcome(folder.write("bad.osv", bad)) != "opened") continue;
-    // Padding between sections belongs to none: it alone may differ.
-    ++opened;
     INFO("byte " << at);
-    CHECK(good[at] == '\0');
-    CHECK(tagged(Vocabulary::open(folder.path("bad.osv")), "sarcopenia").size() == 1);
+    CHECK(outcome(folder.write("bad.osv", bad)) != "opened");
   }
-  CHECK(opened < 15 * 8);
 }
 
 TEST_CASE("a cut or foreign file is refused") {
