@@ -80,7 +80,8 @@ SavedSearch read(const Json& json) {
   }
   out.receipt = read_receipt(json.at("receipt"));
   for (const Json& one : json.at("notices")) {
-    out.notices.push_back({one.at("kind"), one.at("message"), one.at("begin"), one.at("end")});
+    out.notices.push_back({one.at("kind"), one.at("message"), one.at("begin"), one.at("end"),
+                           one.value("offers", std::vector<std::string>{})});
   }
   for (const Json& one : json.at("papers")) out.papers.push_back({one.at("id"), one.at("title")});
   return out;

@@ -62,7 +62,7 @@ WhyNot full_why_not() {
   out.score = 1.5;
   out.explanation = {{"word gait", 1.5, "idf", {{"idf", 1.5, "log", {}}}}};
   out.rivals = {{full_response().hits.front().paper, 2.5, out.explanation}};
-  out.notices = {{"spelling", "perhaps gait", 0, 4}};
+  out.notices = {{"spelling", "perhaps gait", 0, 4, {"gait"}}};
   return out;
 }
 
@@ -132,7 +132,7 @@ PairTable full_pair_table() {
   out.pairs = {{{"NCBIGene:3569", "gene", "IL6"},
                 {"MESH:D055948", "disease", "Sarcopenia"},
                 full_association()}};
-  out.notices = {{"spelling", "perhaps mice", 0, 4}};
+  out.notices = {{"spelling", "perhaps mice", 0, 4, {"mice"}}};
   return out;
 }
 

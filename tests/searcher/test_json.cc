@@ -105,7 +105,7 @@ TEST_CASE("a concept's page and a table of pairs are written with the documented
         R"("exact":true,"took_ms":0.5,"pairs":[{"left":{"id":"NCBIGene:3569","type":"gene",)"
         R"("name":"IL6"},"right":{"id":"MESH:D055948","type":"disease","name":"Sarcopenia"},)" +
             evidence +
-            R"(}],"notices":[{"kind":"spelling","message":"perhaps mice","begin":0,"end":4}]})");
+            R"(}],"notices":[{"kind":"spelling","message":"perhaps mice","begin":0,"end":4,"offers":["mice"]}]})");
 }
 
 TEST_CASE("statistics and errors are written with the documented names") {
