@@ -65,6 +65,9 @@ std::uint32_t Segment::term_count() const {
 std::uint32_t Segment::concept_count() const {
   return impl_->counts.concepts;
 }
+bool Segment::is_stop(TermId id) const {
+  return (impl_->term_flags[id] & passage_file::term_stop) != 0;
+}
 bool Segment::is_posted(TermId id) const {
   return (impl_->term_flags[id] & passage_file::term_posted) != 0;
 }

@@ -98,6 +98,9 @@ class Segment {
   std::string_view term(TermId id) const;
   /// False for what is only ever a stop word: in streams, not among the postings.
   bool is_posted(TermId id) const;
+  /// True of what is a stop word somewhere, also if it is posted elsewhere (`IT` beside `it`): its
+  /// postings do not tell of all streams that hold it.
+  bool is_stop(TermId id) const;
   std::uint32_t term_count() const;
   /// Ids of the terms that begin with `prefix`, in bytewise order of their text.
   std::vector<TermId> terms_with_prefix(std::string_view prefix) const;

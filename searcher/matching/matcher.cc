@@ -48,7 +48,17 @@ const UnitFinder& SegmentMatcher::finder(std::size_t unit) {
 /// Passages that hold a posted word of every place.
 Bitmap SegmentMatcher::wording_candidates(const Wording& wording) const {
   Bitmap out;
+  // Function words are in streams and only here and there posted, as in `has-been` or in capitals:
+  // other places say where to look.
+  const auto partly_posted = [&](const std::vector<std::string>& place) {
+    return std::any_of(place.begin(), place.end(), [&](const std::string& word) {
+      const std::optional<TermId> id = segment_.find_term(word);
+      return id && segment_.is_stop(*id);
+    });
+  };
+  const bool others = !std::all_of(wording.places.begin(), wording.places.end(), partly_posted);
   for (const std::vector<std::string>& place : wording.places) {
+    if (others && partly_posted(place)) continue;
     Bitmap here(segment_.passage_count());
     bool posted = false;
     for (const std::string& word : place) {

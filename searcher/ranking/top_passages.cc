@@ -108,12 +108,26 @@ class Translation {
     return known;
   }
 
-  /// Passages that hold a posted word of every place.
+  /// True of places whose words stand in some streams unposted, as function words do.
+  bool partly_posted(const std::vector<std::string>& words) const {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      for (std::size_t s = 0; s < view_.segment_count(); ++s) {
+        const std::optional<TermId> id = view_.segment(s).find_term(word);
+        if (id && view_.segment(s).is_stop(*id)) return true;
+      }
+      return false;
+    });
+  }
+
+  /// Passages that hold a posted word of every place that postings tell of.
   Xapian::Query wording(const Wording& wording, Place place) {
     place = place.in_and(wording.places.size());
     std::vector<Xapian::Query> places;
+    const bool others =
+        !std::all_of(wording.places.begin(), wording.places.end(),
+                     [&](const std::vector<std::string>& words) { return partly_posted(words); });
     for (const std::vector<std::string>& words : wording.places) {
-      if (only_in_streams(words)) continue;
+      if (only_in_streams(words) || (others && partly_posted(words))) continue;
       std::vector<Xapian::Query> ways;
       for (const std::string& word : words) ways.push_back(term(word, place.in_or(words.size())));
       places.push_back(either(ways));

@@ -432,3 +432,19 @@ TEST_CASE("an abbreviation that these papers use for something else stands for i
   SmallIndex here({{gene}}, one_gene);
   CHECK(here.search(request).interpretation == "ECM [MMRN1, NCBIGene:22915]");
 }
+
+TEST_CASE("a phrase with a function word is found where capitals made a word of it elsewhere") {
+  SmallIndex index({{{"PMC1", "Trials", {"The protocol has been approved by the board."}},
+                     {"PMC2", "Reviews", {"IT HAS BEEN said that nothing is approved."}}}});
+  CHECK(index.papers("\"been approved\"") == "PMC1");
+  CHECK(index.papers("\"has been approved by\"") == "PMC1");
+  CHECK(index.papers("\"has been said\"") == "PMC2");
+  SearchRequest best;
+  best.query = "\"been approved\"";
+  best.fast = true;
+  best.totals = false;
+  best.expand = false;
+  const SearchResponse found = index.search(best);
+  REQUIRE(found.hits.size() == 1);
+  CHECK(found.hits.front().paper.id == "PMC1");
+}
