@@ -14,14 +14,15 @@ import sys
 
 
 def commands_by_directory(build):
-    """For each source directory the compile command of one file in it, without input and output."""
+    """For each source directory the compile command of one file in it, without input and output and
+    without what is included before."""
     commands = {}
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
         words, kept, skip = shlex.split(entry["command"]), [], False
         for word in words:
             if skip:
                 skip = False
-            elif word in ("-o", "-c", "-MF", "-MT"):
+            elif word in ("-o", "-c", "-MF", "-MT", "-include"):  # the last: a precompiled header
                 skip = True
             elif word not in ("-MD", "ccache") and not word.endswith(entry["file"]):
                 kept.append(word)
