@@ -45,11 +45,12 @@ class SearchRun {
   /// Resolves and matches `tree`: totals and notices, no hits.
   void count(const Query& tree);
   /// A paper with its matching passages, best first.
+  /// The matches of one paper. Small: a broad query has hundreds of thousands.
   struct Group {
     double score = 0;
-    std::size_t segment = 0;
+    std::uint32_t segment = 0;
     PaperOrdinal paper = 0;
-    std::size_t first = 0, count = 0;  ///< in the segment's ranked passages
+    std::uint32_t first = 0, count = 0;  ///< in the segment's ranked passages
   };
 
   /// True where the request wants the best passages for a text and nothing else: what shares no

@@ -167,18 +167,24 @@ std::vector<ScoreDetail> SearchRun::explain_wordings(std::size_t segment,
 
 void SearchRun::group_by_paper() {
   groups_.clear();
-  const auto add = [&](std::size_t s, std::size_t i) {
+  const auto add = [&](std::size_t s, std::size_t i, std::span<const PaperOrdinal> papers) {
     const double score = ranked_[s].scores[i];
-    const PaperOrdinal paper = view_.segment(s).paper_table()[ranked_[s].passages[i]];
-    if (groups_.empty() || groups_.back().segment != s || groups_.back().paper != paper)
-      groups_.push_back({score, s, paper, i, 0});
+    const PaperOrdinal paper = papers[ranked_[s].passages[i]];
+    const auto segment = static_cast<std::uint32_t>(s), place = static_cast<std::uint32_t>(i);
+    if (groups_.empty() || groups_.back().segment != segment || groups_.back().paper != paper)
+      groups_.push_back({score, segment, paper, place, 0});
     Group& group = groups_.back();
     group.score = std::max(group.score, score);
-    group.count = i + 1 - group.first;
+    group.count = place + 1 - group.first;
   };
   if (!wants_only_best()) {
-    for (std::size_t s = 0; s < ranked_.size(); ++s)
-      for (std::size_t i = 0; i < ranked_[s].passages.size(); ++i) add(s, i);
+    std::size_t matches = 0;
+    for (const RankedList& ranked : ranked_) matches += ranked.passages.size();
+    groups_.reserve(matches);
+    for (std::size_t s = 0; s < ranked_.size(); ++s) {
+      const std::span<const PaperOrdinal> papers = view_.segment(s).paper_table();
+      for (std::size_t i = 0; i < ranked_[s].passages.size(); ++i) add(s, i, papers);
+    }
     return;
   }
   // Where nobody counts, only what can come on the page is grouped.
@@ -187,7 +193,8 @@ void SearchRun::group_by_paper() {
   std::sort(best.begin(), best.end(), [](const ScoredPassage& a, const ScoredPassage& b) {
     return std::tie(a.segment, a.index) < std::tie(b.segment, b.index);
   });
-  for (const ScoredPassage& passage : best) add(passage.segment, passage.index);
+  for (const ScoredPassage& passage : best)
+    add(passage.segment, passage.index, view_.segment(passage.segment).paper_table());
 }
 
 std::vector<ScoreDetail> SearchRun::explain(std::size_t segment, PassageNumber passage) const {
