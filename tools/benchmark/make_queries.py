@@ -4,12 +4,20 @@
     make_queries.py PASSAGES.jsonl COUNT > QUERIES.tsv
 
 The seed is fixed, so the same passages give the same queries. Words are plain lower-case letters, at
-least four of them, so that every engine under test cuts them alike.
+least four of them, so that every engine under test cuts them alike; phrases have no function words,
+which Lucene leaves out of them and Osteon looks for.
 """
 import json
+import pathlib
 import random
 import re
 import sys
+
+
+def function_words() -> set[str]:
+    """Osteon's, among which are Lucene's."""
+    table = pathlib.Path(__file__).parents[2] / "analyzers" / "tables" / "stop_words.cc"
+    return set(re.search(r'R"\((.*)\)"', table.read_text(encoding="utf-8"), re.S).group(1).split())
 
 
 def main() -> None:
@@ -17,11 +25,13 @@ def main() -> None:
     draw = random.Random(20260101)
     with open(path, encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
+    functional = function_words()
     made = {"or": 0, "and": 0, "phrase": 0}
     while min(made.values()) < count:
         text = draw.choice(texts)
         words = re.findall(r"\b[a-z]{4,}\b", text)
-        runs = re.findall(r"\b[a-z]{4,} [a-z]{4,}(?: [a-z]{4,})?\b", text)
+        runs = [run for run in re.findall(r"\b[a-z]{4,} [a-z]{4,}(?: [a-z]{4,})?\b", text)
+                if functional.isdisjoint(run.split())]
         if len(set(words)) < 8 or not runs:
             continue
         for kind in ("or", "and"):
