@@ -221,6 +221,15 @@ class Parser {
         if (left.kind == Kind::nothing) left = std::move(right);
         continue;
       }
+      // Nothing is near to what must not be there.
+      if (left.kind == Kind::negation || right.kind == Kind::negation) {
+        ignored_operator(sign);
+        std::vector<Query> both;
+        both.push_back(std::move(left));
+        both.push_back(std::move(right));
+        left = collapse(Kind::all_of, std::move(both));
+        continue;
+      }
       const bool goes_on = left.kind == Kind::near && left.distance == distance && left.boost == 1;
       if (!goes_on) {
         left = make_node(Kind::near, {std::move(left)});

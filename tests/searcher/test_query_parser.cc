@@ -58,6 +58,8 @@ const std::vector<Row> rows = {
     {"(a year:2018) OR b", "(or (list (words \"a\") (filter year \"2018\")) (words \"b\"))"},
     {"type:review OR type:article", "(or (filter type \"review\") (filter type \"article\"))"},
     {"miR-495 NEAR/10 osteoporosis", "(near/10 (words \"miR-495\") (words \"osteoporosis\"))"},
+    {"gait NEAR/3 -bone", "(and (words \"gait\") (not (words \"bone\")))"},
+    {"-bone NEAR/3 gait", "(and (not (words \"bone\")) (words \"gait\"))"},
     {"a NEAR b c NEAR/10 d", "(near/10 (words \"a\") (words \"b c\") (words \"d\"))"},
     {"scope:sentence a b", "(scope \"sentence\" (words \"a b\"))"},
     {"a AND (scope:paper b AND c)",
