@@ -237,7 +237,7 @@ std::optional<ForeignSign> read_foreign_suffix(std::string_view text) {
   while (end < text.size() && end < 32 && (ascii::is_lower(text[end]) || text[end] == ',')) ++end;
   std::string_view names = text.substr(1, end - 1);
   if (text[0] == '.' && (end >= text.size() || text[end++] != '.')) return std::nullopt;
-  if (!ends_at(text, end)) return std::nullopt;
+  if (!ends_at(text, end) && text[end] != '(') return std::nullopt;
   if (text[0] == '/') {
     static constexpr Row rows[] = {{"exp", "mh"}, {"de", "mh:noexp"}, {"mj", "majr"}};
     for (const Row& row : rows)

@@ -62,7 +62,7 @@ bool Lexer::heading(std::string_view opening, char closing) {
   }
   if (from < to && text_[from] == '"') ++from;
   if (from < to && text_[to - 1] == '"') --to;
-  if (from >= to) return false;
+  if (from >= to || text_.substr(from, to - from).find('"') != std::string_view::npos) return false;
   at_ += close + 1;
   for (const std::string_view after : {" explode all trees", " this term only"}) {
     if (!starts(at_, after)) continue;

@@ -69,6 +69,11 @@ void Lexer::step() {
       return;
     case '[':
       if (tag() || years_in_brackets() || heading("[mh ", ']') || heading("[mh ^", ']')) return;
+      // Printed without its spaces it could become a heading, whose end is too far away here.
+      if (starts(at_, "[mh ")) {
+        ++at_;
+        return;
+      }
       break;
     case '\'':
       if (single_quoted()) return;

@@ -132,6 +132,8 @@ const std::vector<Row> rows = {
      "(field tiab (near/3 (words \"gait\") (words \"speed\"))))"},
     {"MeSH descriptor: [Muscle Strength] explode all trees",
      "(concept concept \"Muscle Strength\")"},
+    {"'gait speed'/exp(falls)", "(list (concept concept \"gait speed\") (words \"falls\"))"},
+    {"[mh \"bone\" mass]", "(list (words \"mh\") (phrase \"bone\") (words \"mass]\"))"},
     {"[mh ^\"Muscle Strength\"] OR gait NEXT speed",
      "(or (noexp (concept concept \"Muscle Strength\")) (near/1 (words \"gait\") (words "
      "\"speed\")))"},
