@@ -300,8 +300,8 @@ std::optional<Entry> entry_in(std::string_view text, Range part) {
       {part.begin, part.begin + first}, {part.begin + begin, part.end}, between.starts_with(',')};
   // "NO: nitric oxide, a gas".
   if (!entry.comma)
-    if (const std::size_t comma = text.find(", ", entry.long_form.begin); comma < part.end)
-      entry.long_form.end = comma;
+    if (const std::size_t comma = entry.long_form.of(text).find(", "); comma != npos)
+      entry.long_form.end = entry.long_form.begin + comma;
   const Range exact = long_form(text, entry.long_form.end, entry.short_form.of(text));
   if (exact.begin != entry.long_form.begin || exact.empty()) return std::nullopt;
   return entry;

@@ -52,6 +52,7 @@ class DocumentTagger {
   void find_species();
   std::uint32_t unnamed_species() const;
   void choose_genes();
+  bool names_gene(const Choice& choice) const;
   void reject_authors();
   bool adjoin(std::size_t text, std::uint32_t first, std::uint32_t second) const;
   bool stands_as_gene(std::size_t text, const Candidate& candidate) const;

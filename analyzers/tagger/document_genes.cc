@@ -7,6 +7,12 @@
 
 namespace osteon::osv {
 
+// Whether the first meaning counts and is a gene of the vocabulary.
+bool DocumentTagger::names_gene(const Choice& choice) const {
+  return choice.accepted() && choice.options[0].index != no_concept &&
+         file_.record(choice.options[0].index)->type == weigher_.gene;
+}
+
 // A text that names no species is about people, unless it writes at least these many symbols as
 // those of mice are written (`Cdc25a`, `Socs3`), and few in capitals.
 std::uint32_t DocumentTagger::unnamed_species() const {
@@ -17,9 +23,7 @@ std::uint32_t DocumentTagger::unnamed_species() const {
   for (std::size_t i = 0; i < texts_.size(); ++i)
     for (std::size_t c = 0; c < work_[i].candidates.size(); ++c) {
       const Choice& choice = work_[i].choices[c];
-      if (!choice.accepted() || choice.options[0].index == no_concept ||
-          file_.record(choice.options[0].index)->type != weigher_.gene)
-        continue;
+      if (!names_gene(choice)) continue;
       const std::string_view surface = surface_of(i, work_[i].candidates[c]);
       if (surface.find(' ') != std::string_view::npos || !ascii::is_upper(surface[0])) continue;
       const std::string_view rest = surface.substr(1);

@@ -58,8 +58,8 @@ bool DocumentTagger::listed_together(std::size_t text, const Candidate& first,
 
 // A doubtful symbol counts where the document shows somewhere that it means the gene: by a word
 // beside it, by other genes in the same list, or by another name of the gene. One sense in a
-// document: Gale, Church, Yarowsky 1992, "One sense per discourse". A query, a heading, a sentence by
-// itself is too short to show anything and is taken at its word.
+// document: Gale, Church, Yarowsky 1992, "One sense per discourse". A query, a heading, a sentence
+// by itself is too short to show anything and is taken at its word.
 void DocumentTagger::doubt_symbols() {
   constexpr std::size_t enough_words = 40;
   std::size_t words = 0;
@@ -78,9 +78,7 @@ void DocumentTagger::doubt_symbols() {
     for (std::size_t c = 0; c < work_[i].candidates.size(); ++c) {
       const Candidate& candidate = work_[i].candidates[c];
       Choice& choice = work_[i].choices[c];
-      if (!choice.accepted() || choice.options[0].index == no_concept ||
-          file_.record(choice.options[0].index)->type != weigher_.gene)
-        continue;
+      if (!names_gene(choice)) continue;
       genes.push_back({&candidate, &choice,
                        !choice.options[0].symbol || !is_doubtful_symbol(surface_of(i, candidate)) ||
                            stands_as_gene(i, candidate),
