@@ -1,9 +1,11 @@
 // JSON records: BEIR's {"_id", "title", "text"}, one a line, and Osteon's own form, which has a
 // paper's fields by the names that docs/formats.md gives.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "corpus/ids.h"
 #include "corpus/json_values.h"
 #include "corpus/readers.h"
@@ -38,6 +40,40 @@ void add_section(std::string heading, SectionKind kind, std::string_view text, P
   section.kind = kind;
   add_paragraphs(text, section);
   if (!section.paragraphs.empty()) paper.sections.push_back(std::move(section));
+}
+
+/// Where the next heading of a path begins: behind a point that is part of no number or sentence.
+std::size_t next_heading(std::string_view path) {
+  for (std::size_t i = path.find('.'); i != std::string_view::npos; i = path.find('.', i + 1)) {
+    const bool after_number = i == 0 || ascii::is_digit(path[i - 1]);
+    if (!after_number && i + 1 < path.size() && !is_space(path[i + 1])) return i + 1;
+  }
+  return std::string_view::npos;
+}
+
+/// A record that is one passage of a paper says in `path` under which headings it stands, outermost
+/// first: "RESULTS", "ABSTRACT.METHODS", "BODY.4. DISCUSSION.LIMITATIONS".
+void add_text(std::string_view path, std::string_view text, Paper& paper) {
+  if (trim(text).empty()) return;
+  SectionKind kind = SectionKind::other;
+  int depth = 0;
+  bool first = true;
+  while (!path.empty()) {
+    const std::size_t next = next_heading(path);
+    const bool last = next == std::string_view::npos;
+    const std::string heading = collapse_space(path.substr(0, last ? path.size() : next - 1));
+    path = last ? std::string_view() : path.substr(next);
+    const bool is_body = first && ascii::lower_case(heading) == "body";  // a place, not a heading
+    first = false;
+    if (heading.empty() || is_body) continue;
+    if (const SectionKind own = section_kind_of_heading(heading);
+        own != SectionKind::other && kind != SectionKind::abstract) {
+      kind = own;  // an abstract's "Methods" are abstract
+    }
+    paper.sections.push_back({heading, kind, depth++, {}});
+  }
+  if (depth == 0) return add_section({}, SectionKind::other, text, paper);
+  add_paragraphs(text, paper.sections.back());
 }
 
 void add_sections(const Json& sections, Paper& paper) {
@@ -100,12 +136,16 @@ bool add_record(const Json& value, const Document& document, ReadResult& result)
     if (!id.empty() && !relation.empty()) add_link(paper, relation, id, text_of(link, "note"));
   }
   add_section("Abstract", SectionKind::abstract, text_of(value, "abstract"), paper);
-  add_section({}, SectionKind::other, text_of(value, "text"), paper);
+  add_text(text_of(value, "section"), text_of(value, "text"), paper);
   add_sections(member(value, "sections"), paper);
   add_entities(member(value, "entities"), paper);
   if (paper.title.empty() && paper.sections.empty()) return false;
-  if (paper.title.empty() && !paper.sections.front().paragraphs.empty()) {
-    paper.title = std::string(prefix_utf8(paper.sections.front().paragraphs.front(), 120));
+  if (paper.title.empty()) {
+    const auto written =
+        std::find_if(paper.sections.begin(), paper.sections.end(),
+                     [](const Section& section) { return !section.paragraphs.empty(); });
+    if (written != paper.sections.end())
+      paper.title = std::string(prefix_utf8(written->paragraphs.front(), 120));
   }
   flag_by_title(paper);
   finish_paper(paper, document, "jsonl");

@@ -32,8 +32,8 @@ struct FacetFilter {
 };
 
 /// What SearchRequest::without may name (docs/relevance.md).
-inline constexpr std::array<std::string_view, 7> step_names = {
-    "concepts", "wording", "roles", "paper", "marks", "feedback", "semantic"};
+inline constexpr std::array<std::string_view, 8> step_names = {
+    "concepts", "wording", "roles", "paper", "marks", "sections", "feedback", "semantic"};
 
 /// How the values of a facet are ordered.
 enum class FacetOrder : std::uint8_t {

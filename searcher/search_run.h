@@ -16,7 +16,9 @@
 #include "searcher/ranking/near_copies.h"
 #include "searcher/ranking/paper_score.h"
 #include "searcher/ranking/refiner.h"
+#include "searcher/ranking/roles.h"
 #include "searcher/ranking/scorer.h"
+#include "searcher/ranking/section_gains.h"
 #include "searcher/ranking/top_passages.h"
 #include "searcher/search.h"
 #include "searcher/why_not.h"
@@ -115,6 +117,7 @@ class SearchRun {
   std::vector<std::vector<Bitmap>> sideways_;
   std::vector<Bitmap> across_;  ///< passages with a part, of papers that hold all parts
   double across_value_ = 0;     ///< what these gain in a relaxed search
+  std::optional<QueryRange> outcome_;  ///< bytes of the request's query
   std::optional<Scorer> scorer_;
   std::vector<RankedList> ranked_;
   /// Passages in which a concept stands in the words that were typed, and what these gain.
@@ -126,6 +129,7 @@ class SearchRun {
   std::vector<OwnWording> own_wordings_;
   std::optional<PaperScores> paper_scores_;
   std::optional<MarkScores> mark_scores_;
+  std::optional<SectionGains> section_gains_;
   std::optional<Refiner> refiner_;
   std::vector<Group> groups_;
   std::optional<PaperPlace> itself_;  ///< what the others are to be like

@@ -35,10 +35,11 @@ bool SearchRun::does(std::string_view step) const {
 }
 
 void SearchRun::weigh() {
+  outcome_ = asked_outcome(request_.query);
   ScoreParameters parameters;
   if (!does("concepts"))
     parameters.concept_weight = parameters.name_weight = parameters.descendant_weight = 0;
-  if (does("roles")) parameters.outcome = asked_outcome(request_.query);
+  if (does("roles")) parameters.outcome = outcome_;
   scorer_.emplace(view_, session_, query_, parameters);
   if (wants_only_best()) scorer_->add_variants(request_.query);
 }
@@ -96,6 +97,10 @@ void SearchRun::rank() {
   if (view_.marks() != nullptr && does("marks")) {
     mark_scores_.emplace(view_, *view_.marks(), *scorer_);
     mark_scores_->add(ranked_);
+  }
+  if (outcome_ && does("sections")) {
+    section_gains_.emplace(view_);
+    section_gains_->add(ranked_);
   }
   // Feedback and meaning serve a text that asks for what it is about. A query that says which words
   // must be there is answered by those words, unless the reader had the index learn.
@@ -208,6 +213,7 @@ std::vector<ScoreDetail> SearchRun::explain(std::size_t segment, PassageNumber p
     details.push_back(
         {"all parts", across_value_, "the paper holds all of them; best score without", {}});
   if (mark_scores_) add(mark_scores_->explain(segment, passage));
+  if (section_gains_) add(section_gains_->explain(segment, passage));
   if (refiner_) add(refiner_->explain(segment, passage));
   return details;
 }

@@ -112,6 +112,20 @@ TEST_CASE("each format gives the paper that it holds") {
        "id: MED-10\ntitle: Statins\ntype: article\nother 0\n  One.\n  Two.\nid: 4983\ntitle: Only "
        "text.\ntype: article\n"
        "other 0\n  Only text.\n"},
+      {"passages.jsonl",
+       "{\"_id\": \"1_0\", \"title\": \"Statins\", \"text\": \"One.\", \"section\": "
+       "\"ABSTRACT.RESULTS\"}\n"
+       "{\"_id\": \"1_1\", \"text\": \"Two.\", \"section\": \"BODY.4. RESULTS.2.1. Falls vs. "
+       "fractures\"}\n"
+       "{\"_id\": \"1_2\", \"title\": \"Statins\", \"text\": \"Three.\", \"section\": "
+       "\"BODY\"}\n"
+       "{\"_id\": \"1_3\", \"title\": \"Statins\", \"text\": \" \", \"section\": \"Aims\"}\n",
+       "jsonl",
+       "id: 1_0\ntitle: Statins\ntype: article\nabstract 0 ABSTRACT\nabstract 1 RESULTS\n  One.\n"
+       "id: 1_1\ntitle: Two.\ntype: article\nresults 0 4. RESULTS\nresults 1 2.1. Falls vs. "
+       "fractures\n  Two.\n"
+       "id: 1_2\ntitle: Statins\ntype: article\nother 0\n  Three.\n"
+       "id: 1_3\ntitle: Statins\ntype: article\n"},
       {"own.json",
        R"([{"pmid":"12","title":"Bone","authors":["Ana Ruiz"],"date":"2020-02-07","type":"review","flags":["retracted"],
 "abstract":"Why.","sections":[{"heading":"Results","paragraphs":["So."]}],

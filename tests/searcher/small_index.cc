@@ -40,7 +40,8 @@ Paper make_paper(const SmallPaper& small) {
   paper.source = small.id;
   for (const std::string& text : small.passages) {
     Section section;
-    section.heading = "Section " + std::to_string(paper.sections.size() + 1);
+    section.heading = small.heading.empty() ? "Section " + std::to_string(paper.sections.size() + 1)
+                                            : small.heading;
     section.kind = small.kind;
     section.paragraphs = {text};
     paper.sections.push_back(section);

@@ -19,6 +19,7 @@ struct SmallPaper {
   std::string journal = "Bone", type = "review";
   std::vector<std::string> authors = {};
   SectionKind kind = SectionKind::results;
+  std::string heading = {};  ///< of every section
 };
 
 Paper make_paper(const SmallPaper& small);

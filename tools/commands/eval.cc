@@ -227,9 +227,9 @@ Action set_up_eval(CLI::App& app) {
   app.add_option("--run", options->run_out, "Write the run in TREC's format")->type_name("FILE");
   app.add_option("--compare", options->baseline, "A TREC run to compare with, query by query")
       ->type_name("FILE");
-  app.add_option(
-         "--without", options->without,
-         "Ranking steps to leave out: concepts, wording, roles, paper, marks, feedback, semantic")
+  app.add_option("--without", options->without,
+                 "Ranking steps to leave out: concepts, wording, roles, paper, marks, sections, "
+                 "feedback, semantic")
       ->delimiter(',')
       ->check(one_of({step_names.begin(), step_names.end()}))
       ->type_name("STEP,…");

@@ -7,6 +7,7 @@
 
 #include "indexer/snapshot.h"
 #include "searcher/ranking/learn.h"
+#include "searcher/ranking/marks.h"
 #include "searcher/ranking/parents.h"
 #include "searcher/ranking/ranked_list.h"
 #include "searcher/ranking/refiner.h"
@@ -106,11 +107,37 @@ TEST_CASE("a passage gains by the outcome that is asked for and by its whole pap
         "T1");
 }
 
+TEST_CASE("a question for an outcome is answered by results before what plans or discusses them") {
+  const std::vector<std::string> text = {"Whey protein raised grip strength in women."};
+  const auto part = [&](const std::string& id, SectionKind kind, const std::string& heading) {
+    SmallPaper paper{id, "Whey protein, part " + id, text};
+    paper.kind = kind;
+    paper.heading = heading;
+    return paper;
+  };
+  SmallIndex index(
+      {{part("p1", SectionKind::methods, "Methods"),
+        part("p2", SectionKind::discussion, "Discussion"),
+        part("p3", SectionKind::abstract, "Background"),
+        part("p4", SectionKind::other, "Grip strength"),
+        part("p5", SectionKind::abstract, "Abstract"), part("p6", SectionKind::results, "Results"),
+        part("p7", SectionKind::abstract, "Results")}});
+  const std::string question = "effect of whey protein on grip strength";
+  CHECK(order(index.search(any(question))) == "p6 p7 p4 p5 p1 p2 p3");
+  CHECK(order(index.search(any(question, {"sections"}))) == "p1 p2 p3 p4 p5 p6 p7");
+  CHECK(order(index.search(any("whey protein grip strength"))) == "p1 p2 p3 p4 p5 p6 p7");
+  SearchRequest request;  // in a search whose words must be there, too
+  request.query = question;
+  CHECK(order(index.search(request)).substr(0, 5) == "p6 p7");
+}
+
 TEST_CASE("what a score is made of adds up to it, whatever steps it went through") {
   SmallIndex index(passages());
   LearnOptions learn;
   learn.dimensions = 3;
   learn_semantic_space(index.directory(), learn);
+  const std::vector<Mark> marks = {{"grip strength", "T2_0"}};
+  add_marks(index.directory(), marks);
   Searcher searcher(index.directory());
   for (const bool words_must_match : {false, true}) {
     SearchRequest request = any("effect of whey protein on grip strength");
@@ -135,7 +162,9 @@ TEST_CASE("what a score is made of adds up to it, whatever steps it went through
         CHECK(sum == Approx(passage.score));
       }
     }
-    CHECK(steps == std::set<std::string>{"feedback", "paper", "semantic", "word"});
+    std::set<std::string> expected = {"feedback", "marks", "paper", "semantic", "word"};
+    if (!words_must_match) expected.insert("section");  // the other asks for no outcome
+    CHECK(steps == expected);
   }
 }
 
