@@ -1,5 +1,5 @@
-// What a question asks about: in "effect of X compared with Y on Z", Z is what a passage must
-// report.
+// What a question asks about: in "effect of X compared with Y on Z" and "does X improve Z", Z is
+// what a passage must report.
 //
 // A trial's passages all name what was given; few name the outcome that is asked for. Questions of
 // this form are those of evidence synthesis: Richardson et al. 1995, "The well-built clinical
@@ -20,7 +20,9 @@ struct QueryRange {
 };
 
 /// Where `query` names the outcome that it asks for: what stands behind the last "on" of "effect
-/// (impact, influence, efficacy, …) of X on Z". Nothing for text of any other form.
+/// (impact, influence, efficacy, …) of X on Z", behind the verb of "does (can, …) X improve (reduce,
+/// prevent, …) Z" or behind "is X effective for"; without what it is compared with. Nothing for
+/// text of any other form.
 std::optional<QueryRange> asked_outcome(std::string_view query);
 
 }  // namespace osteon
