@@ -95,8 +95,16 @@ bool Lexer::foreign_field() {
   const std::size_t from = at_;
   at_ = std::max(word_end(), at_ + 1);
   std::string name(text_.substr(from, at_ - from));
-  std::replace(name.begin(), name.end(), '_', ' ');
-  push(typed ? Kind::phrase : Kind::word, from, std::move(name));
+  if (typed) {
+    std::replace(name.begin(), name.end(), '_', ' ');
+    push(Kind::phrase, from, std::move(name));
+    return true;
+  }
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find('_', at), name.size());
+    push_literal(from + at, from + end);
+    at = end + 1;
+  }
   return true;
 }
 
@@ -112,7 +120,7 @@ bool Lexer::first() const {
     case Kind::minus:
       return true;
     case Kind::word:
-      return last.text == "and" || last.text == "or" || last.text == "not";
+      return !last.literal && (last.text == "and" || last.text == "or" || last.text == "not");
     default:
       return false;
   }
@@ -223,7 +231,7 @@ bool Lexer::publication_year() {
 
 void Lexer::read_small_operators() {
   for (QueryToken& token : out_.tokens) {
-    if (token.kind != Kind::word) continue;
+    if (token.kind != Kind::word || token.literal) continue;
     if (token.text == "and") token.kind = Kind::and_;
     if (token.text == "or") token.kind = Kind::or_;
     if (token.text == "not") token.kind = Kind::not_;

@@ -68,12 +68,7 @@ void Lexer::step() {
       if (at_ < text_.size() && quote_at(at_) != 0) push(Kind::tilde, begin, "~");
       return;
     case '[':
-      if (tag() || years_in_brackets() || heading("[mh ", ']') || heading("[mh ^", ']')) return;
-      // Printed without its spaces it could become a heading, whose end is too far away here.
-      if (starts(at_, "[mh ")) {
-        ++at_;
-        return;
-      }
+      if (tag() || years_in_brackets() || heading("[mh ", ']')) return;
       break;
     case '\'':
       if (single_quoted()) return;
@@ -152,8 +147,8 @@ std::size_t Lexer::word_end() const {
 
 void Lexer::word() {
   const std::size_t begin = at_;
-  if (field() || foreign_field() || scopus_limit() || heading("MeSH descriptor: [", ']') ||
-      ovid_heading() || ebsco_heading())
+  if (literal_words() || field() || foreign_field() || scopus_limit() ||
+      heading("MeSH descriptor: [", ']') || ovid_heading() || ebsco_heading())
     return;
   std::size_t end = word_end();
   std::string_view word = text_.substr(begin, end - begin);
@@ -198,9 +193,10 @@ void Lexer::word() {
   if (operators(word, begin)) return;
   if (word.empty()) return;
   const auto place = static_cast<std::size_t>(word.data() - text_.data());
-  out_.tokens.push_back({Kind::word, with_star(word), 0, true, place, place + word.size(), place});
+  out_.tokens.push_back(
+      {Kind::word, with_star(word), 0, true, place, place + word.size(), place, false});
   if (boosted > 0) {
-    out_.tokens.push_back({Kind::boost, {}, boosted, true, boost_begin, end, boost_begin});
+    out_.tokens.push_back({Kind::boost, {}, boosted, true, boost_begin, end, boost_begin, false});
   }
   if (sign == std::string_view::npos) return;
   const bool heading = peek() == '/' && !is_letter(peek(1));
@@ -208,6 +204,35 @@ void Lexer::word() {
   ++at_;  // Ovid's heading
   push(Kind::tag, end, "mh:noexp");
   foreign(end, "[mh:noexp]");
+}
+
+bool Lexer::literal_words() {
+  constexpr std::string_view name = "words:";
+  const std::size_t quote = at_ + name.size();
+  if (!starts(at_, name) || quote >= text_.size() || quote_at(quote) == 0) return false;
+  std::size_t at = quote + quote_at(quote);
+  std::size_t close = at;
+  while (close < text_.size() && quote_at(close) == 0) ++close;
+  if (close == text_.size()) return false;
+  while (at < close && out_.tokens.size() < limit_) {
+    const std::size_t begin = at;
+    while (at < close && space_at(at) == 0) ++at;
+    push_literal(begin, at);
+    if (at < close) at += space_at(at);
+  }
+  at_ = close + quote_at(close);
+  boost();
+  return true;
+}
+
+void Lexer::push_literal(std::size_t begin, std::size_t end) {
+  if (begin == end) return;
+  if (end - begin >= max_word_bytes) {
+    if (out_.long_words.size() < limit_) out_.long_words.emplace_back(begin, end);
+    return;
+  }
+  out_.tokens.push_back({Kind::word, std::string(text_.substr(begin, end - begin)), 0, true, begin,
+                         end, begin, true});
 }
 
 bool Lexer::field() {

@@ -34,6 +34,7 @@ struct QueryToken {
   bool closed = true;              ///< phrases: the closing quote was there
   std::size_t begin = 0, end = 0;  ///< bytes of the query, half-open
   std::size_t text_begin = 0;      ///< where `text` begins: after the quote of a phrase
+  bool literal = false;            ///< words: never a sign, whatever it looks like
 };
 
 /// Says whether `name` followed by a colon starts a field.

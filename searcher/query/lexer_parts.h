@@ -31,7 +31,7 @@ class Lexer {
   }
   void push(QueryToken::Kind kind, std::size_t begin, std::string text, double number = 0) {
     if (kind == QueryToken::Kind::phrase) blank_quotes(text);  // a printed phrase has none in it
-    out_.tokens.push_back({kind, std::move(text), number, true, begin, at_, begin});
+    out_.tokens.push_back({kind, std::move(text), number, true, begin, at_, begin, false});
   }
 
   void step();
@@ -41,6 +41,9 @@ class Lexer {
   /// ^2 or ^0.5 right after a phrase or a group.
   void boost();
   bool tag();
+  /// words:"NEXT [mh": words whose signs are letters like others.
+  bool literal_words();
+  void push_literal(std::size_t begin, std::size_t end);
   /// Where the word at `at_` ends: at white space, a quote, a known tag, or a parenthesis that is
   /// not closed inside the word.
   std::size_t word_end() const;

@@ -35,6 +35,9 @@ Query make_spaced(Query::Kind kind, const QueryToken& token);
 /// Appends the words of `from` after a space.
 void append_words(Query& to, const Query& from);
 
+/// The factor as it is written after ^: the shortest digits that are read as it.
+std::string boost_text(double boost);
+
 /// True if there is anything in `text` that an index may hold.
 bool has_letters(std::string_view text);
 

@@ -273,7 +273,7 @@ class Parser {
     if (!is(TokenKind::boost)) return;
     const double factor = now().number;
     if (factor >= 0.01 && factor <= 100) {
-      if (q.kind != Kind::negation) q.boost *= factor;
+      if (q.kind != Kind::negation) q.boost = std::clamp(q.boost * factor, 0.01, 100.0);
     } else {
       notices_.add("ignored", "a boost is a number from 0.01 to 100", now());
     }
@@ -340,7 +340,7 @@ class Parser {
     switch (token.kind) {
       case TokenKind::word:
         ++at_;
-        if (token.text == "noexp") {
+        if (token.text == "noexp" && !token.literal) {
           g.unexploded = true;
           return true;
         }
@@ -414,7 +414,7 @@ class Parser {
   }
 
   void hint(const QueryToken& token) {
-    if ((token.text == "or" || token.text == "not") && !hinted_) {
+    if ((token.text == "or" || token.text == "not") && !token.literal && !hinted_) {
       hinted_ = true;
       notices_.add("hint",
                    "“" + token.text + "” is read as a word; operators are written in capitals",

@@ -133,7 +133,7 @@ const std::vector<Row> rows = {
     {"MeSH descriptor: [Muscle Strength] explode all trees",
      "(concept concept \"Muscle Strength\")"},
     {"'gait speed'/exp(falls)", "(list (concept concept \"gait speed\") (words \"falls\"))"},
-    {"[mh \"bone\" mass]", "(list (words \"mh\") (phrase \"bone\") (words \"mass]\"))"},
+    {"[mh \"bone\" mass]", "(list (words \"[mh\") (phrase \"bone\") (words \"mass]\"))"},
     {"[mh ^\"Muscle Strength\"] OR gait NEXT speed",
      "(or (noexp (concept concept \"Muscle Strength\")) (near/1 (words \"gait\") (words "
      "\"speed\")))"},
@@ -217,6 +217,28 @@ TEST_CASE("a printed query parses to the same tree") {
   }
 }
 
+TEST_CASE("words in words:\"…\" are no signs, and what is printed uses them where it must") {
+  CHECK(tree("words:\"bone OR\" AND falls") == "(and (words \"bone OR\") (words \"falls\"))");
+  CHECK(tree("-words:\"noexp\"^2 title:words:“[mh”") ==
+        "(list (not (words \"noexp\")^2) (field title (words \"[mh\")))");
+  CHECK(tree("words:\"osteo* MESH:D000001\"") ==
+        "(list (prefix \"osteo\") (concept \"MESH:D000001\"))");
+  CHECK(tree("words:\"\" words:bone") == "(words \"words:bone\")");
+  const auto printed = [](const std::string& text) {
+    return print_query(parse_query(text, language).query);
+  };
+  CHECK(printed("words:\"bone mass\"") == "bone mass");
+  CHECK(printed("words:\"TITLE(bone) or falls.ti.\"") == "words:\"TITLE(bone) or falls.ti.\"");
+  // Once only one space is between them, the words would be a heading of Cochrane or Ovid.
+  CHECK(printed("[mh\nbone\n]x") == "words:\"[mh bone ]x\"");
+  CHECK(printed("Bone\n10,1000/ Gene") == "words:\"Bone 10,1000/ Gene\"");
+  CHECK(printed("@VARIANT_AND_OR") == "words:\"AND OR\"");
+  // Neither part is a sign alone.
+  CHECK(printed("Bone^2\nab/") == "words:\"Bone\"^2 words:\"ab/\"");
+  CHECK(printed("falls^1.23456789") == "falls^1.23456789");
+  CHECK(printed("(((falls^80)^80) OR a)") == "falls^100 OR a");
+}
+
 TEST_CASE("notices say what was not read, and where") {
   CHECK(notices("IL-6 AND") == "operator@5-8");
   CHECK(notices("(\"il-6") == "unbalanced@0-1 unbalanced@1-6");
@@ -253,27 +275,8 @@ TEST_CASE("long prose is read as: more like this") {
   CHECK(parse_query(strategy + "end").query.kind == osteon::Query::Kind::any_of);
 }
 
-TEST_CASE("no input makes the parser fail, and printing is stable on random input") {
-  std::vector<std::string> pieces = {"a",         "falls",
-                                     "IL-6",      "(",
-                                     ")",         "\"",
-                                     "AND",       "OR",
-                                     "NOT",       "-",
-                                     "~",         "^2",
-                                     "title:",    "year:",
-                                     "2018",      "gene:",
-                                     "*",         "NEAR/3",
-                                     "[mh]",      "[tiab]",
-                                     "noexp",     "scope:sentence",
-                                     "PMC123456", "MESH:D000001",
-                                     "“",         "”",
-                                     "\xff",      "\xc3",
-                                     "taxon",     "12",
-                                     "noexp:",    "type:review",
-                                     ":",         "[dp]",
-                                     "pmid",      "like:",
-                                     "\t",        "/",
-                                     "é",         "journal:(a OR b)"};
+/// Queries of some of `pieces`, with and without spaces between them, print as what they are.
+void check_printing(const std::vector<std::string>& pieces) {
   std::mt19937 random(7);
   for (int round = 0; round < 20000; ++round) {
     std::string text;
@@ -292,6 +295,80 @@ TEST_CASE("no input makes the parser fail, and printing is stable on random inpu
     }
   }
   SUCCEED();
+}
+
+TEST_CASE("no input makes the parser fail, and printing is stable on random input") {
+  check_printing({"a",         "falls",
+                  "IL-6",      "(",
+                  ")",         "\"",
+                  "AND",       "OR",
+                  "NOT",       "-",
+                  "~",         "^2",
+                  "title:",    "year:",
+                  "2018",      "gene:",
+                  "*",         "NEAR/3",
+                  "[mh]",      "[tiab]",
+                  "noexp",     "scope:sentence",
+                  "PMC123456", "MESH:D000001",
+                  "“",         "”",
+                  "\xff",      "\xc3",
+                  "taxon",     "12",
+                  "noexp:",    "type:review",
+                  ":",         "[dp]",
+                  "pmid",      "like:",
+                  "\t",        "/",
+                  "é",         "journal:(a OR b)"});
+}
+
+TEST_CASE("printing is stable where other databases' signs may arise") {
+  check_printing({"Bone",
+                  "ab/",
+                  "10,1000/",
+                  "exp",
+                  "[mh",
+                  "]",
+                  "^",
+                  "TI",
+                  "MH",
+                  "(",
+                  ")",
+                  "\"",
+                  "TITLE",
+                  "PUBYEAR",
+                  ">",
+                  "2018",
+                  "adj3",
+                  "N3",
+                  "NEXT",
+                  "W/3",
+                  "and",
+                  "or",
+                  "AND",
+                  "OR",
+                  ",",
+                  "\t",
+                  "'",
+                  ":ti,ab",
+                  ".ti.",
+                  "/exp",
+                  "/de",
+                  "@GENE_",
+                  "a_b",
+                  "falls$",
+                  "LIMIT-TO",
+                  "words:",
+                  "words:\"",
+                  "@VARIANT_",
+                  "DOCTYPE(",
+                  "1,000",
+                  "^1.5",
+                  "NEAR/3",
+                  "MeSH descriptor: [",
+                  "TS=",
+                  "id:\"mesh:a b\"",
+                  "-",
+                  "*",
+                  "noexp"});
 }
 
 TEST_CASE("PubMed's proximity, subheadings and tags after groups") {
