@@ -89,11 +89,11 @@ class Parser {
     }
   }
 
-  /// Pasted text: many words and hardly an operator.
+  /// Pasted text: many words and hardly an operator. What is marked as words is not pasted.
   bool is_prose() const {
     std::size_t words = 0, signs = 0;
     for (const QueryToken& t : tokens_) {
-      words += t.kind == TokenKind::word;
+      words += t.kind == TokenKind::word && !t.literal;
       signs += t.kind == TokenKind::and_ || t.kind == TokenKind::or_ || t.kind == TokenKind::not_ ||
                t.kind == TokenKind::near || t.kind == TokenKind::tag || t.kind == TokenKind::field;
     }

@@ -233,6 +233,10 @@ TEST_CASE("words in words:\"…\" are no signs, and what is printed uses them wh
   CHECK(printed("[mh\nbone\n]x") == "words:\"[mh bone ]x\"");
   CHECK(printed("Bone\n10,1000/ Gene") == "words:\"Bone 10,1000/ Gene\"");
   CHECK(printed("@VARIANT_AND_OR") == "words:\"AND OR\"");
+  // What stood twice is printed once, and two operators fewer would make a pasted text of it.
+  std::string many = "a AND a AND a AND a AND a";
+  for (int i = 0; i < 50; ++i) many += " w" + std::to_string(i);
+  CHECK(parse_query(printed(many), language).query == parse_query(many, language).query);
   // Neither part is a sign alone.
   CHECK(printed("Bone^2\nab/") == "words:\"Bone\"^2 words:\"ab/\"");
   CHECK(printed("falls^1.23456789") == "falls^1.23456789");
