@@ -65,6 +65,12 @@ int year_of(std::string_view text) {
   return std::stoi(std::string(text.substr(0, 4)));
 }
 
+/// Four digits, as year_of() reads them.
+std::string year_text(int year) {
+  const std::string digits = std::to_string(std::clamp(year, 1, 9999));
+  return std::string(4 - digits.size(), '0') + digits;
+}
+
 }  // namespace
 
 std::optional<Query> read_paper_id(std::string_view word) {
@@ -162,8 +168,9 @@ std::optional<Query> read_years(const std::string& field, std::string_view value
     const int high = year_of(value.substr(cut + width));
     if (low == 0 && high == 0) return std::nullopt;
     q.kind = Kind::range;
-    if (low != 0) q.text = std::to_string(low);
-    if (high != 0 && high < 3000) q.high = std::to_string(high);
+    if (low != 0) q.text = year_text(low);
+    // Europe PMC writes 3000 for an open end.
+    if (high != 0 && (high < 3000 || low == 0)) q.high = year_text(high);
     return q;
   }
   const int year = year_of(value);
@@ -173,11 +180,11 @@ std::optional<Query> read_years(const std::string& field, std::string_view value
     q.kind = Kind::range;
     const bool equal = value.size() > 1 && value[1] == '=';
     const int bound = equal ? year : less ? year - 1 : year + 1;
-    (less ? q.high : q.text) = std::to_string(bound);
+    (less ? q.high : q.text) = year_text(bound);
     return q;
   }
   q.kind = Kind::filter;
-  q.text = std::to_string(year);
+  q.text = year_text(year);
   return q;
 }
 
