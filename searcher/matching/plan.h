@@ -27,7 +27,9 @@ struct QueryUnit {
   std::vector<Wording> wordings;   ///< own ones; empty for ids
   /// Canonical ids of the concept, as the segments write them; empty for plain words.
   std::vector<std::string> concepts;
-  bool exploded = true;    ///< descendants count
+  /// Of what is below the concept, but not in the vocabulary's hierarchy.
+  std::vector<std::string> members;
+  bool exploded = true;    ///< descendants count, and members
   bool with_names = true;  ///< its names count where they are no accepted mention
   double boost = 1;        ///< multiplies what it adds to a score
   double weight = 1;       ///< the part of `boost` that was typed (falls^2)

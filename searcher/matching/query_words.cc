@@ -6,6 +6,8 @@
 
 #include "base/ascii.h"
 #include "searcher/matching/careful_spelling.h"
+#include "searcher/matching/query_names.h"
+#include "searcher/matching/query_tokens.h"
 
 namespace osteon {
 namespace {
@@ -20,112 +22,18 @@ const std::unordered_set<std::string_view>& question_words() {
   return words;
 }
 
-/// The last of `primary` (tokens by position) that a joined token covers.
-std::size_t last_covered(const Token& joined, std::span<const Token* const> primary) {
-  std::size_t last = joined.position;
-  while (last + 1 < primary.size() && primary[last + 1]->end <= joined.end) ++last;
-  return last;
-}
-
-/// The joined token that begins at a position and reaches furthest, but not beyond `last`; null if
-/// there is none that covers more than one position.
-const Token* joined_at(std::span<const Token> tokens, std::span<const Token* const> primary,
-                       std::size_t position, std::size_t last) {
-  const Token* best = nullptr;
-  for (const Token& token : tokens) {
-    if (token.position > position) break;
-    if (token.position != position || token.kind != TokenKind::joined) continue;
-    const std::size_t covered = last_covered(token, primary);
-    if (covered == position || covered > last) continue;
-    if (best == nullptr || token.end > best->end) best = &token;
-  }
-  return best;
-}
-
-std::vector<const Token*> primary_tokens(std::span<const Token> tokens) {
-  std::vector<const Token*> out;
-  for (const Token& token : tokens) {
-    if (token.is_primary()) out.push_back(&token);
-  }
-  return out;
-}
-
-/// Both ways to read the tokens of some positions: short forms joined (TNF alpha is tnfalpha, TGF
-/// beta 1 is tgfbeta1), or one by one. One wording if these are the same.
-std::vector<Wording> wordings_of(std::span<const Token> tokens,
-                                 std::span<const Token* const> primary, std::size_t first,
-                                 std::size_t last) {
-  Wording joined, single;
-  bool differ = false;
-  for (std::size_t i = first; i <= last && i < primary.size(); ++i)
-    single.places.push_back({std::string(primary[i]->text)});
-  for (std::size_t i = first; i <= last && i < primary.size(); ++i) {
-    const Token* whole = joined_at(tokens, primary, i, last);
-    joined.places.push_back({std::string(whole != nullptr ? whole->text : primary[i]->text)});
-    if (whole == nullptr) continue;
-    differ = true;
-    i = last_covered(*whole, primary);
-  }
-  std::vector<Wording> out;
-  if (!joined.places.empty()) out.push_back(std::move(joined));
-  if (differ) out.push_back(std::move(single));
-  return out;
-}
-
-/// True if one joined token stands for all of these positions.
-bool is_one_name(std::span<const Token> tokens, std::span<const Token* const> primary,
-                 std::size_t first, std::size_t last) {
-  const Token* whole = first < last ? joined_at(tokens, primary, first, last) : nullptr;
-  return whole != nullptr && last_covered(*whole, primary) == last;
-}
-
-/// A name's closing bracket belongs to it: Ca(2+).
-std::size_t closed(std::string_view text, std::size_t begin, std::size_t end) {
-  int open = 0;
-  for (const char c : text.substr(begin, end - begin)) open += c == '(' ? 1 : c == ')' ? -1 : 0;
-  return open == 1 && end < text.size() && text[end] == ')' ? end + 1 : end;
-}
-
-/// True for the signs between the parts of a word: hyphens, dashes, a slash, brackets.
-bool parts_a_word(std::string_view signs) {
-  bool any = false;
-  for (std::size_t i = 0; i < signs.size(); ++i) {
-    const bool dash = signs.substr(i, 2) == "\xe2\x80" || signs.substr(i, 2) == "\xe2\x88";
-    if (dash) {
-      i += 2;
-    } else if (std::string_view("-/()").find(signs[i]) == std::string_view::npos) {
-      return false;
-    }
-    any = true;
-  }
-  return any;
-}
-
-/// Akt, mTOR, β, IL-6, 2: what stands in a name rather than in a sentence.
-bool is_symbol(std::string_view written) {
-  const auto capitals = std::ranges::count_if(written, ascii::is_upper);
-  return capitals >= 2 || (capitals == 1 && written.size() <= 4) ||
-         std::ranges::any_of(written, [](char c) { return (c & 0x80) != 0; }) ||
-         (std::ranges::any_of(written, ascii::is_digit) && !ascii::all_digits(written));
-}
-
 class WordReader {
  public:
   WordReader(std::string_view text, const IndexView& view, const TermFrequency& frequency)
-      : view_(view), text_(carefully_spelt(text, view.analyzer(), frequency)), original_(text) {
-    view.analyzer().analyze(text_, list_);
-    tokens_ = list_.tokens();
-    primary_ = primary_tokens(tokens_);
-    if (view.tagger() != nullptr) {
-      const TaggerText one{text_, &list_};
-      tags_ = view.tagger()->tag({&one, 1}, {});
-    }
-    taken_.assign(primary_.size(), false);
-  }
+      : tokens_(carefully_spelt(text, view.analyzer(), frequency), view.analyzer()),
+        names_(view, tokens_, frequency),
+        original_(text),
+        taken_(tokens_.count(), false) {}
 
   TextReading run(Rows rows) {
     drop_questions();
     if (rows == Rows::read) take_rows();
+    take_closed_names();
     take_concepts();
     take_written_words();
     bind_small_tokens();
@@ -136,25 +44,27 @@ class WordReader {
   }
 
  private:
-  std::size_t count() const { return primary_.size(); }
-  bool stop(std::size_t i) const { return primary_[i]->kind == TokenKind::stop; }
+  std::size_t count() const { return tokens_.count(); }
+  bool stop(std::size_t i) const { return tokens_.at(i).kind == TokenKind::stop; }
 
   /// True if tokens i and i + 1 are one written word: no white space between them.
   bool glued(std::size_t i) const {
-    return i + 1 < count() && text_.find(' ', primary_[i]->end) >= primary_[i + 1]->begin;
+    return i + 1 < count() &&
+           tokens_.text().find(' ', tokens_.at(i).end) >= tokens_.at(i + 1).begin;
   }
   bool slash_after(std::size_t i) const {
-    return text_.substr(primary_[i]->end, primary_[i + 1]->begin - primary_[i]->end).find('/') !=
-           std::string::npos;
+    return tokens_.text()
+               .substr(tokens_.at(i).end, tokens_.at(i + 1).begin - tokens_.at(i).end)
+               .find('/') != std::string::npos;
   }
 
   std::string_view written(std::size_t i) const {
-    return std::string_view(original_).substr(primary_[i]->begin,
-                                              primary_[i]->end - primary_[i]->begin);
+    return std::string_view(original_).substr(tokens_.at(i).begin,
+                                              tokens_.at(i).end - tokens_.at(i).begin);
   }
   void drop(std::size_t i) {
     taken_[i] = true;
-    out_.question_words.emplace_back(primary_[i]->begin, primary_[i]->end);
+    out_.question_words.emplace_back(tokens_.at(i).begin, tokens_.at(i).end);
   }
 
   void drop_questions() {
@@ -184,26 +94,22 @@ class WordReader {
     TextUnit unit;
     unit.first_position = first;
     unit.last_position = last;
-    unit.begin = primary_[first]->begin;
-    unit.end = closed(text_, unit.begin, primary_[last]->end);
+    unit.begin = tokens_.at(first).begin;
+    unit.end = end_with_bracket(tokens_.text(), unit.begin, tokens_.at(last).end);
     unit.written = original_.substr(unit.begin, unit.end - unit.begin);
-    unit.wordings = wordings_of(tokens_, primary_, first, last);
+    unit.wordings = tokens_.wordings(first, last);
     // What joins here is joined in the papers too; the words one by one would also find the pieces
     // of other names side by side, "IL-6, IP-10" for IL 10.
-    const bool one_name = is_one_name(tokens_, primary_, first, last);
+    const bool one_name = tokens_.is_one_name(first, last);
     if (one_name) unit.wordings.resize(1);
-    unit.symbol = one_name || (first == last && primary_[first]->kind == TokenKind::mixed);
+    unit.symbol = one_name || (first == last && tokens_.at(first).kind == TokenKind::mixed);
     return unit;
   }
 
   void take(TextUnit unit) {
+    names_.add_spellings(unit);
     for (std::size_t i = unit.first_position; i <= unit.last_position; ++i) taken_[i] = true;
     out_.units.push_back(std::move(unit));
-  }
-
-  TextSense sense(std::uint32_t number) const {
-    const DocumentConcept& meaning = tags_.concepts[number];
-    return {meaning.id, meaning.name};
   }
 
   /// Akt/mTOR, Wnt-β-catenin, GC-MS: names in one word stand side by side, each with its synonyms.
@@ -212,8 +118,8 @@ class WordReader {
       std::size_t last = first;
       const auto goes_on = [&] {
         return last + 1 < count() &&
-               parts_a_word(std::string_view(text_).substr(
-                   primary_[last]->end, primary_[last + 1]->begin - primary_[last]->end));
+               parts_a_word(tokens_.text().substr(
+                   tokens_.at(last).end, tokens_.at(last + 1).begin - tokens_.at(last).end));
       };
       while (goes_on()) ++last;
       if (last > first) take_row(first, last);
@@ -226,14 +132,14 @@ class WordReader {
     bool symbol = false;
     for (std::size_t at = first; at <= last;) {
       if (taken_[at] || stop(at)) return;
-      const Token* const whole = joined_at(tokens_, primary_, at, last);
-      TextUnit unit = make(at, whole != nullptr ? last_covered(*whole, primary_) : at);
-      if (const Mention* const name = name_from(at, last);
+      const Token* const whole = tokens_.joined_at(at, last);
+      TextUnit unit = make(at, whole != nullptr ? tokens_.last_covered(*whole) : at);
+      if (const Mention* const name = names_.name_from(at, last);
           name != nullptr && name->last_position >= unit.last_position) {
         unit = make(at, name->last_position);
-        set_meaning(unit, *name);
+        names_.set_meaning(unit, *name);
       } else {
-        add_alternatives(unit);
+        names_.add_alternatives(unit);
       }
       const bool name =
           is_symbol(unit.written) || (unit.has_concept && unit.meaning.type == "gene");
@@ -243,43 +149,27 @@ class WordReader {
       unit.in_row = !units.empty();
       units.push_back(std::move(unit));
     }
-    if (units.size() < 2 || !symbol || crosses(first, last)) return;
+    if (units.size() < 2 || !symbol || names_.crosses(first, last)) return;
     for (TextUnit& unit : units) take(std::move(unit));
   }
 
-  /// The longest accepted name that begins at a token and ends by `last`; null if there is none.
-  const Mention* name_from(std::size_t first, std::size_t last) const {
-    if (tags_.mentions.empty()) return nullptr;
-    const Mention* best = nullptr;
-    for (const Mention& mention : tags_.mentions.front()) {
-      if (mention.accepted && mention.rule != MentionRule::conjunction &&
-          mention.first_position == first && mention.last_position <= last &&
-          (best == nullptr || mention.last_position > best->last_position))
-        best = &mention;
+  /// N-acetyl cysteine, where the vocabulary knows N-acetylcysteine.
+  void take_closed_names() {
+    for (const QueryNames::Closed& name : names_.closed_names()) {
+      if (std::any_of(taken_.begin() + static_cast<std::ptrdiff_t>(name.first),
+                      taken_.begin() + static_cast<std::ptrdiff_t>(name.last) + 1,
+                      [](bool taken) { return taken; }))
+        continue;
+      TextUnit unit = make(name.first, name.last);
+      unit.wordings.insert(unit.wordings.end(), name.wordings.begin(), name.wordings.end());
+      unit.has_concept = true;
+      unit.meaning = name.meaning;
+      take(std::move(unit));
     }
-    return best;
-  }
-
-  /// True if an accepted name has these tokens and others.
-  bool crosses(std::size_t first, std::size_t last) const {
-    return !tags_.mentions.empty() &&
-           std::ranges::any_of(tags_.mentions.front(), [&](const Mention& mention) {
-             return mention.accepted && mention.first_position <= last &&
-                    mention.last_position >= first &&
-                    (mention.first_position < first || mention.last_position > last);
-           });
-  }
-
-  void set_meaning(TextUnit& unit, const Mention& mention) const {
-    unit.has_concept = true;
-    unit.meaning = tags_.concepts[mention.concept_number];
-    for (const std::uint32_t other : mention.alternatives)
-      unit.alternatives.push_back(sense(other));
   }
 
   void take_concepts() {
-    if (tags_.mentions.empty()) return;
-    for (const Mention& mention : tags_.mentions.front()) {
+    for (const Mention& mention : names_.mentions()) {
       if (!mention.accepted || mention.last_position >= count()) continue;
       // "breast and ovarian cancer" asks for both: its words say that, one of its concepts does
       // not.
@@ -288,76 +178,42 @@ class WordReader {
       bool free = true;
       for (std::size_t i = first; i <= last; ++i) free = free && !taken_[i];
       // Half of a hyphenated word is not what was asked for; half of a pair with a slash is.
-      const bool cut_left = first > 0 && glued(first - 1) && !slash_after(first - 1);
+      const bool cut_left =
+          first > 0 && ((glued(first - 1) && !slash_after(first - 1)) || greek_before(first));
       const bool cut_right = glued(last) && !slash_after(last);
       if (!free || cut_left || cut_right || is_head_of_longer_name(first, last)) continue;
       TextUnit unit = make(first, last);
-      set_meaning(unit, mention);
+      names_.set_meaning(unit, mention);
       take(std::move(unit));
     }
   }
 
+  /// True for the cells of beta cells, as for those of β-cells: a letter's own word.
+  bool greek_before(std::size_t i) const {
+    return !taken_[i - 1] && is_greek_letter(tokens_.at(i - 1).exact) &&
+           (i < 2 || tokens_.joined_at(i - 2, i - 1) == nullptr);
+  }
+
   /// True for the VO2 of VO2 max, the amyloid beta of amyloid beta 1-42.
   bool is_head_of_longer_name(std::size_t first, std::size_t last) const {
-    const Token* whole = joined_at(tokens_, primary_, first, count() - 1);
-    return whole != nullptr && last_covered(*whole, primary_) > last;
-  }
-
-  /// The concept of a symbol once its digits stand on the line: O₂ is O2.
-  bool take_plain_symbol(TextUnit& unit) const {
-    const std::string plain = with_plain_digits(unit.written);
-    if (plain == unit.written || view_.tagger() == nullptr) return false;
-    TokenList tokens;
-    view_.analyzer().analyze(plain, tokens);
-    const TaggerText one{plain, &tokens};
-    const DocumentTags tags = view_.tagger()->tag({&one, 1}, {});
-    if (tags.mentions.empty()) return false;
-    for (const Mention& mention : tags.mentions.front()) {
-      if (!mention.accepted || mention.first_position != 0 ||
-          mention.last_position + 1 != tokens.position_count()) {
-        continue;
-      }
-      unit.has_concept = true;
-      unit.meaning = tags.concepts[mention.concept_number];
-      return true;
-    }
-    return false;
-  }
-
-  /// Senses of a name that the rules for running text reject. A symbol with digits or Greek in it
-  /// that has only one sense means that, however it is written: nobody types Ca²⁺ by chance.
-  void add_alternatives(TextUnit& unit) const {
-    if (tags_.mentions.empty() || take_plain_symbol(unit)) return;
-    std::vector<std::uint32_t> senses;
-    for (const Mention& mention : tags_.mentions.front()) {
-      if (mention.first_position == unit.first_position &&
-          mention.last_position == unit.last_position) {
-        senses.push_back(mention.concept_number);
-      }
-    }
-    if (senses.size() == 1 && unit.symbol) {
-      unit.has_concept = true;
-      unit.meaning = tags_.concepts[senses.front()];
-      return;
-    }
-    if (senses.size() == 1) unit.meaning = tags_.concepts[senses.front()];
-    for (const std::uint32_t number : senses) unit.alternatives.push_back(sense(number));
+    const Token* whole = tokens_.joined_at(first, count() - 1);
+    return whole != nullptr && tokens_.last_covered(*whole) > last;
   }
 
   /// bone-targeting, c.1799 T>A: tokens without white space between them stand in a row.
   void take_written_words() {
     for (std::size_t i = 0; i < count(); ++i) {  // TNF alpha, follow up; but not "in patients"
       if (stop(i)) continue;
-      const Token* whole = joined_at(tokens_, primary_, i, count() - 1);
+      const Token* whole = tokens_.joined_at(i, count() - 1);
       if (whole == nullptr) continue;
-      const std::size_t last = last_covered(*whole, primary_);
+      const std::size_t last = tokens_.last_covered(*whole);
       if (std::any_of(taken_.begin() + static_cast<std::ptrdiff_t>(i),
                       taken_.begin() + static_cast<std::ptrdiff_t>(last) + 1,
                       [](bool taken) { return taken; })) {
         continue;
       }
       TextUnit unit = make(i, last);
-      add_alternatives(unit);
+      names_.add_alternatives(unit);
       take(std::move(unit));
     }
     for (std::size_t i = 0; i < count(); ++i) {
@@ -380,7 +236,7 @@ class WordReader {
         while (end == last && last + 1 < count() && !taken_[last + 1] && small(last + 1))
           end = ++last;
         TextUnit unit = make(first, end);
-        add_alternatives(unit);
+        names_.add_alternatives(unit);
         take(std::move(unit));
       }
       for (std::size_t k = i; k <= last; ++k) taken_[k] = true;
@@ -390,8 +246,8 @@ class WordReader {
 
   /// A number of up to two digits or a single letter: means nothing by itself.
   bool small(std::size_t i) const {
-    const std::string_view text = primary_[i]->exact;
-    if (primary_[i]->kind == TokenKind::number) return text.size() <= 2;
+    const std::string_view text = tokens_.at(i).exact;
+    if (tokens_.at(i).kind == TokenKind::number) return text.size() <= 2;
     return text.size() == 1;
   }
 
@@ -404,19 +260,19 @@ class WordReader {
         while (last + 1 < count() && !taken_[last + 1] && small(last)) ++last;
       }
       while (last + 1 < count() && !taken_[last + 1] && small(last + 1)) ++last;
+      // Greek letters are letters too: beta blockers are β-blockers.
+      const bool greek = last == i && is_greek_letter(tokens_.at(i).exact);
+      if (greek && last + 1 < count() && !taken_[last + 1] && !stop(last + 1)) ++last;
       TextUnit unit = make(i, last);
-      add_alternatives(unit);
+      names_.add_alternatives(unit);
       take(std::move(unit));
       i = last;
     }
   }
 
-  const IndexView& view_;
-  std::string text_, original_;
-  TokenList list_;
-  std::span<const Token> tokens_;
-  std::vector<const Token*> primary_;  // by position
-  DocumentTags tags_;
+  const QueryTokens tokens_;
+  const QueryNames names_;
+  const std::string original_;
   std::vector<bool> taken_;
   TextReading out_;
 };
@@ -429,13 +285,11 @@ TextReading read_words(std::string_view text, const IndexView& view, const TermF
 }
 
 std::vector<Wording> read_phrase(std::string_view text, const IndexView& view, bool* posted) {
-  TokenList tokens;
-  view.analyzer().analyze(text, tokens);
-  *posted = std::any_of(tokens.tokens().begin(), tokens.tokens().end(),
-                        [](const Token& t) { return t.kind != TokenKind::stop; });
-  if (tokens.position_count() == 0) return {};
-  return wordings_of(tokens.tokens(), primary_tokens(tokens.tokens()), 0,
-                     tokens.position_count() - 1);
+  const QueryTokens tokens(std::string(text), view.analyzer());
+  *posted = std::ranges::any_of(tokens.list().tokens(),
+                                [](const Token& t) { return t.kind != TokenKind::stop; });
+  if (tokens.count() == 0) return {};
+  return tokens.wordings(0, tokens.count() - 1);
 }
 
 }  // namespace osteon

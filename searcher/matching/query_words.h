@@ -26,6 +26,8 @@ struct TextUnit {
   bool has_concept = false;
   DocumentConcept meaning;  ///< with has_concept; without, the only sense if there is just one
   std::vector<TextSense> alternatives;  ///< senses not taken
+  std::vector<std::string> same;        ///< ids of concepts that mean the same: of C677T, c.677C>T
+  std::vector<std::string> members;     ///< ids of what is below it, but not in the hierarchy
   std::size_t first_position = 0, last_position = 0;
   bool symbol = false;  ///< one name with digits, signs or Greek in it: T2D, TGF beta
   bool in_row = false;  ///< stands right after the unit before it: the mTOR of Akt/mTOR

@@ -27,6 +27,8 @@ class SenseChooser {
       unit.alternatives.emplace_back(meaning.id, meaning.name);
     } else if (from_.has_concept || usual) {
       set_concept(view_, unit, meaning.id, meaning.index, meaning.ids);
+      unit.concepts.insert(unit.concepts.end(), from_.same.begin(), from_.same.end());
+      unit.members = from_.members;
       unit.sense = meaning.name;
       unit.type = meaning.type;
     }
@@ -45,7 +47,7 @@ class SenseChooser {
     const WordSample sample = sample_senses(view_, session_, term());
     if (sample.senses.empty()) return false;
     const UsualSense& sense = sample.senses.front();
-    if (2 * sense.passages < sample.passages) return false;
+    if (sense.passages == 0 || 2 * sense.passages < sample.passages) return false;
     if (from_.has_concept) {
       if (2 * sample.passages_with(from_.meaning.id) > sense.passages) return false;
       unit.alternatives.emplace_back(from_.meaning.id, from_.meaning.name);

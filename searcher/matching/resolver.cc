@@ -61,6 +61,10 @@ class Resolver {
     unit.boost *= context.boost;
     unit.weight = context.boost;
     unit.exploded = unit.exploded && context.exploded;
+    if (unit.exploded) {
+      unit.concepts.insert(unit.concepts.end(), unit.members.begin(), unit.members.end());
+      unit.explosion += unit.members.size();
+    }
     // What is asked for several times is one unit: matched, scored and reported once.
     const auto [known, added] = known_units_.try_emplace(meaning_of(unit), out_.units.size());
     if (added) out_.units.push_back(std::move(unit));
@@ -262,9 +266,10 @@ class Resolver {
     const TextReading reading = read(q.text, options_.any ? Rows::not_read : Rows::read);
     for (const auto& [begin, end] : reading.question_words) {
       const auto at = place(q, begin, end);
-      notices_.push_back(
-          {"ignored", "“" + q.text.substr(begin, end - begin) + "” is a word of the question and is not searched",
-           at.first, at.second});
+      notices_.push_back({"ignored",
+                          "“" + q.text.substr(begin, end - begin) +
+                              "” is a word of the question and is not searched",
+                          at.first, at.second});
     }
     std::vector<Plan> out;
     std::set<std::string> seen;
@@ -313,7 +318,10 @@ class Resolver {
     unit.wordings = from.wordings;
     for (Wording& wording : unit.wordings) add_alleles(wording);
     choose_sense(view_, session_, from, unit);
-    if (!options_.expand) unit.concepts.clear();
+    if (!options_.expand) {
+      unit.concepts.clear();
+      unit.members.clear();
+    }
     return unit;
   }
 

@@ -12,36 +12,45 @@ namespace {
 /// What a stream says of a word: a concept, none, or nothing of its own, inside a longer name.
 enum class Said : std::uint8_t { meaning, none, longer };
 
-Said said_of(const TokenStream& stream, TermId term, ConceptNumber& number) {
-  Said out = Said::longer;
-  for (std::size_t i = 0; i < stream.tokens.size(); ++i) {
+struct Reading {
+  Said said = Said::longer;
+  ConceptNumber meaning = 0;         ///< with Said::meaning
+  std::vector<ConceptNumber> named;  ///< concepts of which the word is a name that is no mention
+};
+
+void read_word(const TokenStream& stream, TermId term, Reading& out) {
+  out.said = Said::longer;
+  out.named.clear();
+  for (std::size_t i = 0; i < stream.tokens.size() && out.said != Said::meaning; ++i) {
     const StoredToken& token = stream.tokens[i];
     if (token.term != term) continue;
-    // A variant may join this word with the next ones: TGF beta.
+    // A variant joins this word with the next ones (TGF beta), or is a piece of it, which is named
+    // by nothing that the word means: HIV of HIV-1.
     const bool variant = i > 0 && stream.tokens[i - 1].position == token.position;
     bool longer = false;
     for (const StoredMention& mention : stream.mentions) {
-      if (!mention.accepted || mention.first_position > token.position ||
-          mention.last_position < token.position) {
+      if (mention.first_position > token.position || mention.last_position < token.position)
         continue;
-      }
       const bool whole = mention.first_position == token.position &&
-                         (variant || mention.last_position == token.position);
-      longer = longer || !whole;
-      if (!whole) continue;
-      number = mention.concept_number;
-      return Said::meaning;
+                         variant != (mention.last_position == token.position);
+      if (!mention.accepted) {
+        if (whole) out.named.push_back(mention.concept_number);
+      } else if (whole) {
+        out.meaning = mention.concept_number;
+        out.said = Said::meaning;
+      } else {
+        longer = true;
+      }
     }
-    if (!longer) out = Said::none;
+    if (!longer && out.said == Said::longer) out.said = Said::none;
   }
-  return out;
 }
 
 }  // namespace
 
 std::size_t WordSample::passages_with(const std::string& id) const {
   for (const UsualSense& sense : senses)
-    if (sense.id == id) return sense.passages;
+    if (sense.id == id) return sense.passages + sense.named;
   return 0;
 }
 
@@ -51,7 +60,19 @@ WordSample sample_senses(const IndexView& view, const SearchSession& session,
   const std::uint64_t all = view.term_frequency(session, term);
   if (all == 0) return out;
   std::map<std::string, UsualSense> senses;
+  const auto sense_of = [&senses](const Segment& segment, ConceptNumber number) -> UsualSense& {
+    const SegmentConcept entry = segment.concept_at(number);
+    UsualSense& sense = senses[std::string(entry.id)];
+    if (sense.id.empty()) {
+      sense.id = entry.id;
+      sense.name = entry.name;
+      sense.type = entry.type;
+      sense.ids.assign(entry.ids.begin(), entry.ids.end());
+    }
+    return sense;
+  };
   TokenStream stream;
+  Reading reading;
   for (std::size_t s = 0; s < view.segment_count(); ++s) {
     const Segment& segment = view.segment(s);
     const std::optional<TermId> id = segment.find_term(term);
@@ -70,18 +91,15 @@ WordSample sample_senses(const IndexView& view, const SearchSession& session,
       ++at;
       if (!view.live(s).test(passage)) continue;
       segment.passage_stream(passage, stream);
-      ConceptNumber number = 0;
-      const Said said = said_of(stream, *id, number);
-      if (said == Said::longer) continue;
+      read_word(stream, *id, reading);
+      if (reading.said == Said::longer) continue;
       ++out.passages;
-      if (said == Said::none) continue;
-      const SegmentConcept entry = segment.concept_at(number);
-      UsualSense& sense = senses[std::string(entry.id)];
-      if (sense.passages++ == 0) {
-        sense.id = entry.id;
-        sense.name = entry.name;
-        sense.type = entry.type;
-        sense.ids.assign(entry.ids.begin(), entry.ids.end());
+      if (reading.said == Said::meaning) ++sense_of(segment, reading.meaning).passages;
+      std::ranges::sort(reading.named);
+      const auto end_of_named = std::ranges::unique(reading.named).begin();
+      for (auto named = reading.named.begin(); named != end_of_named; ++named) {
+        if (reading.said != Said::meaning || *named != reading.meaning)
+          ++sense_of(segment, *named).named;
       }
     }
   }

@@ -14,13 +14,15 @@ struct UsualSense {
   std::string id, name, type;
   std::vector<std::string> ids;
   std::size_t passages = 0;  ///< of the sample, with such a mention
+  /// Of the sample, where the word is its name too but no mention: of another species' gene.
+  std::size_t named = 0;
 };
 
 struct WordSample {
   std::size_t passages = 0;        ///< looked at, without those where a longer name holds the word
   std::vector<UsualSense> senses;  ///< most passages first
 
-  /// Passages of the sample that mean the concept by the word.
+  /// Passages of the sample that mean the concept by the word, or have it as a name.
   std::size_t passages_with(const std::string& id) const;
 };
 

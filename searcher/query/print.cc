@@ -59,7 +59,9 @@ class Printer {
   std::string print(const Query& q) const {
     if (q.boost == 1) return body(q);
     const std::string text = body(q);
-    return (is_primary(q) ? text : "(" + text + ")") + '^' + boost_text(q.boost);
+    // 2020^2 is a number, not a year that counts twice.
+    const bool value = q.kind == Kind::filter || q.kind == Kind::range || q.kind == Kind::paper;
+    return (is_primary(q) && !value ? text : "(" + text + ")") + '^' + boost_text(q.boost);
   }
 
  private:
