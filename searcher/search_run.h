@@ -136,6 +136,9 @@ class SearchRun {
   bool relaxed_ = false;              ///< fewer parts than typed
 };
 
+/// How many papers have a passage among these.
+std::uint64_t count_papers(const Segment& segment, const Bitmap& passages);
+
 /// Ids of live papers that differ from `id` by two edits at most, nearest first; at most five.
 std::vector<std::string> nearest_paper_ids(const IndexView& view, const std::string& id);
 

@@ -303,12 +303,14 @@ WhyNot SearchRun::why_not(std::size_t segment, PaperOrdinal paper) {
     out.message = "The query asks for nothing that a paper could have.";
   } else if (!missing.empty()) {
     out.message += "No passage of it has " + listed(missing, " or ") + ".";
-    if (relaxed_) out.message += " The hits hold more of the query's parts than any passage of it.";
+    if (relaxed_)
+      out.message += " The hits hold more of what the query asks for than any passage of it.";
   } else if (out.parts.size() > 1) {
-    out.message += relaxed_ ? "It has each part, but the hits hold more of them in one passage."
-                   : query_.plan.kind == Kind::scope
-                       ? "It has each part, but not in one " + query_.plan.text + "."
-                       : "It has each part, but in different passages; scope:paper finds it.";
+    out.message +=
+        relaxed_ ? "It has each part, but the hits hold more of what is asked for in one passage."
+        : query_.plan.kind == Kind::scope
+            ? "It has each part, but not in one " + query_.plan.text + "."
+            : "It has each part, but in different passages; scope:paper finds it.";
   }
   while (!out.message.empty() && out.message.back() == ' ') out.message.pop_back();
   return out;

@@ -289,14 +289,19 @@ Bitmap SegmentMatcher::required(const Plan& some) {
   return out;
 }
 
-std::vector<std::uint16_t> SegmentMatcher::counts(const Plan& some) {
+std::vector<std::uint16_t> SegmentMatcher::held(const Plan& some,
+                                                std::span<const std::uint16_t> weights) {
   std::vector<std::uint16_t> out(segment_.passage_count());
-  for (const Plan& child : some.children) {
-    if (child.required) continue;
+  for (std::size_t i = 0; i < some.children.size(); ++i) {
+    const Plan& child = some.children[i];
+    if (child.required || weights[i] == 0) continue;
+    const auto add = [&](PassageNumber p) {
+      out[p] = static_cast<std::uint16_t>(out[p] + weights[i]);
+    };
     if (child.kind == Kind::unit) {
-      unit(child.unit, child.part).for_each([&](PassageNumber p) { ++out[p]; });
+      unit(child.unit, child.part).for_each(add);
     } else {
-      evaluate(child).for_each([&](PassageNumber p) { ++out[p]; });
+      evaluate(child).for_each(add);
     }
   }
   return out;

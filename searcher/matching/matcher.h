@@ -28,10 +28,10 @@ class SegmentMatcher {
 
   /// Live passages that match; children of `some` must all match.
   Bitmap evaluate(const Plan& plan);
-  /// For a plan of kind `some`: what its required children match, and for every passage how many
-  /// of the others match.
+  /// For a plan of kind `some`: what its required children match, and for every passage the sum of
+  /// the weights, one a child, of the others that match.
   Bitmap required(const Plan& some);
-  std::vector<std::uint16_t> counts(const Plan& some);
+  std::vector<std::uint16_t> held(const Plan& some, std::span<const std::uint16_t> weights);
 
   /// Live passages in which the unit stands.
   const Bitmap& unit(std::size_t unit, const TextPart& part);

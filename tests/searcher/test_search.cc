@@ -210,7 +210,7 @@ TEST_CASE("quoted text is never expanded and expansion can be switched off") {
   CHECK(index().papers("\"acetaminophen\"").empty());
 }
 
-TEST_CASE("where no passage holds all parts, the largest number is asked for") {
+TEST_CASE("where no passage holds all parts, those that tell most are asked for") {
   const SearchResponse response = index().search("sarcopenia gait zebrafish");
   REQUIRE(response.notices.size() == 1);
   CHECK(response.notices[0].kind == "relaxed");
@@ -220,6 +220,15 @@ TEST_CASE("where no passage holds all parts, the largest number is asked for") {
   CHECK(notice_of("gait zebrafish", "relaxed") ==
         "no passage holds both parts; these hold one of them: 1 “gait”, 0 “zebrafish”");
   CHECK(index().papers("sarcopenia gait zebrafish") == "PMC1000001");
+  // What is asked about stays; how it is related is left out first, also where it is held more.
+  SmallIndex asked({{{"a", "Note", {"Vitamin D was given to all."}},
+                     {"b", "Note", {"We reduce errors in older adults."}},
+                     {"c", "Note", {"Walking helps older adults."}}}},
+                   {"MESH:D014807\tchemical\tVitamin D\t\t\t"});
+  CHECK(asked.papers("does vitamin D reduce errors?") == "a");
+  CHECK(asked.papers("does walking reduce vitamin D?") == "a");
+  CHECK(asked.papers("does walking reduce errors?") == "b c");
+  CHECK(asked.papers("zebrafish reduce") == "b");
   CHECK(index().papers("zebrafish").empty());
   CHECK(index().papers("sarcopenia \"zebrafish\"").empty());
   SearchRequest any;
