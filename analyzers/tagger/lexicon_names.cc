@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "analyzers/concept_id.h"
-#include "analyzers/newest_ids.h"
+#include "analyzers/linking/newest_ids.h"
 #include "analyzers/vocabulary/name_rules.h"
 #include "analyzers/vocabulary/terms.h"
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
-#include "analyzers/lexicon.h"
+#include "analyzers/linking/lexicon.h"
 #include "analyzers/tagger/local_names.h"
 
 namespace osteon::osv {

@@ -1,5 +1,5 @@
 // Annotated text says the same in PubTator, BioC XML and BioC JSON.
-#include "analyzers/lexicon.h"
+#include "analyzers/linking/lexicon.h"
 #include "tests/analyzers/concepts/temporary.h"
 #include "tests/catch.h"
 #include "tools/linking/annotated_files.h"

@@ -11,7 +11,7 @@
 
 #include "analyzers/analyzer.h"
 #include "analyzers/conformance.h"
-#include "analyzers/pubtator.h"
+#include "analyzers/linking/pubtator.h"
 #include "analyzers/tagger.h"
 #include "analyzers/token.h"
 #include "analyzers/vocabulary.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analyzers/lexicon.h"
+#include "analyzers/linking/lexicon.h"
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
 #include "base/file_io.h"

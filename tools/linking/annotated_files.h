@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analyzers/pubtator.h"
+#include "analyzers/linking/pubtator.h"
 
 namespace osteon::tools {
 

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "analyzers/lexicon.h"
+#include "analyzers/linking/lexicon.h"
 #include "tools/commands/vocabulary_file.h"
 
 namespace osteon::tools {

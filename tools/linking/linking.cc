@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "analyzers/linking_eval.h"
+#include "analyzers/linking/linking_eval.h"
 #include "base/error.h"
 #include "tools/linking/annotated_files.h"
 #include "tools/output/json_report.h"

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "analyzers/lexicon.h"
-#include "analyzers/pubtator.h"
+#include "analyzers/linking/lexicon.h"
+#include "analyzers/linking/pubtator.h"
 #include "tests/analyzers/concepts/temporary.h"
 #include "tests/catch.h"
 

@@ -1,5 +1,5 @@
 // PubTator text in and out, and the measures on a document whose answer is known.
-#include "analyzers/linking_eval.h"
+#include "analyzers/linking/linking_eval.h"
 #include "tests/analyzers/concepts/temporary.h"
 #include "tests/catch.h"
 

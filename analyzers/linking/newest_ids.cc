@@ -1,5 +1,5 @@
 // Ids as dates.
-#include "analyzers/newest_ids.h"
+#include "analyzers/linking/newest_ids.h"
 
 #include "base/ascii.h"
 

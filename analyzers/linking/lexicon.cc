@@ -1,5 +1,5 @@
 // A lexicon's file.
-#include "analyzers/lexicon.h"
+#include "analyzers/linking/lexicon.h"
 
 #include "analyzers/vocabulary/raw.h"
 #include "base/error.h"

@@ -1,5 +1,5 @@
 // Strains by their names: a binomial and more.
-#include "analyzers/strain_ids.h"
+#include "analyzers/linking/strain_ids.h"
 
 #include <algorithm>
 #include <set>

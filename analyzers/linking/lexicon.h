@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
-#include "analyzers/pubtator.h"
+#include "analyzers/linking/pubtator.h"
 #include "analyzers/vocabulary.h"
 #include "base/api.h"
 
@@ -26,8 +26,8 @@ inline constexpr std::string_view newer_than = ">";
 /// under all its names: the id that annotators write for it, or without ids that they pass over it
 /// and everything below it. `every_name` with itself as its id says that names of the type count
 /// inside longer names of other types, too ("dopamine receptor"). `newer_than` with an id says that
-/// annotators did not know higher ones, `every_strain` with itself as its id that they write strains'
-/// own ids and not those of their species.
+/// annotators did not know higher ones, `every_strain` with itself as its id that they write
+/// strains' own ids and not those of their species.
 struct LexiconEntry {
   std::string name;
   std::string type;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "analyzers/pubtator.h"
+#include "analyzers/linking/pubtator.h"
 #include "base/api.h"
 
 namespace osteon {

@@ -1,5 +1,5 @@
 // Comparing predicted with annotated concepts, document by document.
-#include "analyzers/linking_eval.h"
+#include "analyzers/linking/linking_eval.h"
 
 #include <algorithm>
 #include <set>

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "analyzers/lexicon.h"
+#include "analyzers/linking/lexicon.h"
 
 namespace osteon::osv {
 

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "analyzers/lexicon.h"
-#include "analyzers/pubtator.h"
+#include "analyzers/linking/lexicon.h"
+#include "analyzers/linking/pubtator.h"
 #include "analyzers/vocabulary.h"
 
 namespace osteon::osv {

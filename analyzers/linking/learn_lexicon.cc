@@ -4,9 +4,9 @@
 #include <memory>
 #include <set>
 
-#include "analyzers/lexicon.h"
-#include "analyzers/newest_ids.h"
-#include "analyzers/strain_ids.h"
+#include "analyzers/linking/lexicon.h"
+#include "analyzers/linking/newest_ids.h"
+#include "analyzers/linking/strain_ids.h"
 #include "analyzers/tagger.h"
 #include "analyzers/tagger/candidates.h"
 #include "analyzers/vocabulary/raw.h"

@@ -1,5 +1,5 @@
 // Reading, annotating and writing PubTator text.
-#include "analyzers/pubtator.h"
+#include "analyzers/linking/pubtator.h"
 
 #include <algorithm>
 #include <array>
