@@ -30,6 +30,8 @@ bool is_meant(const LocalSense& sense, std::string_view text, std::span<const Te
   return !sense.genus || text[units[candidate.first].token->end] == '.';
 }
 
+constexpr std::uint32_t human = 9606;  // NCBI's number
+
 // What most documents need, used by one after the other on a thread: fresh memory is slow.
 std::span<std::byte> document_memory() {
   static thread_local std::vector<std::byte> memory(1 << 20);
@@ -378,9 +380,18 @@ void DocumentTagger::bind_abbreviations() {
   }
 }
 
+// `human breast cancer` is about people, too: annotators take the word and the disease.
+bool DocumentTagger::begins_disease(const Candidate& candidate, const Choice& choice,
+                                    std::span<const std::uint16_t> taken) const {
+  const std::uint32_t p = candidate.first;
+  return options_.annotated_species && choice.options[0].index != no_concept &&
+         choice.options[0].type == weigher_.species &&
+         file_.record(choice.options[0].index)->taxon == human && taken[p] == weigher_.disease &&
+         (p == 0 || taken[p - 1] != taken[p]);
+}
+
 void DocumentTagger::add_people(Text& work) const {
   if (!options_.annotated_species) return;
-  constexpr std::uint32_t human = 9606;
   const ConceptIndex index = vocabulary_.find_id("taxon:9606");
   if (index == no_concept) return;
   for (std::uint32_t p = 0; p < work.units.size(); ++p) {
@@ -530,7 +541,7 @@ void DocumentTagger::choose_mentions(Text& work, TagDetail detail) {
     Choice& choice = work.choices[i];
     if (choice.options.empty()) continue;
     const std::uint16_t type = type_of(choice.options[0]);
-    const bool nested = counts_inside(type);
+    const bool nested = counts_inside(type) || begins_disease(candidate, choice, taken);
     bool free = true;
     for (std::uint32_t p = candidate.first; p <= candidate.last; ++p)
       free = free && (taken[p] == free_place || (taken[p] != type && (nested || !hides(taken[p]))));

@@ -152,6 +152,20 @@ TEST_CASE("species by genus, initial and everyday name") {
   CHECK(accepted(vocabulary, "Vibrio in women") == Lines{"[Vibrio] taxon:662"});
 }
 
+TEST_CASE("people before a disease are people in annotated text") {
+  const osteon::Vocabulary vocabulary = built_from(
+      "taxon:9606\tspecies\tHomo sapiens\thuman\n"
+      "taxon:9615\tspecies\tCanis lupus familiaris\tcanine\n"
+      "MESH:D001943\tdisease\tBreast Neoplasms\thuman breast cancer|breast cancer\n"
+      "MESH:D004216\tdisease\tDistemper\tcanine distemper\n");
+  const std::string text = "human breast cancer and canine distemper";
+  CHECK(accepted(vocabulary, text, {.annotated_species = true, .lexicon = {}}) ==
+        Lines{"[human breast cancer] MESH:D001943", "[human] taxon:9606",
+              "[canine distemper] MESH:D004216"});
+  CHECK(accepted(vocabulary, text) ==
+        Lines{"[human breast cancer] MESH:D001943", "[canine distemper] MESH:D004216"});
+}
+
 TEST_CASE("annotators take a strain for its species unless strains are told apart") {
   const TemporaryFolder folder;
   const osteon::Vocabulary vocabulary =

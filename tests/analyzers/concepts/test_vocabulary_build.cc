@@ -1,5 +1,6 @@
 // Osteon's own table: what is read is what is found.
 #include "analyzers/vocabulary.h"
+#include "analyzers/vocabulary/raw.h"
 #include "base/error.h"
 #include "tests/analyzers/concepts/temporary.h"
 #include "tests/catch.h"
@@ -129,18 +130,56 @@ TEST_CASE("the starter vocabulary is whole") {
   }
 }
 
+namespace {
+
+// A descriptor of one name and these tree numbers, separated by a space.
+std::string descriptor(const std::string& id, const std::string& name, const std::string& trees) {
+  std::string numbers;
+  for (std::string_view tree : osteon::osv::split(trees, ' '))
+    numbers += "<TreeNumber>" + std::string(tree) + "</TreeNumber>";
+  return "<DescriptorRecord DescriptorClass=\"1\"><DescriptorUI>" + id +
+         "</DescriptorUI><DescriptorName><String>" + name +
+         "</String></DescriptorName><TreeNumberList>" + numbers +
+         "</TreeNumberList><ConceptList/></DescriptorRecord>\n";
+}
+
+std::string mesh(const std::string& descriptors) {
+  return "<?xml version=\"1.0\"?>\n<DescriptorRecordSet LanguageCode=\"eng\">\n" + descriptors +
+         "</DescriptorRecordSet>\n";
+}
+
+}  // namespace
+
+TEST_CASE("a descriptor is of the type that its places in the tree give it") {
+  const TemporaryFolder folder;
+  const Vocabulary vocabulary = folder.build(
+      "mesh.xml",
+      mesh(descriptor("D011388", "Prolactin", "D06.472.699.631.525.684 D12.644.548.691.525.684") +
+           descriptor("D010121", "Oxytocin", "D06.472.699.631.692.433 D12.644.548.691.692.433") +
+           descriptor("D061268", "Insulin Lispro", "D12.644.548.586.200.500 D12.776.631") +
+           descriptor("D001806", "Blood Urea Nitrogen", "E05.200.124.100.115") +
+           descriptor("D008070", "Lipopolysaccharides", "D09.698.718.450 D23.050.161.616.525") +
+           descriptor("D006514", "Hepatitis B Surface Antigens",
+                      "D12.776.964.350.495 "
+                      "D23.050.327.495.500")));
+  const auto type = [&](const char* id) {
+    return std::string(vocabulary.type(vocabulary.find_id(id)));
+  };
+  // Hormones are proteins unless they are given as drugs.
+  CHECK(type("MESH:D011388") == "protein");
+  CHECK(type("MESH:D010121") == "chemical");
+  CHECK(type("MESH:D061268") == "chemical");
+  // Measured in blood, whatever else they are.
+  CHECK(type("MESH:D001806") == "chemical");
+  CHECK(type("MESH:D006514") == "chemical");
+  CHECK(type("MESH:D008070") == "chemical");
+}
+
 TEST_CASE("published entries take the starter's names and ids; a reader's own table stays alone") {
   const TemporaryFolder folder;
-  const auto record = [](const std::string& id, const std::string& name, const std::string& tree) {
-    return "<DescriptorRecord DescriptorClass=\"1\"><DescriptorUI>" + id +
-           "</DescriptorUI><DescriptorName><String>" + name +
-           "</String></DescriptorName><TreeNumberList><TreeNumber>" + tree +
-           "</TreeNumber></TreeNumberList><ConceptList/></DescriptorRecord>\n";
-  };
-  const Vocabulary published = folder.build(
-      "mesh.xml", "<?xml version=\"1.0\"?>\n<DescriptorRecordSet LanguageCode=\"eng\">\n" +
-                      record("D017173", "Caenorhabditis elegans", "B01.050") +
-                      record("D055948", "Sarcopenia", "C10.597") + "</DescriptorRecordSet>\n");
+  const Vocabulary published =
+      folder.build("mesh.xml", mesh(descriptor("D017173", "Caenorhabditis elegans", "B01.050") +
+                                    descriptor("D055948", "Sarcopenia", "C10.597")));
   CHECK(published.size() == 2);
   const ConceptIndex sarcopenia = published.find_id("MESH:D055948");
   CHECK(published.find_name("age-related muscle loss") == std::vector<ConceptIndex>{sarcopenia});
