@@ -15,6 +15,23 @@ using ascii::is_digit;
 using ascii::is_upper;
 
 constexpr std::size_t npos = std::string_view::npos;
+
+// A set of bytes; every byte of every text is looked up in one.
+class Bytes {
+ public:
+  consteval explicit Bytes(std::string_view bytes) {
+    for (char c : bytes) holds_[static_cast<unsigned char>(c)] = true;
+  }
+  constexpr bool operator[](char c) const { return holds_[static_cast<unsigned char>(c)]; }
+  /// The first place from `at` on with a byte of the set; the text's size if there is none.
+  std::size_t find_in(std::string_view text, std::size_t at) const {
+    while (at < text.size() && !(*this)[text[at]]) ++at;
+    return at;
+  }
+
+ private:
+  std::array<bool, 256> holds_{};
+};
 constexpr std::size_t max_short_bytes = 14;
 constexpr std::size_t max_words = 12;
 
@@ -234,14 +251,15 @@ bool add(std::string_view text, Range short_form, Range definition,
 }
 
 bool can_stand_first(std::string_view short_form) {
-  return short_form.size() >= 2 && short_form.size() <= 10 && plausible_short(short_form) &&
-         std::ranges::any_of(short_form, is_upper);
+  return short_form.size() >= 2 && short_form.size() <= 10 &&
+         std::ranges::any_of(short_form, is_upper) && plausible_short(short_form);
 }
 
 // Definitions with brackets: "interleukin 6 (IL-6)", "IL-6 (interleukin 6)".
 void find_in_brackets(std::string_view text, std::vector<Abbreviation>& found) {
-  for (std::size_t open = text.find_first_of("(["); open != npos;
-       open = text.find_first_of("([", open + 1)) {
+  constexpr Bytes brackets("([");
+  for (std::size_t open = brackets.find_in(text, 0); open < text.size();
+       open = brackets.find_in(text, open + 1)) {
     // The bracket that closes this one.
     std::size_t close = open;
     int depth = 0;
@@ -290,8 +308,9 @@ std::optional<Entry> entry_in(std::string_view text, Range part) {
     part.begin = std::min(part.end, part.begin + part.of(text).substr(0, heading).rfind(' ') + 1);
   part = trimmed(text, part);
   const std::string_view words = part.of(text);
-  const std::size_t first = words.find_first_of(" ,:=");
-  if (first == npos || !can_stand_first(words.substr(0, first))) return std::nullopt;
+  constexpr Bytes separators(" ,:=");
+  const std::size_t first = separators.find_in(words, 0);
+  if (first == words.size() || !can_stand_first(words.substr(0, first))) return std::nullopt;
   const std::size_t begin = words.find_first_not_of(" ,:=", first);
   if (begin == npos) return std::nullopt;
   const std::string_view between = words.substr(first, begin - first);
@@ -310,16 +329,22 @@ std::optional<Entry> entry_in(std::string_view text, Range part) {
 // Lists of abbreviations, as papers have them under tables and at their ends. With commas two
 // entries at least, or it is a sentence.
 void find_in_lists(std::string_view text, std::vector<Abbreviation>& found) {
+  constexpr Bytes marks(";\n|.,");
+  const auto ends = [&](std::size_t at) {
+    switch (text[at]) {
+      case '.':
+        return at + 1 < text.size() && is_space(text[at + 1]);
+      case ',':
+        return text.substr(at, 40).find('=') != npos;
+      default:
+        return true;
+    }
+  };
   std::vector<Entry> entries;
   std::size_t commas = 0;
   for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = begin;
-    const auto ends = [&](std::size_t at) {
-      return text[at] == ';' || text[at] == '\n' || text[at] == '|' ||
-             (text[at] == '.' && at + 1 < text.size() && is_space(text[at + 1])) ||
-             (text[at] == ',' && text.substr(at, 40).find('=') != npos);
-    };
-    while (end < text.size() && !ends(end)) ++end;
+    std::size_t end = marks.find_in(text, begin);
+    while (end < text.size() && !ends(end)) end = marks.find_in(text, end + 1);
     if (const std::optional<Entry> entry = entry_in(text, {begin, end})) {
       commas += entry->comma ? 1 : 0;
       entries.push_back(*entry);
