@@ -64,7 +64,14 @@ void find_vocabulary_names(const Compiled& file, const TrieMemory& memory,
   };
   Path path;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (!memory.word(i).name && !memory.goes_on(i)) continue;
+    if (!memory.goes_on(i)) {
+      if (!memory.word(i).name) continue;
+      path.push(units[i].token);
+      found.push_back(path.candidate(i, i));
+      found.back().state = memory.word(i).root;
+      path.pop();
+      continue;
+    }
     walk(units, i, 0, path, step, [&](std::size_t last, std::uint32_t state) {
       if (path.size() == 1 &&
           !(state == memory.word(i).root ? memory.word(i) : memory.joined(i)).name)

@@ -42,30 +42,39 @@ void TrieMemory::fetch_missed() {
   for (Miss& miss : missed_) {
     miss.word.number = file_->find_word(miss.hash, miss.word.root);
     file_->prefetch_state(miss.word.root);
+    file_->prefetch_links(miss.word.number);
     miss.word.species = species_->may_be_species(miss.hash);
   }
   for (Miss& miss : missed_) {
     miss.word.name = miss.word.root != 0 && !file_->senses_of(miss.word.root).empty();
+    if (miss.word.number != 0) miss.word.links = file_->links_of(miss.word.number);
     *miss.place = miss.word;
     entries_[mix(miss.hash) & (entries_.size() - 1)] = {miss.hash, miss.word};
   }
 }
 
-// Most pairs of words begin no name, which the filter says of nearly all of them. No branch waits
-// for it.
+// Most pairs of words begin no name. Their links say so of nearly all, the filter of most others.
+// No branch waits for either.
 void TrieMemory::find_second_steps() {
   second_.assign(words_.size(), 0);
   possible_.resize(words_.size());
   std::size_t count = 0;
   for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
-    const std::uint32_t root = words_[i].root, next = words_[i + 1].number;
     possible_[count] = static_cast<std::uint32_t>(i);
-    count += static_cast<std::size_t>(root != 0) & static_cast<std::size_t>(next != 0) &
-             static_cast<std::size_t>(file_->may_have_edge(Compiled::edge_key(root, next)));
+    count += static_cast<std::size_t>(may_begin_name(words_[i], words_[i + 1]));
+  }
+  const auto edge = [&](std::uint32_t i) {
+    return Compiled::edge_key(words_[i].root, words_[i + 1].number);
+  };
+  const std::size_t linked = count;
+  count = 0;
+  for (std::size_t p = 0; p < linked; ++p) {
+    const std::uint32_t i = possible_[p];
+    possible_[count] = i;
+    count += static_cast<std::size_t>(file_->may_have_edge(edge(i)));
   }
   const std::span<const std::uint32_t> possible = std::span(possible_).first(count);
-  for (std::uint32_t i : possible)
-    file_->prefetch_edge(Compiled::edge_key(words_[i].root, words_[i + 1].number));
+  for (std::uint32_t i : possible) file_->prefetch_edge(edge(i));
   for (std::uint32_t i : possible) {
     second_[i] = file_->step(words_[i].root, words_[i + 1].number);
     file_->prefetch_state(second_[i]);

@@ -18,6 +18,7 @@ namespace osteon::osv {
 class TrieMemory {
  public:
   struct Word {
+    WordLinks links = {};      ///< what may stand beside it at a name's start
     std::uint32_t number = 0;  ///< 0: no name holds it
     std::uint32_t root = 0;    ///< the state after it at a name's start; 0: no name begins so
     bool name = false;         ///< it is one by itself
@@ -62,6 +63,11 @@ class TrieMemory {
   void recall(std::uint64_t hash, Word& word);
   void fetch_missed();
   void find_second_steps();
+  bool may_begin_name(const Word& first, const Word& second) const {
+    return static_cast<unsigned>((first.links.after & WordLinks::bit(second.number)) != 0) &
+           static_cast<unsigned>((second.links.before & WordLinks::bit(first.number)) != 0) &
+           static_cast<unsigned>(first.root != 0) & static_cast<unsigned>(second.number != 0);
+  }
 
   const Compiled* file_ = nullptr;
   const SpeciesWords* species_ = nullptr;

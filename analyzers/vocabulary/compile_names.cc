@@ -102,18 +102,28 @@ class Trie {
       while (slots[i & (slots.size() - 1)].word != 0) ++i;
       slots[i & (slots.size() - 1)] = {hash, word, roots_[word]};
     });
+    std::vector<std::uint32_t> first_words(last_state_ + std::size_t{1}, 0);  // by root
+    for (std::uint32_t word = 1; word < roots_.size(); ++word) first_words[roots_[word]] = word;
+    first_words[0] = 0;
+    auto& links = sections.word_links;
+    links.assign(words_.size() + 1, {});
     auto& edges = sections.edges;
     edges.assign(slot_count(edges_.size()), {});
     // Eight to sixteen bits an edge: one of thirty steps that lead nowhere passes.
     auto& filter = sections.step_filter;
     filter.assign(std::bit_ceil(edges_.size() / 8 + 1), 0);
     edges_.for_each([&](std::uint64_t key, std::uint32_t target) {
+      const auto state = static_cast<std::uint32_t>(key >> 32),
+                 word = static_cast<std::uint32_t>(key);
+      if (const std::uint32_t first = first_words[state]; first != 0) {
+        links[first].after |= WordLinks::bit(word);
+        links[word].before |= WordLinks::bit(first);
+      }
       std::uint64_t i = mix(key);
       const StepBits bits(i);
       filter[bits.word & (filter.size() - 1)] |= bits.mask;
       while (edges[i & (edges.size() - 1)].word != 0) ++i;
-      edges[i & (edges.size() - 1)] = {static_cast<std::uint32_t>(key >> 32),
-                                       static_cast<std::uint32_t>(key), target};
+      edges[i & (edges.size() - 1)] = {state, word, target};
     });
   }
 

@@ -35,12 +35,13 @@ void Compiled::check_header() {
   std::memcpy(&header, file_.bytes().data(), sizeof header);
   if (std::memcmp(header.magic, magic, sizeof magic) != 0)
     throw Error(ErrorCode::corrupt, path() + ": not a compiled vocabulary");
-  if (header.version != version && header.version != version_without_filter)
+  if (header.version > version || header.version < version_without_filter)
     throw Error(ErrorCode::incompatible_version,
                 path() + ": vocabulary format " + std::to_string(header.version) +
                     ", this version reads " + std::to_string(version));
   if (header.file_size != file_.size()) corrupt("its size is not what its header says");
-  if (header.version == version_without_filter) sections_ = section_count - 1;
+  // Each version has one section more than the one before.
+  sections_ = section_count - (version - header.version);
   if (header.sections != sections_) corrupt("wrong number of sections");
   const std::size_t head_size = sizeof header + sections_ * sizeof(SectionEntry);
   if (head_size > file_.size()) corrupt("the section table is cut short");
@@ -62,7 +63,10 @@ void Compiled::check_header() {
   section(SectionId::states, states, false, true);
   section(SectionId::senses, senses, false, false);
   section(SectionId::settings, settings, false, false);
-  if (sections_ == section_count) section(SectionId::step_filter, step_filter, true, false);
+  if (header.version > version_without_filter)
+    section(SectionId::step_filter, step_filter, true, false);
+  if (header.version > version_without_links)
+    section(SectionId::word_links, word_links, false, true);
   fingerprint = hex64(header.fingerprint[0]) + hex64(header.fingerprint[1]);
   if (file_.size() <= verify_at_open) verify();
 }
@@ -91,7 +95,7 @@ void Compiled::verify() const {
     // No checksum holds what fills up to a section's border, and no reader looks at it; a changed
     // byte is damage all the same.
     if (entry.offset < end ||
-        (sections_ == section_count &&
+        (!step_filter.empty() &&
          file_.slice(end, entry.offset - end).find_first_not_of('\0') != std::string_view::npos))
       corrupt("something stands between sections");
     end = entry.offset + entry.size;

@@ -52,6 +52,14 @@ class Compiled {
     root = 0;
     return 0;
   }
+  /// What may stand beside the word of this number; all, where the file does not say.
+  WordLinks links_of(std::uint32_t word) const {
+    if (word >= word_links.size()) return {~std::uint64_t{0}, ~std::uint64_t{0}};
+    return word_links[word];
+  }
+  void prefetch_links(std::uint32_t word) const {
+    if (word < word_links.size()) __builtin_prefetch(word_links.data() + word);
+  }
   /// Where the edges of (state, word) are kept, for those who look up many at once.
   static std::uint64_t edge_key(std::uint32_t state, std::uint32_t word) {
     return mix((std::uint64_t{state} << 32) | word);
@@ -111,6 +119,7 @@ class Compiled {
   std::span<const Sense> senses;
   std::span<const std::uint32_t> settings;
   std::span<const std::uint64_t> step_filter;  ///< empty in older files
+  std::span<const WordLinks> word_links;       ///< empty in older files
   std::string fingerprint;
 
  private:

@@ -12,7 +12,9 @@ namespace osteon::osv {
 static_assert(std::endian::native == std::endian::little, "the format is read in place");
 
 inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'V', '\n'};
-inline constexpr std::uint32_t version = 3;
+inline constexpr std::uint32_t version = 4;
+/// Still read: as the above, without word_links.
+inline constexpr std::uint32_t version_without_links = 3;
 /// Still read: as the above, without step_filter.
 inline constexpr std::uint32_t version_without_filter = 2;
 
@@ -34,8 +36,9 @@ enum class SectionId : std::uint32_t {
   settings = 14,    ///< pairs of string addresses: key, value
   step_filter =
       15,  ///< u64, a power of two of them: says of most (state, word) that no edge is there
+  word_links = 16,  ///< WordLinks by word number; number 0 is no word's
 };
-inline constexpr std::uint32_t section_count = 15;
+inline constexpr std::uint32_t section_count = 16;
 
 struct Header {
   char magic[8];
@@ -134,6 +137,19 @@ struct StepBits {
       : word(hash >> 36),
         mask(std::uint64_t{1} << (hash >> 24 & 63) | std::uint64_t{1} << (hash >> 30 & 63)) {}
 };
+
+/// Which words stand beside a word at the beginnings of names, each as one bit of 64. Of the pairs
+/// that no name begins with, most miss a bit on one side or the other: a word with many neighbours
+/// on one side stands beside words with few.
+struct WordLinks {
+  std::uint64_t after;   ///< words that follow it where it is a name's first
+  std::uint64_t before;  ///< words that it follows where it is a name's second
+  /// The bit that stands for a word.
+  static constexpr std::uint64_t bit(std::uint32_t word) {
+    return std::uint64_t{1} << (word * std::uint64_t{0x9e3779b97f4a7c15} >> 58);
+  }
+};
+static_assert(sizeof(WordLinks) == 16);
 
 struct Sense {
   std::uint32_t concept_index;
