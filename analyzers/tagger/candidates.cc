@@ -20,10 +20,8 @@ class Path {
     made.first = static_cast<std::uint32_t>(first);
     made.last = static_cast<std::uint32_t>(last);
     made.exact = made.plural = exact_seed;
-    for (std::size_t i = 0; i < size_; ++i) {
-      made.exact = exact_hash(tokens_[i]->exact, made.exact);
-      made.plural = plural_hash(tokens_[i]->exact, made.plural);
-    }
+    for (std::size_t i = 0; i < size_; ++i)
+      spelling_hashes(tokens_[i]->exact, made.exact, made.plural);
     return made;
   }
 
@@ -57,28 +55,38 @@ void walk(std::span<const TermUnit> units, std::size_t at, std::uint32_t state, 
 
 }  // namespace
 
-void find_vocabulary_names(const Compiled& file, const TrieMemory& memory,
+bool is_plain_function_word(std::string_view text, const Token& token) {
+  return token.kind == TokenKind::stop && token.exact == token.text &&
+         text.substr(token.begin, token.end - token.begin) == token.text;
+}
+
+void find_vocabulary_names(const Compiled& file, const TrieMemory& memory, std::string_view text,
                            std::span<const TermUnit> units, std::pmr::vector<Candidate>& found) {
   const auto step = [&](std::uint32_t state, std::size_t at, bool join) {
     return memory.step(state, at, join);
   };
   Path path;
+  const auto add = [&](std::size_t first, std::size_t last, std::uint32_t state) {
+    found.push_back(path.candidate(first, last));
+    found.back().state = state;
+  };
+  const auto is_name = [&](std::size_t i) {
+    const TrieMemory::Word& word = memory.word(i);
+    return word.name && (word.function_name || !is_plain_function_word(text, *units[i].token));
+  };
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!memory.goes_on(i)) {
-      if (!memory.word(i).name) continue;
+      if (!is_name(i)) continue;
       path.push(units[i].token);
-      found.push_back(path.candidate(i, i));
-      found.back().state = memory.word(i).root;
+      add(i, i, memory.word(i).root);
       path.pop();
       continue;
     }
     walk(units, i, 0, path, step, [&](std::size_t last, std::uint32_t state) {
-      if (path.size() == 1 &&
-          !(state == memory.word(i).root ? memory.word(i) : memory.joined(i)).name)
-        return;
-      if (file.senses_of(state).empty()) return;
-      found.push_back(path.candidate(i, last));
-      found.back().state = state;
+      if (path.size() > 1                ? !file.senses_of(state).empty()
+          : state == memory.word(i).root ? is_name(i)
+                                         : memory.joined(i).name)
+        add(i, last, state);
     });
   }
 }

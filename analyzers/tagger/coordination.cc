@@ -37,7 +37,7 @@ class Finder {
           if (const ConceptIndex index =
                   name_of({end - words, end}, {candidate.last + 1 - shared, candidate.last + 1});
               index != no_concept && index != meaning.index) {
-            member = option_of(index);
+            member = weigher_.option_of(index);
             own = words;
           }
         if (own == 0) break;
@@ -73,8 +73,8 @@ class Finder {
       const Token& token = *units_[next].token;
       if (token.end - token.begin > 2 || (series && token.kind != TokenKind::number)) break;
       const Option member =
-          option_of(series ? name_of_word(std::string(base) + std::string(token.text))
-                           : name_of({candidate.first, candidate.last}, {next, next + 1}));
+          weigher_.option_of(series ? name_of_word(std::string(base) + std::string(token.text))
+                                    : name_of({candidate.first, candidate.last}, {next, next + 1}));
       if (member.index == no_concept) break;
       found.choice.options.push_back(member);
       at = next;
@@ -97,7 +97,8 @@ class Finder {
       return false;
     std::vector<Option> members;
     for (unsigned value = from + 1; value <= to; ++value) {
-      const Option member = option_of(name_of_word(std::string(base) + std::to_string(value)));
+      const Option member =
+          weigher_.option_of(name_of_word(std::string(base) + std::to_string(value)));
       if (member.index != no_concept && member.type == weigher_.gene)
         members.push_back(member);
       else if (value == to)
@@ -146,12 +147,6 @@ class Finder {
     return outer == " " || outer == " -" ? position + 2 : 0;
   }
 
-  Option option_of(ConceptIndex index) const {
-    Option option;
-    option.index = index;
-    if (index != no_concept) option.type = file_.record(index)->type;
-    return option;
-  }
   ConceptIndex best_of(std::uint32_t state, std::uint32_t exact, std::uint32_t plural) const {
     constexpr std::uint16_t unfit = sense_stopped | sense_weak | sense_related | sense_caps |
                                     sense_common | sense_exact_case | sense_scientific |

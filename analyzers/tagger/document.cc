@@ -5,6 +5,7 @@
 
 #include "analyzers/abbreviations.h"
 #include "analyzers/concept_id.h"
+#include "analyzers/tagger/sense_memory.h"
 #include "base/ascii.h"
 
 namespace osteon::osv {
@@ -108,32 +109,57 @@ void DocumentTagger::add_known(std::span<const KnownEntity> known) {
   const std::vector<std::uint32_t> numbers = concepts_.numbers(known);
   for (std::size_t i = 0; i < known.size(); ++i) {
     const auto sense = static_cast<std::uint32_t>(local_senses_.size());
-    local_senses_.push_back({numbers[i], MentionRule::document, "document"});
+    local_senses_.push_back({numbers[i], MentionRule::document, from_document});
     for (const TermPath& path : paths_of(known[i].name)) local_.add(path.words, sense);
   }
 }
 
 void DocumentTagger::find_names() {
   TrieMemory& words = TrieMemory::of(file_, species_words_);
+  SenseMemory& senses = SenseMemory::of(file_, weigher_);
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     const std::string_view text = texts_[i].text;
     Text& work = work_[i];
     words.read(work.units);
-    for (std::uint32_t p = 0; p < work.units.size(); ++p)
-      if (words.word(p).species) work.species.push_back(p);
+    note_words(i, words);
     found_.clear();
-    find_vocabulary_names(file_, words, work.units, found_);
+    find_vocabulary_names(file_, words, text, work.units, found_);
+    places_.clear();
+    std::erase_if(found_, [&](const Candidate& candidate) {
+      const Break gap = break_in(text, work.units, candidate);
+      if (gap == Break::sentence) return true;
+      places_.push_back(place_of(text, work.units, candidate, gap));
+      return false;
+    });
     work.candidates.reserve(found_.size() + found_.size() / 8);
     work.choices.reserve(found_.size() + found_.size() / 8);
-    places_.clear();
-    for (const Candidate& candidate : found_) {
-      const Break gap = break_in(text, work.units, candidate);
-      if (gap == Break::sentence) continue;
+    senses.weigh(places_, [&](std::size_t c, const SenseMemory::Meanings& meanings) {
+      const Candidate& candidate = found_[c];
+      if (meanings.options.empty()) {
+        if (candidate.state == words.word(candidate.first).root &&
+            is_plain_function_word(text, *work.units[candidate.first].token))
+          words.forget_function_name(work.units[candidate.first].word);
+        return;
+      }
       work.candidates.push_back(candidate);
-      places_.push_back(place_of(text, work.units, candidate, gap));
-    }
-    work.choices.resize(work.candidates.size());
-    weigher_.weigh(places_, work.choices);
+      Choice& choice = work.choices.emplace_back();
+      choice.options.assign(meanings.options.begin(), meanings.options.end());
+      choice.kinds = meanings.kinds;
+    });
+  }
+}
+
+// The few words that later steps look for, found in one pass.
+void DocumentTagger::note_words(std::size_t text, const TrieMemory& words) {
+  Text& work = work_[text];
+  for (std::uint32_t p = 0; p < work.units.size(); ++p) {
+    if (work.units[p].token == nullptr) continue;
+    const Token& token = *work.units[p].token;
+    if (words.word(p).species) work.species.push_back(p);
+    if (token.kind == TokenKind::mixed) work.mixed.push_back(p);
+    if (token.end - token.begin <= max_genus_abbreviation && token.end < texts_[text].text.size() &&
+        texts_[text].text[token.end] == '.')
+      work.shortened.push_back(p);
   }
 }
 
@@ -165,7 +191,10 @@ void DocumentTagger::take_strains_for_species() {
     if (std::ranges::all_of(parts, [&all = parts](const Option* part) {
           return part->index == all.front()->index;
         }))
-      for (Option* part : parts) part->index = whole;
+      for (Option* part : parts) {
+        part->index = whole;
+        part->taxon = file_.record(whole)->taxon;
+      }
 }
 
 void DocumentTagger::find_species() {
@@ -176,14 +205,13 @@ void DocumentTagger::find_species() {
       if (const std::uint32_t taxon = species_words_.taxon_of_word(work.units[p]); taxon != 0)
         places.push_back({p, taxon});
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
-      if (!work.choices[c].accepted()) continue;
+      if (!(work.choices[c].kinds & kind_species) || !work.choices[c].accepted()) continue;
       const Option& option = work.choices[c].options[0];
       // Words for people were counted above.
       if (option.index == no_concept || option.type != weigher_.species ||
           option.rule == MentionRule::pattern)
         continue;
-      const std::uint32_t taxon =
-          species_words_.taxon_of_concept(file_.record(option.index)->taxon, option.index);
+      const std::uint32_t taxon = species_words_.taxon_of_concept(option.taxon, option.index);
       if (taxon != 0) places.push_back({work.candidates[c].first, taxon});
     }
     std::erase_if(places, [&](const SpeciesPlace& place) {
@@ -203,10 +231,10 @@ void DocumentTagger::choose_genes() {
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     Text& work = work_[i];
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
+      if (!(work.choices[c].kinds & kind_gene)) continue;
       auto& options = work.choices[c].options;
       const auto is_gene = [&](const Option& option) {
-        return option.index != no_concept && option.type == weigher_.gene &&
-               file_.record(option.index)->taxon != 0;
+        return option.index != no_concept && option.type == weigher_.gene && option.taxon != 0;
       };
       if (std::ranges::none_of(options, is_gene)) continue;
       std::uint32_t wanted = species_.taxon_at(i, work.candidates[c].first);
@@ -217,7 +245,7 @@ void DocumentTagger::choose_genes() {
       Option* best = nullptr;
       for (Option& option : options) {
         if (!is_gene(option) || !option.accepted) continue;
-        if (file_.record(option.index)->taxon != wanted) {
+        if (option.taxon != wanted) {
           option.accepted = false;
         } else if (best == nullptr || option.score > best->score + 0.0001F) {
           best = &option;
@@ -237,14 +265,17 @@ void DocumentTagger::choose_genes() {
 // `arginine to glycine at position 12` names places in a sequence, not substances.
 void DocumentTagger::reject_residues() {
   constexpr std::uint32_t reach = 3;
+  const auto is_residue = [](const Choice& choice) {
+    return (choice.kinds & kind_residue) && choice.accepted() && choice.options[0].residue;
+  };
   for (Text& work : work_) {
+    if (std::ranges::none_of(work.choices, is_residue)) continue;
     std::vector<bool> residue(work.units.size(), false);
     for (std::size_t c = 0; c < work.candidates.size(); ++c)
-      if (work.choices[c].accepted() && work.choices[c].options[0].residue)
-        residue[work.candidates[c].first] = true;
+      if (is_residue(work.choices[c])) residue[work.candidates[c].first] = true;
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
       const Candidate& candidate = work.candidates[c];
-      if (!work.choices[c].accepted() || !work.choices[c].options[0].residue) continue;
+      if (!is_residue(work.choices[c])) continue;
       const std::uint32_t begin = candidate.first > reach ? candidate.first - reach : 0;
       const auto end = std::min<std::uint32_t>(candidate.last + reach + 1,
                                                static_cast<std::uint32_t>(work.units.size()));
@@ -268,7 +299,7 @@ std::vector<DocumentTagger::Genus> DocumentTagger::genera() const {
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     const Text& work = work_[i];
     for (std::size_t c = 0; c < work.candidates.size(); ++c) {
-      if (work.choices[c].options.empty()) continue;
+      if (!(work.choices[c].kinds & kind_species) || work.choices[c].options.empty()) continue;
       const ConceptIndex index = work.choices[c].options[0].index;
       if (index == no_concept || work.choices[c].options[0].type != weigher_.species) continue;
       const TermUnit& unit = work.units[work.candidates[c].first];
@@ -284,18 +315,17 @@ std::vector<DocumentTagger::Genus> DocumentTagger::genera() const {
 
 // After "Vibrio cholerae" also "V. fischeri" is known, in this document; "Ae. aegypti" after Aedes.
 void DocumentTagger::bind_genera() {
-  constexpr std::size_t max_abbreviation = 3, max_strain = 3;
+  constexpr std::size_t max_strain = 3;
   const std::vector<Genus> known = genera();
   if (known.empty()) return;
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     const auto& units = work_[i].units;
-    for (std::size_t p = 0; p + 1 < units.size(); ++p) {
-      if (units[p].token == nullptr || units[p + 1].token == nullptr) continue;
-      const Token& token = *units[p].token;
-      const std::string_view text = texts_[i].text;
-      if (token.end - token.begin > max_abbreviation || token.end >= text.size() ||
-          text[token.end] != '.' || !ascii::is_lower(text[units[p + 1].token->begin]))
+    const std::string_view text = texts_[i].text;
+    for (const std::size_t p : work_[i].shortened) {
+      if (p + 1 >= units.size() || units[p + 1].token == nullptr ||
+          !ascii::is_lower(text[units[p + 1].token->begin]))
         continue;
+      const Token& token = *units[p].token;
       const std::string_view short_form = text.substr(token.begin, token.end - token.begin);
       for (const Genus& genus : known) {
         if (!abbreviates(short_form, genus.name)) continue;
@@ -325,7 +355,7 @@ void DocumentTagger::bind_genera() {
 void DocumentTagger::bind_genus(std::uint64_t abbreviation, std::vector<std::uint64_t> words,
                                 ConceptIndex index) {
   const auto sense = static_cast<std::uint32_t>(local_senses_.size());
-  local_senses_.push_back({concepts_.number(index), MentionRule::abbreviation, "genus", true});
+  local_senses_.push_back({concepts_.number(index), MentionRule::abbreviation, from_genus, true});
   words[0] = abbreviation;
   local_.add(words, sense);
 }
@@ -368,7 +398,7 @@ void DocumentTagger::bind_abbreviations() {
       const std::string_view short_form = texts_[i].text.substr(
           definition.short_begin, definition.short_end - definition.short_begin);
       const auto sense = static_cast<std::uint32_t>(local_senses_.size());
-      LocalSense local{no_concept, MentionRule::abbreviation, "definition"};
+      LocalSense local{no_concept, MentionRule::abbreviation, from_definition};
       if (meaning != nullptr) {
         const Option& option = meaning->options[0];
         local.number = option.index == no_concept ? option.number : concepts_.number(option.index);
@@ -398,12 +428,11 @@ void DocumentTagger::add_people(Text& work) const {
     if (species_words_.taxon_of_annotated_word(work.units[p]) != human) continue;
     Choice& choice = work.choices[place_for(work.candidates, work.choices, {p, p, 0, 0, 0, 0})];
     if (choice.accepted()) continue;
-    Option option;
-    option.index = index;
-    option.type = file_.record(index)->type;
+    Option option = weigher_.option_of(index);
     option.rule = MentionRule::pattern;
     option.score = 0.5F;
-    option.source = "species words";
+    option.source = from_species_words;
+    choice.kinds |= kind_species;
     std::erase_if(choice.options, [&](const Option& other) { return other.index == index; });
     choice.options.insert(choice.options.begin(), option);
   }
@@ -424,7 +453,7 @@ void DocumentTagger::add_coordinations() {
 void DocumentTagger::add_variants() {
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     Text& work = work_[i];
-    for (std::uint32_t p = 0; p < work.units.size(); ++p) {
+    for (const std::uint32_t p : work.mixed) {
       const std::optional<VariantName> variant = variant_at(texts_[i].text, work.units, p);
       if (!variant) continue;
       Choice& choice = work.choices[place_for(work.candidates, work.choices, {p, p, 0, 0, 0, 0})];
@@ -432,7 +461,7 @@ void DocumentTagger::add_variants() {
       Option option;
       option.number = concepts_.number("variant", variant->id, variant->name);
       option.rule = MentionRule::pattern;
-      option.source = "HGVS";
+      option.source = from_hgvs;
       choice.options.insert(choice.options.begin(), option);
     }
   }
@@ -483,10 +512,8 @@ void DocumentTagger::add_local_meanings(std::string_view text, Text& work) {
       std::erase_if(choice.options, [&](const Option& option) {
         return known != no_concept && option.index == known;
       });
-      Option& option = own.emplace_back();
+      Option& option = own.emplace_back(weigher_.option_of(known));
       option.number = sense->number;
-      option.index = known;
-      if (known != no_concept) option.type = file_.record(known)->type;
       option.rule = sense->rule;
       option.accepted = own.size() == 1;
       option.source = sense->source;
@@ -516,7 +543,7 @@ std::vector<Mention> DocumentTagger::mentions_of(Text& work, TagDetail detail) {
       mention.accepted = option.mentioned;
       mention.rejected = option.rejected && !option.mentioned;
       mention.score = option.score;
-      mention.source = option.source;
+      mention.source = weigher_.source_name(option.source);
       if (detail == TagDetail::numbers) continue;
       for (const Option& other : listed)
         if (other.number != option.number) mention.alternatives.push_back(other.number);

@@ -35,15 +35,26 @@ class DocumentTagger {
  private:
   struct Text {
     explicit Text(std::pmr::memory_resource* memory)
-        : units(memory), candidates(memory), choices(memory), species(memory) {}
+        : units(memory),
+          candidates(memory),
+          choices(memory),
+          species(memory),
+          mixed(memory),
+          shortened(memory) {}
     std::pmr::vector<TermUnit> units;
     std::pmr::vector<Candidate> candidates;
-    std::pmr::vector<Choice> choices;         ///< one for each candidate
-    std::pmr::vector<std::uint32_t> species;  ///< positions of what may be words for species
+    std::pmr::vector<Choice> choices;  ///< one for each candidate
+    // Positions of
+    std::pmr::vector<std::uint32_t> species;    ///< what may be words for species
+    std::pmr::vector<std::uint32_t> mixed;      ///< tokens of TokenKind::mixed
+    std::pmr::vector<std::uint32_t> shortened;  ///< what may abbreviate a genus
   };
 
   void add_known(std::span<const KnownEntity> known);
+  static constexpr std::uint32_t max_genus_abbreviation = 3;  ///< letters
+
   void find_names();
+  void note_words(std::size_t text, const TrieMemory& words);
   void use_lexicon();
   void use_learnt_names(std::size_t text);
   std::vector<Option> learnt_options(std::span<const LexiconNames::Meaning> meanings);

@@ -10,7 +10,7 @@ namespace osteon::osv {
 // Whether the first meaning counts and is a gene of the vocabulary.
 bool DocumentTagger::names_gene(const Choice& choice) const {
   return choice.accepted() && choice.options[0].index != no_concept &&
-         file_.record(choice.options[0].index)->type == weigher_.gene;
+         choice.options[0].type == weigher_.gene;
 }
 
 // A text that names no species is about people, unless it writes at least these many symbols as

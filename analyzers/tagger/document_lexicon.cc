@@ -9,7 +9,10 @@ void DocumentTagger::use_lexicon() {
   if (lexicon_.empty()) return;
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     if (!lexicon_.names.empty()) use_learnt_names(i);
-    for (Choice& choice : work_[i].choices) use_learnt_concepts(choice.options);
+    for (Choice& choice : work_[i].choices) {
+      use_learnt_concepts(choice.options);
+      choice.kinds = weigher_.kinds_of(choice.options);
+    }
   }
 }
 
@@ -47,7 +50,7 @@ void DocumentTagger::use_learnt_names(std::size_t text) {
       std::ranges::stable_sort(
           options, [](const Option& a, const Option& b) { return a.accepted > b.accepted; });
     }
-    if (options.empty()) {
+    if (options.empty()) {  // it was appended above: all others have some
       work.candidates.pop_back();
       work.choices.pop_back();
     }
@@ -58,13 +61,11 @@ std::vector<Option> DocumentTagger::learnt_options(
     std::span<const LexiconNames::Meaning> meanings) {
   std::vector<Option> options;
   for (const LexiconNames::Meaning& meaning : meanings) {
-    Option option;
-    option.index = meaning.index;
-    if (option.index != no_concept) option.type = file_.record(option.index)->type;
+    Option option = weigher_.option_of(meaning.index);
     option.number = meaning.index != no_concept
                         ? concepts_.number(meaning.index, meaning.id)
                         : concepts_.number(meaning.type, meaning.id, meaning.name);
-    option.source = "lexicon";
+    option.source = from_lexicon;
     option.together = !options.empty();
     options.push_back(option);
   }
@@ -73,7 +74,8 @@ std::vector<Option> DocumentTagger::learnt_options(
 
 // What annotators pass over, and what they write in place of a concept, whatever its name.
 void DocumentTagger::use_learnt_concepts(Options& options) {
-  if (options.empty() || options[0].source == "lexicon" || options[0].index == no_concept) return;
+  if (options.empty() || options[0].source == from_lexicon || options[0].index == no_concept)
+    return;
   if (!lexicon_.newest.empty())
     for (Option& option : options)
       if (option.accepted && option.index != no_concept &&

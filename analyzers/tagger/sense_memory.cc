@@ -1,69 +1,66 @@
 // Keeping weighed names, thread by thread.
 #include "analyzers/tagger/sense_memory.h"
 
-#include <cstring>
+#include "base/hash.h"
 
 namespace osteon::osv {
 
-SenseMemory& SenseMemory::of(const Compiled& file, bool annotated_species) {
+SenseMemory& SenseMemory::of(const Compiled& file, const SenseWeigher& weigher) {
   static thread_local SenseMemory memory;
-  if (memory.instance_ != file.instance() || memory.annotated_species_ != annotated_species) {
+  if (memory.instance_ != file.instance() ||
+      memory.annotated_species_ != weigher.annotated_species()) {
     memory.forget();
     memory.instance_ = file.instance();
-    memory.annotated_species_ = annotated_species;
+    memory.annotated_species_ = weigher.annotated_species();
   }
+  memory.file_ = &file;
+  memory.weigher_ = &weigher;
   return memory;
 }
 
 void SenseMemory::forget() {
   entries_.assign(entries, {});
   options_.clear();
-  options_.reserve(max_options);
 }
 
-std::uint8_t SenseMemory::conditions_of(const Place& place) {
-  return static_cast<std::uint8_t>(static_cast<unsigned>(place.gap) | place.stop_word << 2 |
+// 64 bits stand for the place, as they do for words.
+std::uint64_t SenseMemory::key_of(const Place& place) {
+  const std::uint64_t conditions = static_cast<unsigned>(place.gap) | place.stop_word << 2 |
                                    place.after_stop << 3 | place.in_larger << 4 |
-                                   place.names_other << 5);
+                                   place.names_other << 5;
+  const std::uint64_t spelling = std::uint64_t{place.exact} << 32 | place.plural;
+  return hash64(place.surface, mix(mix(spelling) + place.state) + conditions) | 1;
 }
 
-std::size_t SenseMemory::slot_of(const Place& place) {
-  // Spellings of one name differ mostly in the case of its first and last letters.
-  const auto letter = [](char c) {
-    return static_cast<std::uint64_t>(static_cast<unsigned char>(c));
-  };
-  return mix(std::uint64_t{place.state} << 32 ^ place.exact ^ letter(place.surface.front()) << 24 ^
-             letter(place.surface.back()) << 56) &
-         (entries - 1);
+// What is not remembered is asked for all at once, so that the waits overlap.
+void SenseMemory::find_missed(std::span<const Place> places) {
+  if (options_.size() > max_options) forget();
+  keys_.clear();
+  missed_.clear();
+  for (const Place& place : places) {
+    const std::uint64_t key = keys_.emplace_back(key_of(place));
+    if (entry_of(key).key == key) continue;
+    missed_.push_back(static_cast<std::uint32_t>(keys_.size() - 1));
+    __builtin_prefetch(file_->senses_of(place.state).data());
+  }
+  for (std::uint32_t i : missed_) file_->prefetch_sense(file_->senses_of(places[i].state).front());
 }
 
-bool SenseMemory::Entry::matches(const Place& place) const {
-  return state == place.state && exact == place.exact && plural == place.plural &&
-         conditions == conditions_of(place) && surface_size == place.surface.size() &&
-         std::memcmp(surface, place.surface.data(), surface_size) == 0;
+SenseMemory::Meanings SenseMemory::recall(const Place& place, std::uint64_t key) {
+  Entry& entry = entry_of(key);
+  if (entry.key != key) keep(place, key, entry);
+  return {std::span(options_).subspan(entry.first_option, entry.option_count),
+          static_cast<std::uint8_t>(entry.kinds)};
 }
 
-bool SenseMemory::recall(const Place& place, Options& options) const {
-  const Entry& entry = entries_[slot_of(place)];
-  if (!entry.matches(place)) return false;
-  const auto first = options_.begin() + entry.first_option;
-  options.assign(first, first + entry.option_count);
-  return true;
-}
-
-void SenseMemory::keep(const Place& place, const Options& options) {
-  if (place.surface.size() > max_surface || options.size() > max_options) return;
-  if (options_.size() + options.size() > max_options) forget();
-  Entry& entry = entries_[slot_of(place)];
-  entry.state = place.state;
-  entry.exact = place.exact;
-  entry.plural = place.plural;
+void SenseMemory::keep(const Place& place, std::uint64_t key, Entry& entry) {
+  weighed_.clear();
+  weigher_->weigh(place, weighed_);
+  entry.key = key;
   entry.first_option = static_cast<std::uint32_t>(options_.size());
-  entry.option_count = static_cast<std::uint16_t>(options.size());
-  entry.conditions = conditions_of(place);
-  entry.surface_size = static_cast<std::uint8_t>(place.surface.size());
-  std::memcpy(entry.surface, place.surface.data(), place.surface.size());
-  options_.insert(options_.end(), options.begin(), options.end());
+  entry.option_count = static_cast<std::uint32_t>(weighed_.size()) & 0xffffff;
+  entry.kinds = weigher_->kinds_of(weighed_);
+  options_.insert(options_.end(), weighed_.begin(), weighed_.end());
 }
 
 }  // namespace osteon::osv

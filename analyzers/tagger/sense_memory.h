@@ -15,34 +15,45 @@ namespace osteon::osv {
 class SenseMemory {
  public:
   /// The calling thread's memory for weighers of `file`; what it knew of others is forgotten.
-  static SenseMemory& of(const Compiled& file, bool annotated_species);
+  static SenseMemory& of(const Compiled& file, const SenseWeigher& weigher);
 
-  /// True if `options`, which are empty, were filled with what was kept for such a place.
-  bool recall(const Place& place, Options& options) const;
-  /// Long names are not kept.
-  void keep(const Place& place, const Options& options);
+  struct Meanings {
+    std::span<const Option> options;
+    std::uint8_t kinds = 0;  ///< OptionKind
+  };
+  /// Calls use(i, meanings) for each place in order; what it is given ends with the call.
+  template <typename Use>
+  void weigh(std::span<const Place> places, const Use& use) {
+    find_missed(places);
+    for (std::size_t i = 0; i < places.size(); ++i) use(i, recall(places[i], keys_[i]));
+  }
 
  private:
-  static constexpr std::size_t max_surface = 39, entries = 1 << 14, max_options = 1 << 16;
+  static constexpr std::size_t entries = 1 << 15, max_options = 1 << 16;
   struct Entry {
-    std::uint32_t state = 0;  ///< 0: empty; no name ends there
-    std::uint32_t exact = 0, plural = 0;
+    std::uint64_t key = 0;  ///< of all that the meanings hang on
     std::uint32_t first_option = 0;
-    std::uint16_t option_count = 0;
-    std::uint8_t conditions = 0;
-    std::uint8_t surface_size = 0;
-    char surface[max_surface + 1] = {};
-
-    bool matches(const Place& place) const;
+    std::uint32_t option_count : 24 = 0;
+    std::uint32_t kinds : 8 = 0;
   };
-  static std::size_t slot_of(const Place& place);
-  static std::uint8_t conditions_of(const Place& place);
+  static_assert(sizeof(Entry) == 16);
+
+  static std::uint64_t key_of(const Place& place);
+  Entry& entry_of(std::uint64_t key) { return entries_[key & (entries - 1)]; }
+  void find_missed(std::span<const Place> places);
+  Meanings recall(const Place& place, std::uint64_t key);
+  void keep(const Place& place, std::uint64_t key, Entry& entry);
   void forget();
 
+  const Compiled* file_ = nullptr;
+  const SenseWeigher* weigher_ = nullptr;
   std::uint64_t instance_ = 0;
   bool annotated_species_ = false;
   std::vector<Entry> entries_;
   std::vector<Option> options_;  ///< of all entries; those of replaced ones stay until all is full
+  std::vector<std::uint64_t> keys_;
+  std::vector<std::uint32_t> missed_;
+  std::vector<Option> weighed_;
 };
 
 }  // namespace osteon::osv

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "analyzers/tagger/sense_memory.h"
 #include "analyzers/vocabulary/raw.h"
 #include "base/ascii.h"
 
@@ -83,6 +82,10 @@ bool stands_for_another(std::string_view text, std::string_view surface) {
   return false;
 }
 
+bool is_better(const Option& a, const Option& b) {
+  return a.accepted != b.accepted ? a.accepted : a.score > b.score;
+}
+
 bool is_rank_abbreviation(std::string_view word) {
   constexpr std::string_view words[] = {"sp", "spp", "subsp", "ssp", "var",
                                         "cv", "pv",  "str",   "bv"};
@@ -141,12 +144,9 @@ Place place_of(std::string_view text, std::span<const TermUnit> units, const Can
 }
 
 // By insertion: they are few, and std::stable_sort would take memory for each name found.
-void put_best_first(Options& options) {
-  const auto better = [](const Option& a, const Option& b) {
-    return std::pair(a.accepted, a.score) > std::pair(b.accepted, b.score);
-  };
+void put_best_first(std::span<Option> options) {
   for (auto at = options.begin(); at != options.end(); ++at)
-    std::rotate(std::upper_bound(options.begin(), at, *at, better), at, at + 1);
+    std::rotate(std::upper_bound(options.begin(), at, *at, is_better), at, at + 1);
 }
 
 SenseWeigher::SenseWeigher(const Compiled& file, bool annotated_species)
@@ -193,24 +193,47 @@ bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, const Place& 
   return type != chemical || !place.in_larger;
 }
 
-// What is not remembered is asked for all at once, so that the waits overlap.
-void SenseWeigher::weigh(std::span<const Place> places, std::span<Choice> choices) const {
-  SenseMemory& memory = SenseMemory::of(file_, annotated_species_);
-  static thread_local std::vector<std::size_t> missed;
-  missed.clear();
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (memory.recall(places[i], choices[i].options)) continue;
-    missed.push_back(i);
-    __builtin_prefetch(file_.senses_of(places[i].state).data());
+std::uint8_t SenseWeigher::kinds_of(std::span<const Option> options) const {
+  unsigned kinds = 0;
+  for (const Option& option : options) {
+    if (option.index == no_concept) continue;
+    if (option.type == gene && option.taxon != 0) kinds |= kind_gene;
+    if (option.type == species) kinds |= kind_species;
+    if (option.residue) kinds |= kind_residue;
   }
-  for (std::size_t i : missed) file_.prefetch_sense(file_.senses_of(places[i].state).front());
-  for (std::size_t i : missed) {
-    weigh(places[i], choices[i].options);
-    memory.keep(places[i], choices[i].options);
+  return static_cast<std::uint8_t>(kinds);
+}
+
+Option SenseWeigher::option_of(ConceptIndex index) const {
+  Option option;
+  if (index == no_concept) return option;
+  const ConceptRecord& record = *file_.record(index);
+  option.index = index;
+  option.type = record.type;
+  option.taxon = record.taxon;
+  return option;
+}
+
+std::string_view SenseWeigher::source_name(std::uint16_t source) const {
+  switch (source) {
+    case from_document:
+      return "document";
+    case from_definition:
+      return "definition";
+    case from_genus:
+      return "genus";
+    case from_species_words:
+      return "species words";
+    case from_hgvs:
+      return "HGVS";
+    case from_lexicon:
+      return "lexicon";
+    default:
+      return source < sources_.size() ? sources_[source] : std::string_view();
   }
 }
 
-void SenseWeigher::weigh(const Place& place, Options& options) const {
+void SenseWeigher::weigh(const Place& place, std::vector<Option>& options) const {
   const std::string_view surface = place.surface;
   const std::span<const Sense> senses = file_.senses_of(place.state);
   const bool ambiguous = std::ranges::any_of(senses, [&](const Sense& sense) {
@@ -219,8 +242,7 @@ void SenseWeigher::weigh(const Place& place, Options& options) const {
   for (const Sense& sense : senses) {
     if (place.after_stop && (sense.flags & sense_symbol || hyphenated(name_of(file_, sense))))
       continue;
-    Option option;
-    option.index = sense.concept_index;
+    Option option = option_of(sense.concept_index);
     const bool exact = sense.exact == place.exact, plural = sense.plural == place.plural;
     const bool made = (sense.flags & sense_variant) != 0;
     option.rule = exact && !made ? MentionRule::exact : MentionRule::variant;
@@ -230,9 +252,7 @@ void SenseWeigher::weigh(const Place& place, Options& options) const {
                    (made ? 0.1F : 0.0F) - 0.0004F * static_cast<float>(sense.rank);
     // A shared stem is not yet the same word.
     if (!plural && !exact) option.accepted = false;
-    const ConceptRecord& record = *file_.record(sense.concept_index);
-    option.type = record.type;
-    if (!written_so(sense, record.type, place)) {
+    if (!written_so(sense, option.type, place)) {
       // A word of the language is not somebody's symbol in small letters: not even literally.
       if (place.stop_word || !exact || sense.flags & sense_common) continue;
       option.accepted = false;
@@ -240,9 +260,9 @@ void SenseWeigher::weigh(const Place& place, Options& options) const {
     }
     // A short symbol of one thing alone is its name still, if no mention.
     option.rejected |= sense.flags & sense_stopped || (sense.flags & sense_weak && ambiguous);
-    if (!allowed(sense, record.type, place)) option.accepted = false;
-    if (annotated_species_ && record.type == species &&
-        (record.flags & concept_higher || record.taxon == 0))
+    if (!allowed(sense, option.type, place)) option.accepted = false;
+    if (annotated_species_ && option.type == species &&
+        (option.taxon == 0 || file_.record(option.index)->flags & concept_higher))
       option.accepted = false;
     option.initial = (sense.flags & sense_initial) != 0;
     option.stopped = !option.accepted && (exact || plural) && sense.flags & sense_stopped;
@@ -252,12 +272,12 @@ void SenseWeigher::weigh(const Place& place, Options& options) const {
     if (place.gap == Break::comma &&
         (name_of(file_, sense).find(", ") == std::string_view::npos || is_permuted(file_, sense)))
       option.accepted = false;
-    if (sense.source < sources_.size()) option.source = sources_[sense.source];
+    option.source = sense.source;
     // One concept may have the name twice, spelled differently: the better one stays.
     const auto same = std::ranges::find(options, option.index, &Option::index);
     if (same == options.end())
       options.push_back(option);
-    else if (std::pair(option.accepted, option.score) > std::pair(same->accepted, same->score))
+    else if (is_better(option, *same))
       *same = option;
   }
   // `C. albicans` of several genera says nothing by itself.

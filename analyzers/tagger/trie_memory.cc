@@ -16,20 +16,27 @@ TrieMemory& TrieMemory::of(const Compiled& file, const SpeciesWords& species) {
 }
 
 void TrieMemory::read(std::span<const TermUnit> units) {
-  words_.assign(units.size(), {});
-  joined_.assign(units.size(), {});
+  words_.resize(units.size());
   missed_.clear();
+  any_joined_ = false;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (units[i].token == nullptr) continue;
-    recall(units[i].word, words_[i]);
-    if (units[i].joined != 0) recall(units[i].joined, joined_[i]);
+    any_joined_ |= units[i].joined != 0;
+    if (units[i].token != nullptr)
+      recall(units[i].word, words_[i]);
+    else
+      words_[i] = {};
+  }
+  if (any_joined_) {
+    joined_.assign(units.size(), {});
+    for (std::size_t i = 0; i < units.size(); ++i)
+      if (units[i].joined != 0) recall(units[i].joined, joined_[i]);
   }
   fetch_missed();
   find_second_steps();
 }
 
 void TrieMemory::recall(std::uint64_t hash, Word& word) {
-  const Entry& entry = entries_[mix(hash) & (entries_.size() - 1)];
+  const Entry& entry = entry_of(hash);
   if (entry.hash == hash) {
     word = entry.word;
     return;
@@ -40,16 +47,18 @@ void TrieMemory::recall(std::uint64_t hash, Word& word) {
 
 void TrieMemory::fetch_missed() {
   for (Miss& miss : missed_) {
-    miss.word.number = file_->find_word(miss.hash, miss.word.root);
+    const std::uint32_t number = file_->find_word(miss.hash, miss.word.root);
+    if (number > Word::max_number) file_->corrupt("a word's number");
+    miss.word.number = number & Word::max_number;
     file_->prefetch_state(miss.word.root);
-    file_->prefetch_links(miss.word.number);
+    file_->prefetch_links(number);
     miss.word.species = species_->may_be_species(miss.hash);
   }
   for (Miss& miss : missed_) {
     miss.word.name = miss.word.root != 0 && !file_->senses_of(miss.word.root).empty();
     if (miss.word.number != 0) miss.word.links = file_->links_of(miss.word.number);
     *miss.place = miss.word;
-    entries_[mix(miss.hash) & (entries_.size() - 1)] = {miss.hash, miss.word};
+    entry_of(miss.hash) = {miss.hash, miss.word};
   }
 }
 

@@ -18,11 +18,13 @@ namespace osteon::osv {
 class TrieMemory {
  public:
   struct Word {
-    WordLinks links = {};      ///< what may stand beside it at a name's start
-    std::uint32_t number = 0;  ///< 0: no name holds it
-    std::uint32_t root = 0;    ///< the state after it at a name's start; 0: no name begins so
-    bool name = false;         ///< it is one by itself
-    bool species = false;      ///< SpeciesWords::may_be_species
+    static constexpr std::uint32_t max_number = (1U << 29) - 1;
+    WordLinks links = {};           ///< what may stand beside it at a name's start
+    std::uint32_t root = 0;         ///< the state after it at a name's start; 0: no name begins so
+    std::uint32_t number : 29 = 0;  ///< 0: no name holds it
+    bool name : 1 = false;          ///< it is one by itself
+    bool function_name : 1 = true;  ///< as a function word in small letters, too
+    bool species : 1 = false;       ///< SpeciesWords::may_be_species
   };
 
   /// The calling thread's memory of `file`; what it knew of another is forgotten.
@@ -34,10 +36,16 @@ class TrieMemory {
   /// What stands at a position, and the joined term that begins there.
   const Word& word(std::size_t position) const { return words_[position]; }
   const Word& joined(std::size_t position) const { return joined_[position]; }
+  /// Remembers that this word is no name where it stands as a function word in small letters.
+  void forget_function_name(std::uint64_t hash) {
+    Entry& entry = entry_of(hash);
+    if (entry.hash == hash) entry.word.function_name = false;
+  }
   /// Whether a name may begin at `position` that has any word after it.
   bool goes_on(std::size_t position) const {
-    return second_[position] != 0 || joined_[position].root != 0 ||
-           (position + 1 < joined_.size() && joined_[position + 1].number != 0);
+    return second_[position] != 0 ||
+           (any_joined_ && (joined_[position].root != 0 ||
+                            (position + 1 < joined_.size() && joined_[position + 1].number != 0)));
   }
   /// The state that the word at `position`, or the joined term there, leads to from `state`, where
   /// 0 is the start; 0 if there is none.
@@ -60,6 +68,8 @@ class TrieMemory {
     Word word;
     Word* place;
   };
+  static_assert(sizeof(Entry) == 32);
+  Entry& entry_of(std::uint64_t hash) { return entries_[mix(hash) & (entries_.size() - 1)]; }
   void recall(std::uint64_t hash, Word& word);
   void fetch_missed();
   void find_second_steps();
@@ -74,6 +84,7 @@ class TrieMemory {
   std::uint64_t instance_ = 0;
   std::vector<Entry> entries_;  ///< direct-mapped
   std::vector<Word> words_, joined_;
+  bool any_joined_ = false;
   std::vector<std::uint32_t> second_;  ///< the state after the words at a position and the next
   std::vector<Miss> missed_;
   std::vector<std::uint32_t> possible_;

@@ -10,21 +10,47 @@ std::uint64_t term_hash(std::string_view term) {
   return hash == 0 ? 1 : hash;
 }
 
-std::uint32_t plural_hash(std::string_view piece, std::uint32_t state) {
-  if (piece.size() <= 3) return exact_hash(piece, state);
-  const auto with = [&](std::size_t cut, std::string_view ending) {
-    return exact_hash(ending, exact_hash(piece.substr(0, piece.size() - cut), state));
-  };
-  if (piece.ends_with("ies")) return with(3, "y");
-  if (piece.ends_with("ie")) return with(2, "y");
+namespace {
+
+// A word without its ending of number: so many bytes less, and what stands there instead.
+struct NumberEnding {
+  std::size_t cut;
+  std::string_view instead;
+};
+
+NumberEnding number_ending(std::string_view piece) {
+  if (piece.size() <= 3) return {0, ""};
+  if (piece.ends_with("ies")) return {3, "y"};
+  if (piece.ends_with("ie")) return {2, "y"};
   // -is and its plural -es meet in -e, as do -e and -es.
-  if (piece.ends_with("is")) return with(2, "e");
-  if (piece.ends_with("ae")) return with(1, "");
+  if (piece.ends_with("is")) return {2, "e"};
+  if (piece.ends_with("ae")) return {1, ""};
   for (std::string_view hissing : {"sses", "xes", "ches", "shes"})
-    if (piece.ends_with(hissing)) return with(2, "");
-  if (piece.ends_with("uses") || piece.ends_with("i")) return with(piece.back() == 's' ? 4 : 1, "");
-  if (piece.ends_with("us")) return with(2, "");
-  return piece.ends_with("s") && !piece.ends_with("ss") ? with(1, "") : with(0, "");
+    if (piece.ends_with(hissing)) return {2, ""};
+  if (piece.ends_with("uses")) return {4, ""};
+  if (piece.ends_with("i")) return {1, ""};
+  if (piece.ends_with("us")) return {2, ""};
+  return {piece.ends_with("s") && !piece.ends_with("ss") ? 1U : 0U, ""};
+}
+
+}  // namespace
+
+std::uint32_t plural_hash(std::string_view piece, std::uint32_t state) {
+  const auto [cut, instead] = number_ending(piece);
+  return exact_hash(instead, exact_hash(piece.substr(0, piece.size() - cut), state));
+}
+
+void spelling_hashes(std::string_view piece, std::uint32_t& exact, std::uint32_t& plural) {
+  if (exact != plural) {
+    plural = plural_hash(piece, plural);
+    exact = exact_hash(piece, exact);
+    return;
+  }
+  const auto [cut, instead] = number_ending(piece);
+  const std::size_t same = piece.size() - cut;
+  const std::uint32_t begun = exact_hash(piece.substr(0, same), exact);
+  plural = exact_hash(instead, begun);
+  exact = exact_hash(piece.substr(same), begun);
 }
 
 void term_units(const TokenList& tokens, std::pmr::vector<TermUnit>& units) {

@@ -24,6 +24,9 @@ inline std::uint32_t exact_hash(std::string_view piece, std::uint32_t state = ex
 /// unequal for `hepatic` and `hepatitis`, which share a stem.
 std::uint32_t plural_hash(std::string_view piece, std::uint32_t state = exact_seed);
 
+/// Continues both over `piece` at once.
+void spelling_hashes(std::string_view piece, std::uint32_t& exact, std::uint32_t& plural);
+
 /// One way to read a name: its terms in order.
 struct TermPath {
   std::vector<std::uint64_t> words;

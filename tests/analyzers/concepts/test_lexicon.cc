@@ -20,7 +20,8 @@ constexpr std::string_view table =
     "MESH:D013974\tchemical\tThyroxine\t\tMESH:D013963\n"
     "MESH:D014284\tchemical\tTriiodothyronine\t\tMESH:D013963\n"
     "MESH:D006854\tchemical\tHydrocortisone\n"
-    "MESH:D003907\tchemical\tDexamethasone\n";
+    "MESH:D003907\tchemical\tDexamethasone\n"
+    "NCBIGene:7454\tgene\tWAS\n";
 
 // One document of a title and of annotations "surface=type=ids".
 std::string document(int number, const std::string& title,
@@ -199,4 +200,11 @@ TEST_CASE("whether strains have ids of their own is learnt, and then known by an
   CHECK(accepted(vocabulary, text, {.annotated_species = true, .lexicon = {}}) ==
         std::vector<std::string>{"[Vibrio fischeri] taxon:668", "[V. fischeri] taxon:668",
                                  "[Vibrio vulnificus YJ016] taxon:672"});
+}
+
+TEST_CASE("a learnt symbol that is not meant where its letters stand takes no other name away") {
+  const Vocabulary vocabulary = built_from(table);
+  Lexicon lexicon;
+  lexicon.entries = {{.name = "WAS", .type = "gene", .ids = {"NCBIGene:7454"}}};
+  CHECK(annotated("There was an infection", vocabulary, lexicon) == "infection=MESH:D007239 ");
 }
