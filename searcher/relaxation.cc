@@ -39,9 +39,8 @@ std::unordered_set<std::string> relation_terms(const Analyzer& analyzer) {
 
 }  // namespace
 
-std::vector<std::uint16_t> part_weights(
-    const IndexView& view, const ResolvedQuery& query,
-    const std::vector<std::unique_ptr<SegmentMatcher>>& matchers) {
+std::vector<std::uint16_t> part_weights(const IndexView& view, const ResolvedQuery& query,
+                                        const SegmentMatchers& matchers) {
   const std::vector<Plan>& parts = query.plan.children;
   const std::unordered_set<std::string> relations = relation_terms(view.analyzer());
   const std::uint64_t common = std::max(common_passages, view.passage_count() / common_share);

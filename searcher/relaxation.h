@@ -16,9 +16,8 @@ namespace osteon {
 /// little: words of relation (reduce, effect, safe), and what more than one passage in
 /// `common_share` holds, at least `common_passages`. Where nothing else is in any passage, every
 /// part counts 1.
-std::vector<std::uint16_t> part_weights(
-    const IndexView& view, const ResolvedQuery& query,
-    const std::vector<std::unique_ptr<SegmentMatcher>>& matchers);
+std::vector<std::uint16_t> part_weights(const IndexView& view, const ResolvedQuery& query,
+                                        const SegmentMatchers& matchers);
 
 inline constexpr std::uint64_t common_share = 64;
 inline constexpr std::uint64_t common_passages = 100;

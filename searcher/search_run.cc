@@ -1,4 +1,4 @@
-// Parses, resolves, matches, ranks, groups and describes.
+// From a request to what answers it: read, understand, match, rank, show.
 #include "searcher/search_run.h"
 
 #include <algorithm>
@@ -14,6 +14,7 @@
 #include "searcher/query/parser.h"
 #include "searcher/query/strategy.h"
 #include "searcher/ranking/likeness.h"
+#include "searcher/receipt.h"
 #include "searcher/related.h"
 #include "searcher/spelling.h"
 
@@ -23,7 +24,6 @@ using Kind = Plan::Kind;
 
 namespace {
 
-constexpr std::size_t most_counted_forms = 500;  // of all words of a query
 constexpr std::size_t max_notices = 2 * max_query_notices;
 
 }  // namespace
@@ -112,8 +112,21 @@ const std::vector<Bitmap>& SearchRun::find() {
   return matches_;
 }
 
+bool SearchRun::list_best() {
+  if (!response_.strategy.empty() || !ranking_->can_list_best()) return false;
+  const std::size_t papers = request_.offset + std::min(request_.limit, most_hits);
+  // A paper's score can lift passages that are not among the best by their own.
+  for (std::size_t count = (ranking_->does("paper") ? 20 : 2) * papers;; count *= 4) {
+    const std::size_t found = ranking_->list_best(count);
+    if (found == 0) return false;  // where no passage holds all parts, some may hold fewer
+    response_.total_passages = found;
+    response_.total_papers = PaperGroups(view_, ranking_->lists()).size();
+    if (response_.total_papers > papers || found < count) return true;
+  }
+}
+
 void SearchRun::find_matches() {
-  if (wants_only_best()) {
+  if (wants_only_best(request_)) {
     for (std::size_t s = 0; s < view_.segment_count(); ++s) matches_.push_back(view_.live(s));
     return;
   }
@@ -126,19 +139,25 @@ void SearchRun::find_matches() {
 SearchResponse SearchRun::run() {
   const auto start = std::chrono::steady_clock::now();
   understand();
-  weigh();
-  if (!list_top()) {
+  ranking_.emplace(view_, session_, request_, query_, matchers_);
+  if (!list_best()) {
     find_matches();
-    list_matches();
+    ranking_->list_matches(matches_);
   }
-  rank();
-  page();
+  PaperGroups groups = rank();
+  PaperPage page = groups.page(request_, response_.notices);
+  for (const PaperPage::Shown& shown : page.papers) response_.hits.push_back(hit(groups, shown));
+  response_.next_cursor = std::move(page.next_cursor);
   if (request_.facets) {
     response_.facets = count_facets(view_, matches_, sideways_, *filters_, request_);
   }
   if (request_.related > 0)
     response_.related = related_concepts(view_, matches_, query_, request_.related);
-  if (request_.receipt) response_.receipt = receipt();
+  if (request_.receipt) {
+    response_.receipt =
+        make_receipt(view_, session_, request_, query_, matchers_, response_.notices);
+    response_.receipt->interpretation = response_.interpretation;
+  }
   limit_notices(response_.notices, max_notices);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   response_.took_ms = took.count();
@@ -176,132 +195,47 @@ void SearchRun::leave_out(const PaperPlace& place) {
     matches_[place.segment].reset(p);
 }
 
-PaperHit SearchRun::hit(const Group& group) {
+PaperGroups SearchRun::rank() {
+  ranking_->refine(relaxed_ ? std::span<const Bitmap>(across_) : std::span<const Bitmap>());
+  if (!wants_only_best(request_)) return {view_, ranking_->lists()};
+  // Where nobody counts, only what can come on the page is grouped.
+  const std::size_t papers = request_.offset + std::min(request_.limit, most_hits);
+  return {view_, ranking_->lists(), 20 * papers + 1000};
+}
+
+PaperHit SearchRun::hit(const PaperGroups& groups, const PaperPage::Shown& shown) {
+  const PaperGroup& group = shown.group;
+  const Segment& segment = view_.segment(group.segment);
   PaperHit out;
   out.score = group.score;
+  out.copies = shown.copies;
   if (request_.ids_only) {
-    out.paper.id = paper_id(group);
+    out.paper.id = segment.paper_id(group.paper);
     return out;
   }
-  const PaperRecord record = view_.segment(group.segment).paper(group.paper);
+  const PaperRecord record = segment.paper(group.paper);
   out.paper = summary_of(record.paper);
-  const RankedList& ranked = ranked_[group.segment];
-  std::vector<std::size_t> order(group.count);
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = group.first + i;
-  const std::size_t wanted =
-      std::min(order.size(), std::max<std::size_t>(1, request_.passages_per_paper));
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(wanted), order.end(),
-                    [&](std::size_t a, std::size_t b) {
-                      if (ranked.scores[a] != ranked.scores[b])
-                        return ranked.scores[a] > ranked.scores[b];
-                      return a < b;
-                    });
-  for (std::size_t i = 0; i < wanted; ++i) out.passages.push_back(passage(group, order[i], record));
+  const RankedList& list = ranking_->lists()[group.segment];
+  for (const std::size_t i : groups.best_passages(group, request_.passages_per_paper)) {
+    out.passages.push_back(passage(group.segment, list.passages[i], record));
+    out.passages.back().score = list.scores[i];
+  }
   return out;
 }
 
-PassageHit SearchRun::passage(const Group& group, std::size_t index, const PaperRecord& record) {
-  const Segment& segment = view_.segment(group.segment);
-  const PassageNumber number = ranked_[group.segment].passages[index];
+PassageHit SearchRun::passage(std::size_t segment_number, PassageNumber number,
+                              const PaperRecord& record) {
+  const Segment& segment = view_.segment(segment_number);
   const PassageInfo info = segment.passage(number);
   PassageHit out;
   out.id = record.paper.id + ':' + std::to_string(info.number_in_paper + 1);
   out.section = section_path(record.paper, info.section_number);
   out.text = segment.passage_text(number);
-  out.score = ranked_[group.segment].scores[index];
   TokenStream stream;
   segment.passage_stream(number, stream);
-  out.highlights = find_highlights(out.text, stream, number, query_, *matchers_[group.segment],
+  out.highlights = find_highlights(out.text, stream, number, query_, *matchers_[segment_number],
                                    view_.analyzer());
-  if (request_.explain) out.explanation = explain(group.segment, number);
-  return out;
-}
-
-/// Forms that are searched otherwise than what was typed and than each other.
-std::vector<std::string> SearchRun::distinct_forms(const QueryUnit& unit) const {
-  const auto key_of = [](const std::vector<Wording>& wordings) {
-    std::string key;
-    if (wordings.empty()) return key;
-    for (const auto& terms : wordings.front().places) key += terms.front() + ' ';
-    return key;
-  };
-  std::set<std::string> seen{key_of(unit.wordings)};
-  std::vector<std::string> out;
-  for (const std::string& form : unit.forms) {
-    bool posted = false;
-    if (seen.insert(key_of(read_phrase(form, view_, &posted))).second) out.push_back(form);
-  }
-  return out;
-}
-
-/// What each form finds, read as if it stood in quotes. A passage may hold several.
-std::vector<FormCount> SearchRun::count_forms(const std::vector<std::string>& forms) {
-  ResolvedQuery alone;
-  for (const std::string& form : forms) {
-    QueryUnit unit;
-    unit.text = form;
-    bool posted = false;
-    unit.wordings = read_phrase(form, view_, &posted);
-    alone.units.push_back(std::move(unit));
-  }
-  std::vector<FormCount> out;
-  for (const std::string& form : forms) out.push_back({form, 0, 0});
-  for (std::size_t s = 0; s < view_.segment_count(); ++s) {
-    SegmentMatcher matcher(view_, session_, alone, s);
-    for (std::size_t f = 0; f < forms.size(); ++f) {
-      const Bitmap found = matcher.unit_wordings(f);
-      out[f].passages += found.count();
-      out[f].papers += count_papers(view_.segment(s), found);
-    }
-  }
-  return out;
-}
-
-Receipt SearchRun::receipt() {
-  Receipt out;
-  out.interpretation = response_.interpretation;
-  out.vocabulary_fingerprint = view_.snapshot().vocabulary_fingerprint;
-  out.analyzer_fingerprint = view_.snapshot().analyzer_fingerprint;
-  out.revision = view_.snapshot().revision;
-  std::size_t counted = 0, uncounted = 0;
-  for (std::size_t u = 0; u < query_.units.size(); ++u) {
-    const QueryUnit& unit = query_.units[u];
-    ReceiptItem item;
-    item.text = unit.text;
-    item.begin = unit.begin;
-    item.end = unit.end;
-    item.sense = unit.concepts.empty() ? std::string() : unit.sense;
-    if (!unit.concepts.empty()) {
-      item.type = unit.type;
-      item.ids = unit.ids;
-      item.explosion = unit.exploded ? unit.explosion : 0;
-    }
-    if (!unit.concepts.empty() || !unit.sense.empty() || unit.type.empty())
-      item.forms = distinct_forms(unit);
-    if (request_.form_counts) {
-      counted += item.forms.size();
-      if (counted <= most_counted_forms) {
-        item.form_counts = count_forms(item.forms);
-      } else {
-        uncounted += !item.forms.empty();
-      }
-    }
-    item.alternatives = unit.alternatives;
-    for (std::size_t s = 0; s < matchers_.size(); ++s) {
-      const Bitmap& all = matchers_[s]->unit(u, {});
-      item.passages += all.count();
-      item.papers += count_papers(view_.segment(s), all);
-      item.literal_passages += matchers_[s]->unit_wordings(u).count();
-    }
-    out.items.push_back(std::move(item));
-  }
-  if (uncounted > 0) {
-    response_.notices.push_back(
-        {"receipt",
-         "what each name finds by itself is counted for " + std::to_string(most_counted_forms) +
-             " names at most, and left out for " + std::to_string(uncounted) + " words",
-         0, request_.query.size()});
-  }
+  if (request_.explain) out.explanation = ranking_->explain(segment_number, number);
   return out;
 }
 

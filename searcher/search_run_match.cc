@@ -10,19 +10,6 @@ namespace osteon {
 
 using Kind = Plan::Kind;
 
-std::uint64_t count_papers(const Segment& segment, const Bitmap& passages) {
-  std::uint64_t n = 0;
-  PaperOrdinal last = 0;
-  bool any = false;
-  const auto table = segment.paper_table();
-  passages.for_each([&](PassageNumber p) {
-    if (!any || table[p] != last) ++n;
-    any = true;
-    last = table[p];
-  });
-  return n;
-}
-
 /// The years that the request, not the query, asks for.
 std::optional<Plan> SearchRun::asked_years() const {
   if (!request_.year_from && !request_.year_to) return std::nullopt;

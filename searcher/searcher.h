@@ -57,7 +57,8 @@ struct IndexStatistics {
 
 /// Searches a snapshot of an index. Every method is safe from many threads at once; a response
 /// never mixes two revisions. `refresh()` moves to the newest revision; a cursor goes on in the one
-/// that it comes from, as long as that is one of the last two and was replaced ten minutes ago at most.
+/// that it comes from, as long as that is one of the last two and was replaced ten minutes ago at
+/// most.
 class OSTEON_API Searcher {
  public:
   explicit Searcher(const std::string& directory);

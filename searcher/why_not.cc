@@ -242,32 +242,21 @@ std::vector<std::string> SearchRun::failed_filters(std::size_t segment, PaperOrd
 }
 
 void SearchRun::rank_of(std::size_t segment, PaperOrdinal paper, WhyNot& out) {
-  weigh();
-  list_matches();
-  rank();
-  const auto mine = std::find_if(groups_.begin(), groups_.end(), [&](const Group& group) {
-    return group.segment == segment && group.paper == paper;
-  });
-  if (mine == groups_.end()) return;
-  const Group group = *mine;
-  std::vector<Group> above;
-  for (const Group& other : groups_) {
-    if (before(other, group)) above.push_back(other);
-  }
-  out.rank = above.size() + 1;
-  out.score = group.score;
-  const auto explained = [&](const Group& one) {
-    const RankedList& ranked = ranked_[one.segment];
-    std::size_t best = one.first;
-    for (std::size_t i = one.first; i < one.first + one.count; ++i)
-      if (ranked.scores[i] > ranked.scores[best]) best = i;
-    return explain(one.segment, ranked.passages[best]);
+  ranking_.emplace(view_, session_, request_, query_, matchers_);
+  ranking_->list_matches(matches_);
+  const PaperGroups groups = rank();
+  const PaperGroup* mine = groups.find(segment, paper);
+  if (mine == nullptr) return;
+  const auto explained = [&](const PaperGroup& group) {
+    const RankedList& list = ranking_->lists()[group.segment];
+    return ranking_->explain(group.segment, list.passages[groups.best_passages(group, 1).front()]);
   };
-  out.explanation = explained(group);
-  std::sort(above.begin(), above.end(),
-            [this](const Group& a, const Group& b) { return before(a, b); });
+  std::vector<PaperGroup> above = groups.above(*mine);
+  out.rank = above.size() + 1;
+  out.score = mine->score;
+  out.explanation = explained(*mine);
   if (above.size() > rivals_shown) above.resize(rivals_shown);
-  for (const Group& one : above) {
+  for (const PaperGroup& one : above) {
     out.rivals.push_back(
         {summary_of(view_.segment(one.segment).paper(one.paper).paper), one.score, explained(one)});
   }

@@ -383,4 +383,17 @@ Bitmap SegmentMatcher::evaluate_across(const Plan& plan, bool by_section) {
   return out;
 }
 
+std::uint64_t count_papers(const Segment& segment, const Bitmap& passages) {
+  std::uint64_t n = 0;
+  PaperOrdinal last = 0;
+  bool any = false;
+  const auto table = segment.paper_table();
+  passages.for_each([&](PassageNumber p) {
+    if (!any || table[p] != last) ++n;
+    any = true;
+    last = table[p];
+  });
+  return n;
+}
+
 }  // namespace osteon

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -100,6 +101,12 @@ class SegmentMatcher {
   TokenStream stream_, title_;             // of least_distance() and stands_in(), which never meet
   std::vector<Span> found_;
 };
+
+/// How many papers have a passage among these.
+std::uint64_t count_papers(const Segment& segment, const Bitmap& passages);
+
+/// By segment; remade where the plan changes.
+using SegmentMatchers = std::vector<std::unique_ptr<SegmentMatcher>>;
 
 /// The unordered or ordered ways to stand near each other; `lists` by child, sorted. Appends the
 /// spans that cover each found group.

@@ -20,9 +20,9 @@ struct QueryRange {
 };
 
 /// Where `query` names the outcome that it asks for: what stands behind the last "on" of "effect
-/// (impact, influence, efficacy, …) of X on Z", behind the verb of "does (can, …) X improve (reduce,
-/// prevent, …) Z" or behind "is X effective for"; without what it is compared with. Nothing for
-/// text of any other form.
+/// (impact, influence, efficacy, …) of X on Z", behind the verb of "does (can, …) X improve
+/// (reduce, prevent, …) Z" or behind "is X effective for"; without what it is compared with.
+/// Nothing for text of any other form.
 std::optional<QueryRange> asked_outcome(std::string_view query);
 
 }  // namespace osteon

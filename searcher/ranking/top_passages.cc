@@ -256,8 +256,8 @@ std::optional<TopPassages> TopPassages::of(const IndexView& view, SearchSession&
   return out;
 }
 
-std::vector<RankedList> TopPassages::find(
-    const std::vector<std::unique_ptr<SegmentMatcher>>& matchers, std::size_t count) const {
+std::vector<RankedList> TopPassages::find(const SegmentMatchers& matchers,
+                                          std::size_t count) const {
   std::vector<RankedList> lists(matchers.size());
   double least = 0;  // of the best so far
   for (std::size_t s = 0; s < matchers.size(); ++s) {

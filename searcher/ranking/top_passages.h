@@ -28,8 +28,7 @@ class TopPassages {
 
   /// The best `count` matching live passages by segment, with the scores that Scorer gives them;
   /// passages of score 0 may be missing. Equal scores go by place in the index.
-  std::vector<RankedList> find(const std::vector<std::unique_ptr<SegmentMatcher>>& matchers,
-                               std::size_t count) const;
+  std::vector<RankedList> find(const SegmentMatchers& matchers, std::size_t count) const;
 
  private:
   TopPassages(const IndexView& view, SearchSession& session, const Scorer& scorer)
