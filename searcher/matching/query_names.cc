@@ -151,6 +151,15 @@ std::uint32_t QueryNames::whole_of(const Mention& mention, std::string_view writ
   return several ? families.front() : mention.concept_number;
 }
 
+bool QueryNames::has_name_after(const Mention& mention, std::string_view word) const {
+  const ConceptIndex index = tags_.concepts[mention.concept_number].index;
+  if (view_.vocabulary() == nullptr || index == no_concept) return false;
+  const std::string beginning = ascii::lower_case(word) + '-';
+  return std::ranges::any_of(view_.vocabulary()->at(index).names, [&](const std::string& name) {
+    return ascii::lower_case(name).starts_with(beginning);
+  });
+}
+
 bool QueryNames::same_name(std::string_view a, std::string_view b) const {
   return folded_name(view_.analyzer(), a) == folded_name(view_.analyzer(), b);
 }

@@ -25,6 +25,9 @@ class QueryNames {
   /// True if a name has these tokens and others.
   bool crosses(std::size_t first, std::size_t last) const;
 
+  /// True if a name of what is mentioned begins with the word and a hyphen.
+  bool has_name_after(const Mention& mention, std::string_view word) const;
+
   /// Gives a unit what a name in it means. Of a whole and its part with one name (IL-1 is a family
   /// and its first member) that is the whole.
   void set_meaning(TextUnit& unit, const Mention& mention) const;

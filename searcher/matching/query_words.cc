@@ -178,8 +178,11 @@ class WordReader {
       bool free = true;
       for (std::size_t i = first; i <= last; ++i) free = free && !taken_[i];
       // Half of a hyphenated word is not what was asked for; half of a pair with a slash is.
-      const bool cut_left =
-          first > 0 && ((glued(first - 1) && !slash_after(first - 1)) || greek_before(first));
+      // But all-trans-retinoic acid is the acid, whose function word no name is found by.
+      const bool hyphened =
+          first > 0 && glued(first - 1) && !slash_after(first - 1) &&
+          !(stop(first - 1) && names_.has_name_after(mention, written(first - 1)));
+      const bool cut_left = hyphened || (first > 0 && greek_before(first));
       const bool cut_right = glued(last) && !slash_after(last);
       if (!free || cut_left || cut_right || is_head_of_longer_name(first, last)) continue;
       TextUnit unit = make(first, last);

@@ -7,6 +7,7 @@
 #include "indexer/schema.h"
 #include "searcher/matching/resolver_parts.h"
 #include "searcher/matching/usual_sense.h"
+#include "searcher/word_forms.h"
 
 namespace osteon {
 namespace {
@@ -23,7 +24,7 @@ class SenseChooser {
     const bool usual = !from_.has_concept && is_usual();
     if (usual) unit.alternatives.clear();
     const DocumentConcept& meaning = from_.meaning;
-    if (from_.has_concept && is_foreign()) {
+    if (from_.has_concept && (is_foreign() || is_shouted())) {
       unit.alternatives.emplace_back(meaning.id, meaning.name);
     } else if (from_.has_concept || usual) {
       set_concept(view_, unit, meaning.id, meaning.index, meaning.ids);
@@ -74,6 +75,21 @@ class SenseChooser {
     }
     const std::uint64_t passages = meant();
     return passages != 0 && 2 * passages >= written();
+  }
+
+  /// True for a word in capitals that the papers here write in capitals too, of a concept that is
+  /// never written so: PET is no pet, while MICE are mice.
+  bool is_shouted() const {
+    const Vocabulary* const vocabulary = view_.vocabulary();
+    if (!is_abbreviation() || from_.written.size() < 3 || vocabulary == nullptr ||
+        from_.meaning.index == no_concept)
+      return false;
+    const auto capitals = [](std::string_view name) {
+      return std::ranges::count_if(name, ascii::is_upper) >= 2;
+    };
+    const Concept meaning = vocabulary->at(from_.meaning.index);
+    return std::ranges::none_of(meaning.names, capitals) &&
+           written_form(view_, session_, term()) == from_.written;
   }
 
   bool is_one_word() const { return from_.first_position == from_.last_position; }

@@ -43,6 +43,7 @@ void Lexer::step() {
   if (const std::size_t n = quote_at(at_); n != 0) return phrase(n);
   switch (peek()) {
     case '(':
+      if (descriptor_bytes() != 0) break;
       ++at_;
       return push(Kind::open, begin, "(");
     case ')':
@@ -204,6 +205,19 @@ void Lexer::word() {
   ++at_;  // Ovid's heading
   push(Kind::tag, end, "mh:noexp");
   foreign(end, "[mh:noexp]");
+}
+
+std::size_t Lexer::descriptor_bytes() const {
+  constexpr std::size_t longest = 16;
+  const std::string_view inside = text_.substr(at_, longest);
+  const std::size_t close = inside.find(')');
+  const std::size_t hyphen = at_ + close + 1;
+  if (close == std::string_view::npos || hyphen + 1 >= text_.size() || text_[hyphen] != '-' ||
+      !(is_letter(text_[hyphen + 1]) || is_digit(text_[hyphen + 1])))
+    return 0;
+  constexpr std::string_view signs = "RSEZDLdlrac0123456789,'\u2032+-/\u00b1\u2212";
+  return inside.substr(1, close - 1).find_first_not_of(signs) == std::string_view::npos ? close + 1
+                                                                                        : 0;
 }
 
 bool Lexer::literal_words() {

@@ -41,6 +41,9 @@ class Lexer {
   /// ^2 or ^0.5 right after a phrase or a group.
   void boost();
   bool tag();
+  /// Bytes of the brackets at `at_` that begin a chemical's name, (R)-ketamine or (+)-catechin: no
+  /// group with something excluded after it. 0 for others.
+  std::size_t descriptor_bytes() const;
   /// words:"NEXT [mh": words whose signs are letters like others.
   bool literal_words();
   void push_literal(std::size_t begin, std::size_t end);
