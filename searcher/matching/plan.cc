@@ -5,6 +5,19 @@
 
 namespace osteon {
 
+Plan make_plan(Plan::Kind kind, std::vector<Plan> children) {
+  Plan plan;
+  plan.kind = kind;
+  plan.children = std::move(children);
+  return plan;
+}
+
+Plan combine_plans(Plan::Kind kind, std::vector<Plan> children) {
+  if (children.empty()) return make_plan(Plan::Kind::nothing);
+  if (children.size() == 1) return std::move(children.front());
+  return make_plan(kind, std::move(children));
+}
+
 using Kind = Plan::Kind;
 
 bool is_filter(const Plan& plan) {

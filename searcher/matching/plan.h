@@ -85,6 +85,11 @@ struct Plan {
   int low = 0, high = 9999;
 };
 
+Plan make_plan(Plan::Kind kind, std::vector<Plan> children = {});
+
+/// The only child itself; `nothing` without any.
+Plan combine_plans(Plan::Kind kind, std::vector<Plan> children);
+
 /// True for what holds of a whole paper or passage whatever its words.
 bool is_filter(const Plan& plan);
 
