@@ -99,7 +99,7 @@ rankl rank l
 gabaa gaba a
 gabab gaba b
 rnaseq rna seq
-microrna micro rna
+mirna micro rna
 hras h ras
 nras n ras
 braf b raf

@@ -118,6 +118,8 @@ haemophilus haemophilus hemophilus
 archaea archaea
 archaeal archaeal
 michael michael
+mirna microrna
+mirnas micrornas
 )";
 
 // Where the letters stand (start, end, any), the letters, what replaces them ("-" for nothing).

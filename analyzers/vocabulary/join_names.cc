@@ -6,6 +6,7 @@
 
 #include "analyzers/data.h"
 #include "analyzers/vocabulary/join.h"
+#include "base/ascii.h"
 
 namespace osteon::osv {
 namespace {
@@ -64,7 +65,11 @@ std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary) {
       const auto it = organisms.find(folded);
       if (it == organisms.end()) continue;
       // A species before its genus; the heading itself before its entry terms.
-      const bool heading = fold_name(vocabulary.concepts[it->second].name) == folded;
+      const std::string_view head = vocabulary.concepts[it->second].name;
+      const bool heading = fold_name(head) == folded;
+      // "Rabbit coronavirus" is a coronavirus, and one of several.
+      const std::string name = ascii::lower_case(taxon.name), group = ascii::lower_case(head);
+      if (!heading && (name.starts_with(group + ' ') || name.ends_with(' ' + group))) continue;
       const int score =
           (heading ? heading_score : 0) + (taxon.name.find(' ') != std::string_view::npos ? 2 : 1);
       Best& known = best[it->second];

@@ -189,3 +189,20 @@ TEST_CASE("published entries take the starter's names and ids; a reader's own ta
   const Vocabulary own = folder.build("lab.tsv", "MESH:D055948\tdisease\tSarcopenia\t\t\t\n");
   CHECK(own.find_name("age-related muscle loss").empty());
 }
+
+TEST_CASE("a heading for many species is none of those that its entry terms name") {
+  const TemporaryFolder folder;
+  osteon::build_vocabulary(
+      {folder.write("own.tsv",
+                    "MESH:D1000001\tspecies\tCorvid\tRock corvid|Corvid minor\t\t\n"
+                    "MESH:D1000002\tspecies\tFrogs\tRana rana\t\t\n"),
+       folder.write("names",
+                    "101\t|\tRock corvid\t|\t\t|\tscientific name\t|\n"
+                    "102\t|\tCorvid minor\t|\t\t|\tscientific name\t|\n"
+                    "103\t|\tRana rana\t|\t\t|\tscientific name\t|\n")},
+      folder.path("v.osv"));
+  const Vocabulary vocabulary = Vocabulary::open(folder.path("v.osv"));
+  CHECK(vocabulary.find_id("MESH:D1000001") != vocabulary.find_id("taxon:101"));
+  CHECK(vocabulary.find_id("MESH:D1000001") != vocabulary.find_id("taxon:102"));
+  CHECK(vocabulary.find_id("MESH:D1000002") == vocabulary.find_id("taxon:103"));
+}
