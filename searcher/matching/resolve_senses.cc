@@ -85,7 +85,8 @@ class SenseChooser {
         from_.meaning.index == no_concept)
       return false;
     const auto capitals = [](std::string_view name) {
-      return std::ranges::count_if(name, ascii::is_upper) >= 2;
+      return name.find(' ') == std::string_view::npos &&
+             std::ranges::count_if(name, ascii::is_upper) >= 2;
     };
     const Concept meaning = vocabulary->at(from_.meaning.index);
     return std::ranges::none_of(meaning.names, capitals) &&

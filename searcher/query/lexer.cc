@@ -43,7 +43,12 @@ void Lexer::step() {
   if (const std::size_t n = quote_at(at_); n != 0) return phrase(n);
   switch (peek()) {
     case '(':
-      if (descriptor_bytes() != 0) break;
+      if (const std::size_t n = descriptor_bytes(); n != 0) {
+        const std::string_view inside = text_.substr(at_, n);
+        if (std::ranges::any_of(inside, [](char c) { return is_letter(c) || is_digit(c); })) break;
+        at_ += n + 1;  // which way it turns light is no part of its name in a vocabulary
+        return;
+      }
       ++at_;
       return push(Kind::open, begin, "(");
     case ')':

@@ -45,7 +45,7 @@ const std::vector<Row> rows = {
     {"a NOT b", "(and (words \"a\") (not (words \"b\")))"},
     {"a AND NOT b", "(and (words \"a\") (not (words \"b\")))"},
     {"(R)-ketamine", "(words \"(R)-ketamine\")"},
-    {"(−)-catechin OR (2R,3S)-x", "(or (words \"(−)-catechin\") (words \"(2R,3S)-x\"))"},
+    {"(−)-catechin OR (2R,3S)-x", "(or (words \"catechin\") (words \"(2R,3S)-x\"))"},
     {"(bone)-mice", "(list (words \"bone\") (not (words \"mice\")))"},
     {"NOT mice", "(not (words \"mice\"))"},
     {"a -mice b", "(list (words \"a\") (not (words \"mice\")) (words \"b\"))"},
