@@ -21,7 +21,7 @@ class SenseChooser {
     for (const TextSense& sense : from_.alternatives)
       unit.alternatives.emplace_back(sense.id, sense.name);
     if (take_defined(unit)) return;
-    const bool usual = !from_.has_concept && is_usual();
+    const bool usual = !from_.has_concept && is_usual() && !is_shouted();
     if (usual) unit.alternatives.clear();
     const DocumentConcept& meaning = from_.meaning;
     if (from_.has_concept && (is_foreign() || is_shouted())) {
