@@ -212,7 +212,8 @@ bool QueryNames::take_cells(TextUnit& unit) const {
   const Vocabulary* const vocabulary = view_.vocabulary();
   const bool numbered =
       std::ranges::any_of(unit.written, is_digit) && std::ranges::any_of(unit.written, is_letter);
-  if (vocabulary == nullptr || !numbered) return false;
+  constexpr std::size_t shortest = 3;  // T4 is a hormone before it is a cell
+  if (vocabulary == nullptr || !numbered || unit.written.size() < shortest) return false;
   const std::vector<ConceptIndex> found = vocabulary->find_name(unit.written + " cells");
   if (found.size() != 1) return false;
   unit.has_concept = true;
@@ -226,6 +227,13 @@ bool QueryNames::take_cells(TextUnit& unit) const {
   return true;
 }
 
+/// T3 and Q10 are synonyms of genes that hardly anybody calls so.
+bool QueryNames::is_short_alias(std::uint32_t number, std::string_view written) const {
+  constexpr std::size_t longest = 3;
+  const DocumentConcept& meaning = tags_.concepts[number];
+  return written.size() <= longest && meaning.type == "gene" && !same_name(meaning.name, written);
+}
+
 void QueryNames::add_alternatives(TextUnit& unit) const {
   if (take_plain_symbol(unit)) return;
   std::vector<std::uint32_t> senses;
@@ -234,7 +242,7 @@ void QueryNames::add_alternatives(TextUnit& unit) const {
         mention.last_position == unit.last_position)
       senses.push_back(mention.concept_number);
   }
-  if (senses.size() == 1 && unit.symbol) {
+  if (senses.size() == 1 && unit.symbol && !is_short_alias(senses.front(), unit.written)) {
     unit.has_concept = true;
     unit.meaning = tags_.concepts[senses.front()];
     return;

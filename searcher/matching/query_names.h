@@ -57,6 +57,7 @@ class QueryNames {
   bool take_plain_symbol(TextUnit& unit) const;
   void add_symbols(TextUnit& unit) const;
   void add_open_spellings(TextUnit& unit) const;
+  bool is_short_alias(std::uint32_t number, std::string_view written) const;
   bool take_cells(TextUnit& unit) const;
   void close_gap(std::size_t position, std::vector<Closed>& out) const;
 
