@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/ascii.h"
 #include "searcher/interpretation.h"
 #include "searcher/matching/query_words.h"
 #include "searcher/query/nodes.h"
@@ -26,6 +27,24 @@ namespace {
 
 constexpr std::size_t max_notices = 2 * max_query_notices;
 
+/// Says of #1 outside a strategy that it stands for no line.
+void note_lone_references(const Query& q, std::vector<Notice>& notices) {
+  for (const Query& child : q.children) note_lone_references(child, notices);
+  if (q.kind != Query::Kind::words) return;
+  for (const Query::Piece& piece : q.pieces) {
+    const std::string_view rest = std::string_view(q.text).substr(piece.offset);
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    if (word.size() < 2 || word.size() > 4 || word[0] != '#' || !ascii::all_digits(word.substr(1)))
+      continue;
+    notices.push_back(
+        {"strategy",
+         "“" + std::string(word) +
+             "” is searched as a number: a line of a strategy is known only where all "
+             "its lines are given",
+         piece.begin, piece.end});
+  }
+}
+
 }  // namespace
 
 SearchRun::SearchRun(const IndexView& view, SearchSession& session, const SearchRequest& request)
@@ -36,6 +55,7 @@ Query SearchRun::read_query() {
   if (request_.strategy || is_strategy(request_.query)) return read_lines();
   ParsedQuery parsed = parse_query(request_.query, {view_.concept_types()});
   response_.notices = std::move(parsed.notices);
+  note_lone_references(parsed.query, response_.notices);
   return std::move(parsed.query);
 }
 

@@ -125,6 +125,9 @@ apoc apo c
 omega3 n 3
 omega6 n 6
 omega9 n 9
+uva uv a
+uvb uv b
+hepg2 hep g2
 vo2max vo2 max
 vo2peak vo2 peak
 p16 p 16

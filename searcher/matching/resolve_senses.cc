@@ -40,9 +40,10 @@ class SenseChooser {
   /// where that is at least twice as many as mean what the vocabulary says. True if `unit` was
   /// given such a sense.
   bool take_defined(QueryUnit& unit) const {
-    const bool short_form =
-        from_.symbol || (is_one_word() && from_.written.size() <= 8 &&
-                         std::ranges::count_if(from_.written, ascii::is_upper) >= 2);
+    const bool short_form = from_.symbol ||
+                            (is_one_word() && from_.written.size() <= 8 &&
+                             std::ranges::count_if(from_.written, ascii::is_upper) >= 2) ||
+                            is_lowered();
     if (!short_form || from_.wordings.empty() || from_.wordings.front().places.size() != 1)
       return false;
     const WordSample sample = sample_senses(view_, session_, term());
@@ -91,6 +92,15 @@ class SenseChooser {
     const Concept meaning = vocabulary->at(from_.meaning.index);
     return std::ranges::none_of(meaning.names, capitals) &&
            written_form(view_, session_, term()) == from_.written;
+  }
+
+  /// True for ckd, which the papers here write CKD.
+  bool is_lowered() const {
+    constexpr std::size_t shortest = 3, longest = 5;
+    return !from_.has_concept && is_one_word() && !from_.wordings.empty() &&
+           from_.written.size() >= shortest && from_.written.size() <= longest &&
+           std::ranges::all_of(from_.written, ascii::is_lower) &&
+           written_form(view_, session_, term()) == ascii::upper_case(from_.written);
   }
 
   bool is_one_word() const { return from_.first_position == from_.last_position; }
