@@ -1,12 +1,22 @@
 // A lexicon's file.
 #include "analyzers/linking/lexicon.h"
 
+#include "analyzers/concept_id.h"
 #include "analyzers/vocabulary/raw.h"
 #include "base/error.h"
 #include "base/file_io.h"
 #include "base/number.h"
 
 namespace osteon {
+
+LexiconLine line_of(const LexiconEntry& entry) {
+  if (entry.name == every_name) return LexiconLine::nested;
+  if (entry.name == every_strain) return LexiconLine::strains;
+  if (entry.name.starts_with(newer_than)) return LexiconLine::newest;
+  const bool is_id = canonical_id(entry.name) == entry.name;
+  if (entry.ids.empty()) return is_id ? LexiconLine::group : LexiconLine::stop;
+  return is_id ? LexiconLine::ids : LexiconLine::name;
+}
 
 Lexicon Lexicon::read(const std::string& path) {
   return parse(read_file(path), path);

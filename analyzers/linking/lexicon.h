@@ -38,6 +38,18 @@ struct LexiconEntry {
   bool operator==(const LexiconEntry&) const = default;
 };
 
+/// What a line teaches.
+enum class LexiconLine : std::uint8_t {
+  name,     ///< a name with ids
+  stop,     ///< a name without
+  ids,      ///< a concept with the ids that annotators write for it
+  group,    ///< a concept without: passed over with all below it
+  nested,   ///< `every_name`
+  strains,  ///< `every_strain`
+  newest,   ///< `newer_than` an id
+};
+LexiconLine line_of(const LexiconEntry& entry);
+
 /// A lexicon as its file holds it: one entry a line, columns name, type, ids separated by '|' or
 /// "-", annotated, occurrences; '#' begins a comment.
 struct OSTEON_API Lexicon {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "analyzers/concept_id.h"
 #include "analyzers/linking/newest_ids.h"
 #include "analyzers/vocabulary/name_rules.h"
 #include "analyzers/vocabulary/terms.h"
@@ -14,18 +13,12 @@ LexiconNames::LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary,
                            const Analyzer& analyzer) {
   if (lexicon == nullptr) return;
   for (const LexiconEntry& line : lexicon->entries) {
-    if (line.name == every_name) {
-      nested.push_back(line.type);
-      continue;
-    }
-    if (line.name == every_strain) {
-      strains = true;
-      continue;
-    }
-    if (line.name.starts_with(newer_than)) {
+    const LexiconLine kind = line_of(line);
+    if (kind == LexiconLine::nested) nested.push_back(line.type);
+    if (kind == LexiconLine::strains) strains = true;
+    if (kind == LexiconLine::newest)
       newest.emplace_back(line.type, line.name.substr(newer_than.size()));
-      continue;
-    }
+    if (kind >= LexiconLine::nested) continue;
     Entry entry{line.type, {}, line.name.size() <= 4 && is_capital_symbol(line.name)};
     for (const std::string& id : line.ids) {
       ConceptIndex index = vocabulary.find_id(id, line.type);
@@ -35,7 +28,7 @@ LexiconNames::LexiconNames(const Lexicon* lexicon, const Vocabulary& vocabulary,
       entry.meanings.push_back({line.type, id, line.name, index});
     }
     if (entry.meanings.empty() && !line.ids.empty()) continue;
-    if (canonical_id(line.name) == line.name) {
+    if (kind == LexiconLine::ids || kind == LexiconLine::group) {
       if (const ConceptIndex index = vocabulary.find_id(line.name); index == no_concept)
         continue;
       else if (line.ids.empty())

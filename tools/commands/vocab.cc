@@ -5,50 +5,24 @@
 #include <string>
 #include <vector>
 
-#include "analyzers/linking/lexicon.h"
 #include "analyzers/vocabulary.h"
 #include "base/error.h"
-#include "base/file_io.h"
 #include "indexer/vocabulary_apply.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/options.h"
 #include "tools/commands/vocabulary_file.h"
-#include "tools/linking/annotated_files.h"
-#include "tools/linking/linker.h"
+#include "tools/linking/learning.h"
 #include "tools/output/json_report.h"
-#include "tools/output/problems.h"
 #include "tools/output/terminal.h"
 
 namespace osteon::tools {
 namespace {
-
-struct LearnOptions {
-  std::string out;
-  std::vector<std::string> files;
-  std::vector<std::string> vocabularies;
-};
 
 struct LookupOptions {
   std::vector<std::string> words;
   std::vector<std::string> vocabularies;
   bool json = false;
 };
-
-ExitCode run_learn(const LearnOptions& options) {
-  const Linker linker({options.vocabularies, "", true});
-  if (!linker.vocabulary) throw Error(ErrorCode::usage, "learning needs a vocabulary");
-  std::vector<std::vector<PubtatorDocument>> corpora;
-  std::vector<Problem> problems;
-  for (const std::string& file : options.files) {
-    corpora.push_back(read_annotated_file(file, problems));
-  }
-  print_problems(problems);
-  const Lexicon lexicon = learn_lexicon(corpora, *linker.vocabulary, linker.analyzer);
-  write_file_atomically(options.out, lexicon.text());
-  std::printf("%s: %s\n", harmless(options.out).c_str(),
-              counted(lexicon.entries.size(), "name").c_str());
-  return ExitCode::ok;
-}
 
 std::vector<ConceptIndex> find(const Vocabulary& vocabulary, const std::string& text) {
   const ConceptIndex by_id = vocabulary.find_id(text);
@@ -149,7 +123,7 @@ ExitCode run_apply(const ApplyOptions& options) {
 }  // namespace
 
 Action set_up_vocab(CLI::App& app) {
-  const auto learn = std::make_shared<LearnOptions>();
+  const auto learn = std::make_shared<LexiconLearning>();
   const auto lookup = std::make_shared<LookupOptions>();
   const Action build = add_vocab_build(app);
   const CLI::App* building = app.get_subcommand("build");
@@ -186,7 +160,7 @@ Action set_up_vocab(CLI::App& app) {
   return [building, build, learning, learn, lookup, applying, apply, fetching, fetch] {
     if (fetching->parsed()) return fetch();
     if (applying->parsed()) return run_apply(*apply);
-    if (learning->parsed()) return run_learn(*learn);
+    if (learning->parsed()) return learn_lexicon_of(*learn);
     return building->parsed() ? build() : run_lookup(*lookup);
   };
 }

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "analyzers/linking/lexicon.h"
 #include "analyzers/linking/pubtator.h"
+#include "analyzers/linking/validate_lexicon.h"
 #include "tests/analyzers/concepts/temporary.h"
 #include "tests/catch.h"
 
@@ -82,6 +82,46 @@ TEST_CASE("a lexicon learns names, stops and the ids that annotators write") {
   CHECK(annotated("Sudanophilic leukodystrophy, weakness, an infection", vocabulary, lexicon) ==
         "Sudanophilic leukodystrophy=OMIM:312080 weakness=MESH:D018908 ");
   CHECK(annotated("A weakly positive infection", vocabulary, lexicon).empty());
+}
+
+TEST_CASE("what does harm in documents held back is not learnt") {
+  const Vocabulary vocabulary = built_from(table);
+  const auto learnt = [&](int documents, const std::string& often) {
+    std::vector<PubtatorDocument> corpus;
+    std::vector<Problem> problems;
+    for (int i = 0; i < documents; ++i) {
+      // Each name is annotated in one document and passed over in the next.
+      const std::string once = std::string("ache ") + static_cast<char>('a' + i / 2) + "x";
+      std::vector<std::array<std::string, 3>> annotations = {{often, "Disease", "D007239"}};
+      if (i % 2 == 0) annotations.push_back({once, "Disease", "D018908"});
+      corpus.push_back(
+          read_pubtator(document(i + 1, once + " after " + often, annotations), "text", problems)
+              .at(0));
+    }
+    CHECK(problems.empty());
+    const std::vector<PubtatorDocument> corpora[] = {corpus};
+    return learn_validated_lexicon(corpora, vocabulary, Analyzer());
+  };
+  const ValidatedLexicon few = learnt(38, "fever");
+  CHECK(few.worth.empty());
+  CHECK(few.lexicon.entries.size() == 20);
+  const ValidatedLexicon harmful = learnt(48, "infection");
+  REQUIRE(harmful.worth.size() == 1);
+  const LexiconWorth& worth = harmful.worth[0];
+  CHECK(worth.type == "disease");
+  CHECK(worth.without.correct == 48);
+  CHECK(worth.with_all.predicted == 72);
+  REQUIRE(worth.trials.size() == 1);
+  CHECK((worth.trials[0].better == 0 && worth.trials[0].worse == 24));
+  CHECK(worth.trials[0].left_out == "in one document");
+  // The name that holds is left.
+  REQUIRE(harmful.lexicon.entries.size() == 1);
+  CHECK(harmful.lexicon.entries[0].name == "infection");
+  // Names that do good stay, the bad ones among them.
+  const ValidatedLexicon mixed = learnt(48, "fever");
+  CHECK(mixed.worth.at(0).trials.at(0).better == 48);
+  CHECK(mixed.worth[0].trials[0].left_out.empty());
+  CHECK(mixed.lexicon.entries.size() == 25);
 }
 
 TEST_CASE("a class that annotators pass over is passed over whole, what they took is not") {
