@@ -49,9 +49,19 @@ std::uint32_t ConceptTable::number(ConceptIndex index) {
 }
 
 std::uint32_t ConceptTable::number(ConceptIndex index, std::string_view annotated_id) {
-  const std::uint32_t result = number(index);
-  if (concepts_[result].annotated_id.empty()) concepts_[result].annotated_id = annotated_id;
-  return result;
+  const std::uint32_t shared = number(index);
+  std::string& first = concepts_[shared].annotated_id;
+  if (first.empty()) first = annotated_id;
+  if (first == annotated_id) return shared;
+  const auto fresh = static_cast<std::uint32_t>(concepts_.size());
+  const auto [it, added] =
+      by_key_.emplace(std::to_string(index) + '\t' + std::string(annotated_id), fresh);
+  if (added) {
+    DocumentConcept& entry = concepts_.emplace_back();
+    entry.index = index;
+    entry.annotated_id = annotated_id;
+  }
+  return it->second;
 }
 
 std::vector<DocumentConcept> ConceptTable::take(TagDetail detail) {

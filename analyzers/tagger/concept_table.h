@@ -19,7 +19,9 @@ class ConceptTable {
 
   /// The number of a vocabulary concept in this document.
   std::uint32_t number(ConceptIndex index);
-  /// The same for a concept that annotators write as `annotated_id`.
+  /// The same for a concept that annotators write as `annotated_id` here. Under other names they
+  /// may write others (a disease's MeSH id, and OMIM's for what causes it): each has its number.
+  /// Where nothing is learnt of a name, the first of them is meant.
   std::uint32_t number(ConceptIndex index, std::string_view annotated_id);
   /// The numbers of listed entities, in their order: bound to the vocabulary by any of their ids,
   /// else by a name of the same type, else the document's own. Entries of one type and name are one

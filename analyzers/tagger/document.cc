@@ -401,7 +401,8 @@ void DocumentTagger::bind_abbreviations() {
       LocalSense local{no_concept, MentionRule::abbreviation, from_definition};
       if (meaning != nullptr) {
         const Option& option = meaning->options[0];
-        local.number = option.index == no_concept ? option.number : concepts_.number(option.index);
+        // A learnt long form has its number, and with it the id that annotators write.
+        local.number = option.number != no_concept ? option.number : concepts_.number(option.index);
       }
       local.capitals = written_in_capitals(short_form);
       local_senses_.push_back(local);

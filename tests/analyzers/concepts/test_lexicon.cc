@@ -124,6 +124,16 @@ TEST_CASE("what does harm in documents held back is not learnt") {
   CHECK(mixed.lexicon.entries.size() == 25);
 }
 
+TEST_CASE("names of one concept keep the ids that annotators write for each") {
+  const Vocabulary vocabulary = built_from(table);
+  const Lexicon lexicon = {{{"sudanophilic leukodystrophy", "disease", {"OMIM:312080"}, 2, 2},
+                            {"Pelizaeus-Merzbacher disease", "disease", {"MESH:D020371"}, 2, 2}}};
+  CHECK(annotated("Pelizaeus-Merzbacher disease, a sudanophilic leukodystrophy (SLD): SLD",
+                  vocabulary, lexicon) ==
+        "Pelizaeus-Merzbacher disease=MESH:D020371 sudanophilic leukodystrophy=OMIM:312080 "
+        "SLD=OMIM:312080 SLD=OMIM:312080 ");
+}
+
 TEST_CASE("a class that annotators pass over is passed over whole, what they took is not") {
   const Vocabulary vocabulary = built_from(table);
   std::string corpus;
