@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <numeric>
-#include <unordered_map>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/file_io.h"
 #include "indexer/posting_run.h"
@@ -52,7 +52,8 @@ class Merger {
     BlockPacker packer(nullptr, passage_file::no_dictionary);
     writer_.write(
         path, token_count_, [&](const auto& append) { return streams(append); },
-        [&](const auto& append, BlockPacker& out) { blocks(append, out); }, packer, true);
+        [&](const auto& append, BlockPacker& out) { blocks(append, out); }, packer,
+        FileUse::segment);
   }
 
  private:
@@ -79,17 +80,19 @@ class Merger {
 
   void number_concepts() {
     std::vector<WriterConcept> merged;
-    std::unordered_map<std::string, std::uint32_t> known;
+    TermTable known;  // folded ids, numbered as `merged`
+    std::string folded;
     std::vector<Numbers> local;
     for (const auto& part : parts_) {
       Numbers& numbers = local.emplace_back();
       for (const passage_file::ConceptRow& row : part->concepts) {
         const std::string_view id = part->string_at(row.id);
-        const auto [entry, is_new] =
-            known.try_emplace(folded_id(id), static_cast<std::uint32_t>(merged.size()));
-        if (is_new)
+        folded = id;
+        std::ranges::transform(folded, folded.begin(), ascii::to_upper);
+        const std::uint32_t number = known.add(folded);
+        if (number == merged.size())
           merged.push_back({id, part->string_at(row.type), part->string_at(row.name), {}, 0});
-        WriterConcept& all = merged[entry->second];
+        WriterConcept& all = merged[number];
         all.mentions += row.mentions;
         for (std::uint32_t i = 0; i < row.id_count; ++i) {
           const std::string_view other = part->string_at(
@@ -97,7 +100,7 @@ class Merger {
           if (std::find(all.ids.begin(), all.ids.end(), other) == all.ids.end())
             all.ids.push_back(other);
         }
-        numbers.push_back(entry->second);
+        numbers.push_back(number);
       }
     }
     Numbers order(merged.size()), final_number(order.size());

@@ -22,15 +22,6 @@ std::vector<std::string> column_values_of(const Paper& paper) {
   return {paper.journal, paper.type, paper.licence, paper.format, flags};
 }
 
-std::uint32_t StringPool::add(std::string_view text) {
-  const auto found = numbers_.find(text);
-  if (found != numbers_.end()) return found->second;
-  const auto number = static_cast<std::uint32_t>(strings_.size());
-  strings_.emplace_back(text);
-  numbers_.emplace(strings_.back(), number);
-  return number;
-}
-
 void SegmentWriter::add_passage(SectionKind section, std::uint32_t section_number,
                                 std::size_t text_bytes) {
   passage_paper_.push_back(static_cast<std::uint32_t>(years_.size()));
@@ -78,7 +69,7 @@ std::vector<std::uint32_t> SegmentWriter::number_terms(const TermTable& table) {
   return number;
 }
 
-void SegmentWriter::write_terms(passage_file::Writer& out) {
+void SegmentWriter::write_terms(passage_file::Writer& out, FileUse use) {
   std::vector<std::uint32_t> offsets,
       sorted(std::min<std::size_t>(terms.size(), passage_file::frequent_terms));
   std::vector<std::uint8_t> flags, lengths;
@@ -95,8 +86,9 @@ void SegmentWriter::write_terms(passage_file::Writer& out) {
   if (end > std::numeric_limits<std::uint32_t>::max())
     throw Error(ErrorCode::internal, "a segment with too many terms");
   std::iota(sorted.begin(), sorted.end(), 0u);
-  std::sort(sorted.begin(), sorted.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return terms[a].text < terms[b].text; });
+  if (use == FileUse::segment)
+    std::sort(sorted.begin(), sorted.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return terms[a].text < terms[b].text; });
   out.section(SectionId::term_offsets, offsets);
   out.begin(SectionId::term_bytes);
   for (const WriterTerm& term : terms) out.append(term.text);
@@ -106,7 +98,8 @@ void SegmentWriter::write_terms(passage_file::Writer& out) {
   out.section(SectionId::term_counts, counts);
 }
 
-void SegmentWriter::write_concepts(passage_file::Writer& out) {
+void SegmentWriter::write_concepts(passage_file::Writer& out, FileUse use) {
+  const bool looked_up = use == FileUse::segment;
   std::vector<passage_file::ConceptRow> rows;
   std::vector<std::uint32_t> ids, sorted(concepts.size());
   std::vector<passage_file::AnyIdRow> any;
@@ -122,19 +115,19 @@ void SegmentWriter::write_concepts(passage_file::Writer& out) {
                                      entry.mentions, std::numeric_limits<std::uint32_t>::max()))};
     for (const std::string_view id : entry.ids) {
       ids.push_back(strings_.add(id));
-      any.push_back({strings_.add(folded_id(id)), number});
+      if (looked_up) any.push_back({strings_.add(folded_id(id)), number});
     }
     rows.push_back(row);
-    folded.push_back(folded_id(entry.id));
+    if (looked_up) folded.push_back(folded_id(entry.id));
   }
-  const auto& strings = strings_.strings();
   std::sort(any.begin(), any.end(), [&](const auto& a, const auto& b) {
     return a.string == b.string ? a.concept_number < b.concept_number
-                                : strings[a.string] < strings[b.string];
+                                : strings_[a.string].text < strings_[b.string].text;
   });
   std::iota(sorted.begin(), sorted.end(), 0u);
-  std::sort(sorted.begin(), sorted.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return folded[a] < folded[b]; });
+  if (looked_up)
+    std::sort(sorted.begin(), sorted.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return folded[a] < folded[b]; });
   out.section(SectionId::concepts, rows);
   out.section(SectionId::concept_ids, ids);
   out.section(SectionId::concept_sorted, sorted);
@@ -182,11 +175,11 @@ void SegmentWriter::write_papers(passage_file::Writer& out) {
 void SegmentWriter::write(const std::string& path, std::uint64_t token_count,
                           const std::function<std::vector<std::uint32_t>(const Append&)>& streams,
                           const std::function<void(const Append&, BlockPacker&)>& blocks,
-                          BlockPacker& packer, bool sync) {
+                          BlockPacker& packer, FileUse use) {
   passage_file::Writer out(path);
   const Append append = [&](std::string_view bytes) { out.append(bytes); };
-  write_terms(out);
-  write_concepts(out);
+  write_terms(out, use);
+  write_concepts(out, use);
   out.begin(SectionId::streams);
   const std::vector<std::uint32_t> stream_offsets = streams(append);
   if (out.section_length() > std::numeric_limits<std::uint32_t>::max())
@@ -209,25 +202,26 @@ void SegmentWriter::write(const std::string& path, std::uint64_t token_count,
   // The pool last: everything above has put its strings into it.
   std::vector<std::uint32_t> offsets{0};
   std::uint64_t end = 0;
-  for (const std::string& text : strings_.strings())
-    offsets.push_back(static_cast<std::uint32_t>(end += text.size()));
+  const auto string_count = static_cast<std::uint32_t>(strings_.size());
+  for (std::uint32_t i = 0; i < string_count; ++i)
+    offsets.push_back(static_cast<std::uint32_t>(end += strings_[i].text.size()));
   if (end > std::numeric_limits<std::uint32_t>::max())
     throw Error(ErrorCode::internal, path + ": names of more than 4 GiB in one segment");
   out.section(SectionId::string_offsets, offsets);
   out.begin(SectionId::string_bytes);
-  for (const std::string& text : strings_.strings()) out.append(text);
+  for (std::uint32_t i = 0; i < string_count; ++i) out.append(strings_[i].text);
 
   passage_file::Counts counts;
   counts.papers = static_cast<std::uint32_t>(years_.size());
   counts.passages = static_cast<std::uint32_t>(passage_paper_.size());
   counts.terms = static_cast<std::uint32_t>(terms.size());
   counts.concepts = static_cast<std::uint32_t>(concepts.size());
-  counts.strings = static_cast<std::uint32_t>(strings_.strings().size());
+  counts.strings = string_count;
   counts.blocks = static_cast<std::uint32_t>(packer.blocks.size() - 1);
   counts.columns = column_count;
   counts.text_bytes = text_bytes_;
   counts.token_count = token_count;
-  out.finish(counts, sync);
+  out.finish(counts, use == FileUse::segment);
 }
 
 }  // namespace osteon

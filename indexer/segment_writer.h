@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <span>
@@ -46,17 +45,6 @@ struct WriterPaper {
   std::span<const PaperConcept> concepts;     ///< by final number, increasing
 };
 
-/// Strings with numbers, each kept once. Views stay valid.
-class StringPool {
- public:
-  std::uint32_t add(std::string_view text);
-  const std::deque<std::string>& strings() const { return strings_; }
-
- private:
-  std::deque<std::string> strings_;
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;
-};
-
 /// Packs items' texts into zstd blocks of some kilobytes and hands each finished block on.
 class BlockPacker {
  public:
@@ -91,6 +79,12 @@ class BlockPacker {
   std::uint64_t packed_total_ = 0, text_total_ = 0;
 };
 
+/// What a passage file is for.
+enum class FileUse : std::uint8_t {
+  segment,  ///< to be searched: with all tables, on disk when written
+  part,     ///< to be merged into one: without what only looking up reads
+};
+
 class SegmentWriter {
  public:
   std::vector<WriterTerm> terms;        ///< by final id
@@ -109,14 +103,14 @@ class SegmentWriter {
   void write(const std::string& path, std::uint64_t token_count,
              const std::function<std::vector<std::uint32_t>(const Append&)>& streams,
              const std::function<void(const Append&, BlockPacker&)>& blocks, BlockPacker& packer,
-             bool sync);
+             FileUse use);
 
  private:
-  void write_terms(passage_file::Writer& out);
-  void write_concepts(passage_file::Writer& out);
+  void write_terms(passage_file::Writer& out, FileUse use);
+  void write_concepts(passage_file::Writer& out, FileUse use);
   void write_papers(passage_file::Writer& out);
 
-  StringPool strings_;
+  TermTable strings_;
   std::vector<std::uint32_t> first_passage_{0}, passage_paper_;
   std::vector<std::uint8_t> section_kinds_;
   std::vector<std::uint16_t> section_numbers_, years_;

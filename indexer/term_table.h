@@ -65,6 +65,7 @@ class TermTable {
       chunks_.push_back(std::make_unique<char[]>(left_));
       next_ = chunks_.back().get();
     }
+    if (text.empty()) return {};
     std::memcpy(next_, text.data(), text.size());
     const std::string_view copied(next_, text.size());
     next_ += text.size();
