@@ -2,6 +2,7 @@
 #include "analyzers/tagger/senses.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "analyzers/vocabulary/raw.h"
 #include "base/ascii.h"
@@ -82,6 +83,9 @@ bool stands_for_another(std::string_view text, std::string_view surface) {
   return false;
 }
 
+// So many may be looked through one by one.
+constexpr std::size_t few_options = 32;
+
 bool is_better(const Option& a, const Option& b) {
   return a.accepted != b.accepted ? a.accepted : a.score > b.score;
 }
@@ -143,8 +147,12 @@ Place place_of(std::string_view text, std::span<const TermUnit> units, const Can
   return place;
 }
 
-// By insertion: they are few, and std::stable_sort would take memory for each name found.
+// By insertion where they are few: std::stable_sort would take memory for each name found.
 void put_best_first(std::span<Option> options) {
+  if (options.size() > few_options) {
+    std::stable_sort(options.begin(), options.end(), is_better);
+    return;
+  }
   for (auto at = options.begin(); at != options.end(); ++at)
     std::rotate(std::upper_bound(options.begin(), at, *at, is_better), at, at + 1);
 }
@@ -239,6 +247,15 @@ void SenseWeigher::weigh(const Place& place, std::vector<Option>& options) const
   const bool ambiguous = std::ranges::any_of(senses, [&](const Sense& sense) {
     return sense.concept_index != senses.front().concept_index || sense.flags & sense_common;
   });
+  // Thousands of taxa are called "environmental samples": then a table finds a concept's option.
+  std::optional<FlatMap> places;
+  if (senses.size() > few_options) places.emplace();
+  const auto place_of_concept = [&](ConceptIndex index) {
+    if (places)
+      return options.begin() +
+             places->insert(index + std::uint64_t{1}, static_cast<std::uint32_t>(options.size()));
+    return std::ranges::find(options, index, &Option::index);
+  };
   for (const Sense& sense : senses) {
     if (place.after_stop && (sense.flags & sense_symbol || hyphenated(name_of(file_, sense))))
       continue;
@@ -274,7 +291,7 @@ void SenseWeigher::weigh(const Place& place, std::vector<Option>& options) const
       option.accepted = false;
     option.source = sense.source;
     // One concept may have the name twice, spelled differently: the better one stays.
-    const auto same = std::ranges::find(options, option.index, &Option::index);
+    const auto same = place_of_concept(option.index);
     if (same == options.end())
       options.push_back(option);
     else if (is_better(option, *same))

@@ -1,4 +1,7 @@
 // What is a mention and what is not, each row with all mentions.
+#include <algorithm>
+#include <string>
+
 #include "analyzers/analyzer.h"
 #include "analyzers/tagger.h"
 #include "tests/analyzers/concepts/temporary.h"
@@ -346,4 +349,18 @@ TEST_CASE("one name with two ids of one register is two things") {
   for (const osteon::DocumentConcept& entry : tags.concepts)
     if (entry.type == "gene") ids.push_back(entry.ids);
   CHECK(ids == std::vector<Lines>{{"NCBIGene:19697", "MGI:103290"}, {"NCBIGene:5970"}});
+}
+
+TEST_CASE("of many concepts with one name the one that is written so comes first, and none twice") {
+  for (const int count : {3, 100}) {  // looked through one by one, found by a table
+    std::string many;
+    for (int i = 0; i < count; ++i)
+      many += "LAB:" + std::to_string(i) + "\tdisease\tglass joints\t" +
+              (i == 2 ? "glass joint" : "") + "\t\t\n";
+    const osteon::Vocabulary vocabulary = built_from(many);
+    CHECK(accepted(vocabulary, "glass joint") == Lines{"[glass joint] LAB:2"});
+    CHECK(accepted(vocabulary, "glass joints") == Lines{"[glass joints] LAB:0"});
+    const std::size_t told = tagged(vocabulary, "glass joint").size();
+    CHECK(told == std::min<std::size_t>(5, static_cast<std::size_t>(count)));
+  }
 }
