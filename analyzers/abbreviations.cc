@@ -16,22 +16,35 @@ using ascii::is_upper;
 
 constexpr std::size_t npos = std::string_view::npos;
 
-// A set of bytes; every byte of every text is looked up in one.
-class Bytes {
+// The places of some bytes in a text. Each byte is looked for by itself, which the C library does
+// many at a time, and again only behind the place where it was found.
+template <std::size_t count>
+class Places {
  public:
-  consteval explicit Bytes(std::string_view bytes) {
-    for (char c : bytes) holds_[static_cast<unsigned char>(c)] = true;
+  Places(std::string_view text, const char (&bytes)[count + 1]) : text_(text) {
+    for (std::size_t i = 0; i < count; ++i) bytes_[i] = bytes[i];
+    next_.fill(unknown);
   }
-  constexpr bool operator[](char c) const { return holds_[static_cast<unsigned char>(c)]; }
-  /// The first place from `at` on with a byte of the set; the text's size if there is none.
-  std::size_t find_in(std::string_view text, std::size_t at) const {
-    while (at < text.size() && !(*this)[text[at]]) ++at;
-    return at;
+  /// The first from `at` on, which never goes back; the text's size if there is none.
+  std::size_t from(std::size_t at) {
+    std::size_t first = text_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (next_[i] == unknown || next_[i] < at)
+        next_[i] = std::min(text_.find(bytes_[i], at), text_.size());
+      first = std::min(first, next_[i]);
+    }
+    return first;
   }
 
  private:
-  std::array<bool, 256> holds_{};
+  static constexpr std::size_t unknown = npos;
+  std::string_view text_;
+  std::array<char, count> bytes_{};
+  std::array<std::size_t, count> next_;
 };
+template <std::size_t size>
+Places(std::string_view, const char (&)[size]) -> Places<size - 1>;
+
 constexpr std::size_t max_short_bytes = 14;
 constexpr std::size_t max_words = 12;
 
@@ -257,9 +270,8 @@ bool can_stand_first(std::string_view short_form) {
 
 // Definitions with brackets: "interleukin 6 (IL-6)", "IL-6 (interleukin 6)".
 void find_in_brackets(std::string_view text, std::vector<Abbreviation>& found) {
-  constexpr Bytes brackets("([");
-  for (std::size_t open = brackets.find_in(text, 0); open < text.size();
-       open = brackets.find_in(text, open + 1)) {
+  Places brackets(text, "([");
+  for (std::size_t open = brackets.from(0); open < text.size(); open = brackets.from(open + 1)) {
     // The bracket that closes this one.
     std::size_t close = open;
     int depth = 0;
@@ -307,9 +319,10 @@ std::optional<Entry> entry_in(std::string_view text, Range part) {
   if (part.of(text).starts_with("Abbreviations"))
     part.begin = std::min(part.end, part.begin + part.of(text).substr(0, heading).rfind(' ') + 1);
   part = trimmed(text, part);
+  constexpr std::string_view separators = " ,:=";
   const std::string_view words = part.of(text);
-  constexpr Bytes separators(" ,:=");
-  const std::size_t first = separators.find_in(words, 0);
+  std::size_t first = 0;
+  while (first < words.size() && separators.find(words[first]) == npos) ++first;
   if (first == words.size() || !can_stand_first(words.substr(0, first))) return std::nullopt;
   const std::size_t begin = words.find_first_not_of(" ,:=", first);
   if (begin == npos) return std::nullopt;
@@ -329,7 +342,7 @@ std::optional<Entry> entry_in(std::string_view text, Range part) {
 // Lists of abbreviations, as papers have them under tables and at their ends. With commas two
 // entries at least, or it is a sentence.
 void find_in_lists(std::string_view text, std::vector<Abbreviation>& found) {
-  constexpr Bytes marks(";\n|.,");
+  Places marks(text, ";\n|.,");
   const auto ends = [&](std::size_t at) {
     switch (text[at]) {
       case '.':
@@ -343,8 +356,8 @@ void find_in_lists(std::string_view text, std::vector<Abbreviation>& found) {
   std::vector<Entry> entries;
   std::size_t commas = 0;
   for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = marks.find_in(text, begin);
-    while (end < text.size() && !ends(end)) end = marks.find_in(text, end + 1);
+    std::size_t end = marks.from(begin);
+    while (end < text.size() && !ends(end)) end = marks.from(end + 1);
     if (const std::optional<Entry> entry = entry_in(text, {begin, end})) {
       commas += entry->comma ? 1 : 0;
       entries.push_back(*entry);

@@ -99,7 +99,9 @@ void find_local_names(const LocalNames& names, std::span<const TermUnit> units,
   };
   Path path;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (!names.may_begin(units[i].word) && !names.may_begin(units[i].joined)) continue;
+    if (!names.may_begin(units[i].word) &&
+        (units[i].joined == 0 || !names.may_begin(units[i].joined)))
+      continue;
     walk(units, i, 0, path, step, [&](std::size_t last, std::uint32_t state) {
       if (names.values(state).empty()) return;
       found.push_back(path.candidate(i, last));

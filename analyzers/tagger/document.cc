@@ -61,7 +61,6 @@ DocumentTagger::DocumentTagger(const Vocabulary& vocabulary, const SenseWeigher&
 
 DocumentTags DocumentTagger::run(std::span<const KnownEntity> known, TagDetail detail) {
   add_known(known);
-  for (std::size_t i = 0; i < texts_.size(); ++i) term_units(*texts_[i].tokens, work_[i].units);
   find_names();
   for (Text& work : work_) add_people(work);
   if (options_.annotated_species && !lexicon_.strains) take_strains_for_species();
@@ -120,6 +119,7 @@ void DocumentTagger::find_names() {
   for (std::size_t i = 0; i < texts_.size(); ++i) {
     const std::string_view text = texts_[i].text;
     Text& work = work_[i];
+    term_units(*texts_[i].tokens, work.units);
     words.read(work.units);
     note_words(i, words);
     found_.clear();

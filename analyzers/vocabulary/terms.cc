@@ -54,18 +54,20 @@ void spelling_hashes(std::string_view piece, std::uint32_t& exact, std::uint32_t
 }
 
 void term_units(const TokenList& tokens, std::pmr::vector<TermUnit>& units) {
-  units.clear();
-  units.reserve(tokens.position_count());
+  units.assign(tokens.position_count(), {});
+  bool any_joined = false;
   for (const Token& token : tokens.tokens()) {
+    TermUnit& unit = units[token.position];
     if (token.is_primary()) {
-      while (units.size() <= token.position) units.emplace_back();
-      units[token.position].word = term_hash(token.text);
-      units[token.position].token = &token;
-    } else if (token.kind == TokenKind::joined && token.position < units.size()) {
-      units[token.position].joined = term_hash(token.text);
-      units[token.position].joined_token = &token;
+      unit.word = term_hash(token.text);
+      unit.token = &token;
+    } else if (token.kind == TokenKind::joined) {
+      unit.joined = term_hash(token.text);
+      unit.joined_token = &token;
+      any_joined = true;
     }
   }
+  if (!any_joined) return;
   // A joined term ends where the last token that it spans ends.
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (units[i].joined == 0) continue;
