@@ -43,7 +43,11 @@ void SenseMemory::find_missed(std::span<const Place> places) {
     missed_.push_back(static_cast<std::uint32_t>(keys_.size() - 1));
     __builtin_prefetch(file_->senses_of(place.state).data());
   }
-  for (std::uint32_t i : missed_) file_->prefetch_sense(file_->senses_of(places[i].state).front());
+  const auto best = [&](std::uint32_t i) -> const Sense& {
+    return file_->senses_of(places[i].state).front();
+  };
+  for (const std::uint32_t i : missed_) file_->prefetch_sense(best(i));
+  for (const std::uint32_t i : missed_) file_->prefetch_name(best(i));
 }
 
 SenseMemory::Meanings SenseMemory::recall(const Place& place, std::uint64_t key) {

@@ -87,6 +87,8 @@ void TrieMemory::find_second_steps() {
   for (std::uint32_t i : possible) {
     second_[i] = file_->step(words_[i].root, words_[i + 1].number);
     file_->prefetch_state(second_[i]);
+    if (second_[i] != 0 && i + 2 < words_.size())
+      file_->prefetch_filter(Compiled::edge_key(second_[i], words_[i + 2].number));
   }
 }
 

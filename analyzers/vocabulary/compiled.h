@@ -70,6 +70,10 @@ class Compiled {
     const StepBits bits(key);
     return (step_filter[bits.word & (step_filter.size() - 1)] & bits.mask) == bits.mask;
   }
+  void prefetch_filter(std::uint64_t key) const {
+    if (!step_filter.empty())
+      __builtin_prefetch(step_filter.data() + (StepBits(key).word & (step_filter.size() - 1)));
+  }
   void prefetch_edge(std::uint64_t key) const {
     __builtin_prefetch(edges.data() + (key & (edges.size() - 1)));
   }
@@ -99,6 +103,11 @@ class Compiled {
     if (sense.concept_index < concepts.size())
       __builtin_prefetch(concepts.data() + sense.concept_index);
     if (sense.name < names.size()) __builtin_prefetch(names.data() + sense.name);
+  }
+  /// The characters of its name, whose record should have arrived.
+  void prefetch_name(const Sense& sense) const {
+    if (sense.name < names.size() && names[sense.name].text < strings_.size())
+      __builtin_prefetch(strings_.data() + names[sense.name].text);
   }
   ConceptIndex find_folded_id(std::string_view folded) const;
   [[noreturn]] void corrupt(const std::string& reason) const;
