@@ -123,6 +123,7 @@ BatchBuilder::~BatchBuilder() = default;
 
 // What only rejected names mean is left out.
 void BatchBuilder::Impl::number_concepts(const DocumentTags& tags) {
+  concepts.expect(tags.concepts);
   std::vector<bool> named(tags.concepts.size(), false);
   for (const std::vector<Mention>& of_text : tags.mentions)
     for (const Mention& mention : of_text) named[mention.concept_number] = true;

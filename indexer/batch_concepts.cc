@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analyzers/vocabulary/compiled.h"
 #include "base/ascii.h"
 #include "indexer/filter_terms.h"
 #include "indexer/schema.h"
@@ -28,6 +29,17 @@ std::uint32_t BatchConcepts::number_of(const DocumentConcept& from) {
   }
   if (!own) numbers_.insert(key, number);
   return number;
+}
+
+void BatchConcepts::expect(std::span<const DocumentConcept> concepts) {
+  const osv::Compiled& file = vocabulary_->impl().file;
+  expected_.clear();
+  for (const DocumentConcept& from : concepts)
+    if (from.index != no_concept &&
+        numbers_.find(from.index + std::uint64_t{1}, no_term) == no_term)
+      expected_.push_back(from.index);
+  for (const ConceptIndex index : expected_) file.prefetch_concept(index);
+  for (const ConceptIndex index : expected_) file.prefetch_concept_texts(index);
 }
 
 std::uint32_t BatchConcepts::subtree_term(ConceptIndex index) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,8 @@ class BatchConcepts {
   BatchConcepts(const Vocabulary* vocabulary, TermTable& filters)
       : vocabulary_(vocabulary), filters_(filters) {}
 
+  /// Says which concepts will be added, so that the waits for a large vocabulary overlap.
+  void expect(std::span<const DocumentConcept> concepts);
   /// The number of a document's concept. What is above it, and its other ids, are noted with the
   /// first document that accepts it; documents can teach more ids.
   std::uint32_t add(const DocumentConcept& from);
@@ -55,8 +58,9 @@ class BatchConcepts {
   TermTable folded_ids_;  ///< numbered as the concepts
   std::string folded_;
   osv::FlatMap numbers_, subtree_terms_;  ///< by ConceptIndex + 1
-  std::vector<bool> described_;           ///< with what the vocabulary has
-  std::deque<std::string> texts_;         ///< of what only documents know
+  std::vector<ConceptIndex> expected_;
+  std::vector<bool> described_;    ///< with what the vocabulary has
+  std::deque<std::string> texts_;  ///< of what only documents know
 };
 
 }  // namespace osteon

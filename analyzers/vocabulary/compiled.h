@@ -109,6 +109,15 @@ class Compiled {
     if (sense.name < names.size() && names[sense.name].text < strings_.size())
       __builtin_prefetch(strings_.data() + names[sense.name].text);
   }
+  void prefetch_concept(ConceptIndex index) const {
+    if (index < concepts.size()) __builtin_prefetch(concepts.data() + index);
+  }
+  /// The characters of its id and its name, whose addresses should have arrived.
+  void prefetch_concept_texts(ConceptIndex index) const {
+    if (index >= concepts.size()) return;
+    for (const std::uint32_t text : {concepts[index].id, concepts[index].name})
+      if (text < strings_.size()) __builtin_prefetch(strings_.data() + text);
+  }
   ConceptIndex find_folded_id(std::string_view folded) const;
   [[noreturn]] void corrupt(const std::string& reason) const;
   /// Every section against its checksum; throws Error (corrupt).
