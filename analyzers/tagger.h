@@ -90,9 +90,9 @@ struct Lexicon;
 
 /// How to tag.
 struct TaggerOptions {
-  /// Species as annotated corpora have them: words for people (patients, women) are mentions of the
-  /// species, and taxa above it are none. Off for search: nobody who asks for women wants men, and
-  /// who asks for Fusarium wants the genus.
+  /// As annotated corpora have it: words for people (patients, women) are mentions of the species,
+  /// taxa above it are none, nor are diseases without an id that PubTator writes. Off for search:
+  /// nobody who asks for women wants men, and who asks for Fusarium wants the genus.
   bool annotated_species = false;
   /// Learnt names that go before the vocabulary's, and learnt stops. Shared, never changed.
   std::shared_ptr<const Lexicon> lexicon;

@@ -6,6 +6,7 @@
 #include "analyzers/abbreviations.h"
 #include "analyzers/concept_id.h"
 #include "analyzers/tagger/sense_memory.h"
+#include "analyzers/vocabulary/raw.h"
 #include "base/ascii.h"
 
 namespace osteon::osv {
@@ -66,6 +67,7 @@ DocumentTags DocumentTagger::run(std::span<const KnownEntity> known, TagDetail d
   if (options_.annotated_species && !lexicon_.strains) take_strains_for_species();
   // Whose genes a text is about is what it says, not what annotators take for a mention.
   find_species();
+  if (options_.annotated_species) reject_unwritten();
   use_lexicon();
   choose_genes();
   reject_authors();
@@ -409,6 +411,25 @@ void DocumentTagger::bind_abbreviations() {
       for (const TermPath& path : paths_of(short_form)) local_.add(path.words, sense);
     }
   }
+}
+
+// What annotated text has no id for would only hide the names inside it: MONDO alone has `childhood
+// cancer`, MeSH has cancer.
+void DocumentTagger::reject_unwritten() {
+  std::vector<std::vector<std::string_view>> spaces;
+  for (const TypeRecord& type : file_.types)
+    spaces.push_back(split(file_.string(type.pubtator_spaces), '|'));
+  for (Text& work : work_)
+    for (Choice& choice : work.choices) {
+      for (Option& option : choice.options) {
+        if (!option.accepted || option.type != weigher_.disease) continue;
+        const auto written = [&](std::string_view id) {
+          return std::ranges::find(spaces[option.type], id_space(id)) != spaces[option.type].end();
+        };
+        if (std::ranges::none_of(vocabulary_.ids(option.index), written)) option.accepted = false;
+      }
+      put_best_first(choice.options);
+    }
 }
 
 // `human breast cancer` is about people, too: annotators take the word and the disease.

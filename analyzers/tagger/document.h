@@ -84,6 +84,7 @@ class DocumentTagger {
   void add_coordinations();
   void add_variants();
   void add_people(Text& work) const;
+  void reject_unwritten();
   std::uint16_t type_of(const Option& option) const;
   bool hides(std::uint16_t type) const;
   void add_local_meanings(std::string_view text, Text& work);

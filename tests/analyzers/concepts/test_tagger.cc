@@ -155,6 +155,18 @@ TEST_CASE("species by genus, initial and everyday name") {
   CHECK(accepted(vocabulary, "Vibrio in women") == Lines{"[Vibrio] taxon:662"});
 }
 
+TEST_CASE("in annotated text a disease without an id for it hides no other") {
+  const osteon::Vocabulary vocabulary = built_from(
+      "MESH:D009369\tdisease\tNeoplasms\tcancer\n"
+      "MONDO:0021079\tdisease\tchildhood neoplasm\tchildhood cancer\n"
+      "MONDO:0005148\tdisease\tlung cancer\t\t\tMESH:D008175\n");
+  const std::string text = "childhood cancer and lung cancer";
+  CHECK(accepted(vocabulary, text, {.annotated_species = true, .lexicon = {}}) ==
+        Lines{"[cancer] MESH:D009369", "[lung cancer] MONDO:0005148"});
+  CHECK(accepted(vocabulary, text) ==
+        Lines{"[childhood cancer] MONDO:0021079", "[lung cancer] MONDO:0005148"});
+}
+
 TEST_CASE("people before a disease are people in annotated text") {
   const osteon::Vocabulary vocabulary = built_from(
       "taxon:9606\tspecies\tHomo sapiens\thuman\n"
