@@ -63,11 +63,11 @@ struct Trial {
   std::uint32_t better = 0, worse = 0;
 
   std::int64_t harm() const { return std::int64_t{worse} - better; }
-  // More than chance: twice the deviation of as many tosses of a coin. To be stricter than that
-  // loses, as does choosing how strict to be with lines that do good: what is best in one sample
-  // of documents is not so in the next.
+  // More than chance: three times the deviation of as many tosses of a coin. To be stricter than
+  // that loses, as does choosing how strict to be with lines that do good: what is best in one
+  // sample of documents is not so in the next.
   bool is_harmful() const {
-    return harm() > 0 && harm() * harm() > 4 * (std::int64_t{worse} + better);
+    return harm() > 0 && harm() * harm() > 9 * (std::int64_t{worse} + better);
   }
 };
 
