@@ -252,15 +252,13 @@ void QueryNames::add_alternatives(TextUnit& unit) const {
   for (const std::uint32_t number : senses) unit.alternatives.push_back(sense(number));
 }
 
-/// Passages hold a short name as a piece of another: HIV of HIV-1. Who types that short name finds
-/// them, so do those who type another name, where nothing else is called so. Not of genes: IGF is a
-/// piece of IGF-1 and of IGF-2.
+/// Passages hold a virus's short name as a piece of another: HIV of HIV-1. Who types that short
+/// name finds them, so do those who type another name, where nothing else is called so. Of no other
+/// kind: IGF is a piece of IGF-1 and of IGF-2, and GBM is a membrane as often as glioblastoma.
 void QueryNames::add_symbols(TextUnit& unit) const {
   const Vocabulary* const vocabulary = view_.vocabulary();
   const DocumentConcept& meaning = unit.meaning;
-  if (vocabulary == nullptr || meaning.index == no_concept || meaning.type == "gene" ||
-      meaning.type == "protein")
-    return;
+  if (vocabulary == nullptr || meaning.index == no_concept || meaning.type != "species") return;
   for (const std::string& name : vocabulary->at(meaning.index).names) {
     const bool symbol = name.size() >= 3 && name.size() <= 8 && all_letters(name) &&
                         std::ranges::count_if(name, ascii::is_upper) >= 2;
