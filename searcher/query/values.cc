@@ -91,7 +91,8 @@ Query read_word(const QueryToken& token, NoticeList& notices) {
   if (auto id = read_concept_id(token.text)) return placed(std::move(*id), token);
   // Ovid's signs for one letter or none inside a word (wom?n) end a prefix here.
   const std::size_t sign = token.text.find('?');
-  if (sign != std::string::npos && sign >= 2 && sign + 1 < token.text.size() &&
+  const std::size_t star = token.text.find('*');
+  if (sign != std::string::npos && sign < star && sign >= 2 && sign + 1 < token.text.size() &&
       ascii::is_letter(token.text[sign - 1]) && ascii::is_letter(token.text[sign + 1])) {
     QueryToken begun = token;
     begun.text.resize(sign);
@@ -100,7 +101,6 @@ Query read_word(const QueryToken& token, NoticeList& notices) {
     notices.add("prefix", "“" + token.text + "” is read as “" + q.text + "*”", token);
     return q;
   }
-  const std::size_t star = token.text.find('*');
   return star == std::string::npos ? make_leaf(Kind::words, token)
                                    : read_starred(token, star, notices);
 }

@@ -244,6 +244,7 @@ TEST_CASE("words in words:\"…\" are no signs, and what is printed uses them wh
   CHECK(printed("Bone^2\nab/") == "words:\"Bone\"^2 words:\"ab/\"");
   CHECK(printed("falls^1.23456789") == "falls^1.23456789");
   CHECK(printed("year:..0211") == "year:..0211");
+  CHECK(printed("bone ne*A?ruth") == "bone ne*");
   CHECK(printed("bone year:\"2020\"^2") == "bone (year:2020)^2");
   CHECK(printed("year:>9999 year:<=5000") == "year:9999.. year:..5000");
   CHECK(printed("(((falls^80)^80) OR a)") == "falls^100 OR a");
