@@ -14,6 +14,9 @@ pkg_check_modules(Zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(XxHash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(Md4c REQUIRED IMPORTED_TARGET md4c)
 pkg_check_modules(Httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+# Since 0.18 (Debian 13) functions in cpp-httplib's header call OpenSSL's, which its package comes with.
+find_package(OpenSSL REQUIRED)
+target_link_libraries(PkgConfig::Httplib INTERFACE OpenSSL::SSL OpenSSL::Crypto)
 
 # Snowball ships neither a CMake package nor a pkg-config file.
 find_path(Stemmer_INCLUDE_DIR libstemmer.h REQUIRED)
