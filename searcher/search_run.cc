@@ -236,9 +236,23 @@ PaperHit SearchRun::hit(const PaperGroups& groups, const PaperPage::Shown& shown
   const PaperRecord record = segment.paper(group.paper);
   out.paper = summary_of(record.paper);
   const RankedList& list = ranking_->lists()[group.segment];
-  for (const std::size_t i : groups.best_passages(group, request_.passages_per_paper)) {
-    out.passages.push_back(passage(group.segment, list.passages[i], record));
-    out.passages.back().score = list.scores[i];
+  const auto show = [&](std::size_t i) {
+    PassageHit hit = passage(group.segment, list.passages[i], record);
+    hit.score = list.scores[i];
+    return hit;
+  };
+  const std::vector<std::size_t> best = groups.best_passages(group, request_.passages_per_paper);
+  for (const std::size_t i : best) out.passages.push_back(show(i));
+  // Of a paper that matches by its title alone the shortest passage scores best, and says least.
+  if (out.passages.front().highlights.empty() && best.front() != group.first) {
+    const auto first = std::find(best.begin(), best.end(), group.first);
+    if (first == best.end()) {
+      out.passages.back() = show(group.first);
+      std::rotate(out.passages.begin(), out.passages.end() - 1, out.passages.end());
+    } else {
+      const auto at = out.passages.begin() + (first - best.begin());
+      std::rotate(out.passages.begin(), at, at + 1);
+    }
   }
   return out;
 }

@@ -313,6 +313,25 @@ TEST_CASE("highlights are the words and the mentions that matched") {
   CHECK(shown == std::vector<std::string>{"Age-related muscle loss", "strength", "strength"});
 }
 
+TEST_CASE("a paper that matches by its title alone shows its beginning") {
+  SmallIndex index(
+      {{{"A1",
+         "Bone in old age",
+         {"Skeletons lose mass from the fourth decade on, faster after menopause.",
+          "Fractures follow, of the hip above all, and cost independence.", "Click here."}}}});
+  for (const std::size_t shown : {1, 2, 3}) {
+    SearchRequest request;
+    request.query = "bone";
+    request.passages_per_paper = shown;
+    const auto passages = index.search(request).hits.front().passages;
+    REQUIRE(passages.size() == shown);
+    CHECK(passages.front().id == "A1:1");
+  }
+  SearchRequest request;  // what holds a word comes before
+  request.query = "bone hip";
+  CHECK(index.search(request).hits.front().passages.front().id == "A1:2");
+}
+
 TEST_CASE("a list of hits goes on in the revision that it began with") {
   const auto paper = [](int number, const std::string& text) {
     return SmallPaper{"PMC2000" + std::to_string(number), "Note", {text}};
