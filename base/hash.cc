@@ -1,5 +1,7 @@
 #include "base/hash.h"
 
+// Words are short: a call into the library costs as much as hashing one.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <new>

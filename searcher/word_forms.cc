@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
+
+#include "base/ascii.h"
 
 namespace osteon {
 namespace {
@@ -15,6 +19,32 @@ std::string find_in(const std::string& text, const IndexView& view, const std::s
     if (token.text == term) return text.substr(token.begin, token.end - token.begin);
   }
   return {};
+}
+
+/// Where the ASCII letters of `word` stand in `text` as a word, in any case; npos if nowhere.
+std::size_t find_word(std::string_view text, std::string_view word) {
+  const auto same = [](char a, char b) { return ascii::to_upper(a) == ascii::to_upper(b); };
+  const auto joins = [](char c) {
+    return ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+  };
+  for (auto at = text.begin();; ++at) {
+    at = std::search(at, text.end(), word.begin(), word.end(), same);
+    if (at == text.end()) return std::string_view::npos;
+    const auto end = at + static_cast<std::ptrdiff_t>(word.size());
+    if ((at == text.begin() || !joins(at[-1])) && (end == text.end() || !joins(*end)))
+      return static_cast<std::size_t>(at - text.begin());
+  }
+}
+
+/// The first passage that holds `term`, by segment; nothing if none does.
+std::optional<std::pair<std::size_t, PassageNumber>> first_with(const IndexView& view,
+                                                                const SearchSession& session,
+                                                                const std::string& term) {
+  for (std::size_t s = 0; s < view.segment_count(); ++s) {
+    const auto first = session.databases[s].postlist_begin(term);
+    if (first != session.databases[s].postlist_end(term)) return std::pair{s, *first - 1};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -54,6 +84,20 @@ std::string written_form(const IndexView& view, const SearchSession& session,
     if (!form.empty()) return form;
   }
   return term;
+}
+
+bool is_in_capitals(const IndexView& view, const SearchSession& session, const std::string& term,
+                    std::string_view capitals) {
+  const auto first = first_with(view, session, term);
+  if (!first) return false;
+  const Segment& segment = view.segment(first->first);
+  std::string text = segment.passage_text(first->second);
+  std::size_t at = find_word(text, capitals);
+  if (at == std::string::npos) {
+    text = segment.paper(segment.paper_of(first->second)).paper.title;
+    at = find_word(text, capitals);
+  }
+  return at != std::string::npos && text.compare(at, capitals.size(), capitals) == 0;
 }
 
 }  // namespace osteon

@@ -23,4 +23,9 @@ PrefixTerms terms_with_prefix(const IndexView& view, std::string_view head, std:
 std::string written_form(const IndexView& view, const SearchSession& session,
                          const std::string& term);
 
+/// True if that passage, or its paper's title where the passage has it in no case, writes `term` as
+/// the ASCII letters of `capitals`. Reads without analysing: for every short word of a query.
+bool is_in_capitals(const IndexView& view, const SearchSession& session, const std::string& term,
+                    std::string_view capitals);
+
 }  // namespace osteon

@@ -100,7 +100,7 @@ class SenseChooser {
     return !from_.has_concept && is_one_word() && !from_.wordings.empty() &&
            from_.written.size() >= shortest && from_.written.size() <= longest &&
            std::ranges::all_of(from_.written, ascii::is_lower) &&
-           written_form(view_, session_, term()) == ascii::upper_case(from_.written);
+           is_in_capitals(view_, session_, term(), ascii::upper_case(from_.written));
   }
 
   bool is_one_word() const { return from_.first_position == from_.last_position; }
