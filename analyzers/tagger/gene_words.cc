@@ -22,7 +22,24 @@ GeneWords::GeneWords(const Analyzer& analyzer) {
   }
 }
 
+namespace {
+
+/// "ha−1", "s-1": a unit to a negative power.
+bool is_reciprocal_unit(std::string_view surface) {
+  constexpr std::size_t longest_unit = 3;
+  const auto unit_end = std::ranges::find_if_not(surface, ascii::is_lower);
+  const auto unit = static_cast<std::size_t>(unit_end - surface.begin());
+  if (unit == 0 || unit > longest_unit) return false;
+  surface.remove_prefix(unit);
+  if (surface.empty() || !ascii::is_digit(surface.back())) return false;
+  surface.remove_suffix(1);
+  return surface == "-" || surface == "\u2212" || surface == "\u2010" || surface == "\u2013";
+}
+
+}  // namespace
+
 bool is_doubtful_symbol(std::string_view surface) {
+  if (is_reciprocal_unit(surface)) return true;
   constexpr std::size_t initials = 3;
   std::size_t letters = 0, capitals = 0;
   for (char c : surface) {

@@ -27,7 +27,8 @@ class GeneWords {
 };
 
 /// Whether a gene's symbol is written so that it could as well be a word, a person or a measure:
-/// `Akt` and `Fig`, `REF` and `TH`. No digit, and fewer than two capitals or at most three letters.
+/// `Akt` and `Fig`, `REF` and `TH`, `ha−1`. No digit, and fewer than two capitals or at most three
+/// letters; or a unit to a negative power.
 bool is_doubtful_symbol(std::string_view surface);
 
 }  // namespace osteon::osv

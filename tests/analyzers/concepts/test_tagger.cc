@@ -249,7 +249,9 @@ TEST_CASE("letters that happen to spell a symbol are no gene") {
                                     gene("3", "BAX", "-", "BCL2 associated X") +
                                     gene("4", "TG", "-", "thyroglobulin") +
                                     gene("5", "TP53", "-", "tumor protein p53") +
-                                    gene("6", "PLF", "-", "Pulmonary function", "unknown"));
+                                    gene("6", "PLF", "-", "Pulmonary function", "unknown") +
+                                    gene("7", "KRT31", "HA1", "keratin 31") +
+                                    gene("8", "DECR1", "NADPH", "2,4-dienoyl-CoA reductase 1"));
   // A sentence by itself shows too little to doubt anything.
   CHECK(accepted(vocabulary, "High TG in the blood.") == Lines{"[TG] NCBIGene:4"});
   std::string filler;
@@ -269,6 +271,9 @@ TEST_CASE("letters that happen to spell a symbol are no gene") {
         Lines{"[TP53] NCBIGene:5", "[Bax] NCBIGene:3", "[Akt] NCBIGene:2"});
   CHECK(found("Thyroglobulin is measured. TG was low.") ==
         Lines{"[Thyroglobulin] NCBIGene:4", "[TG] NCBIGene:4"});
+  // What is said of a hectare or a second; what an enzyme spends.
+  CHECK(found("60 kg ha\u22121, 75 kg ha-1, with NADPH").empty());
+  CHECK(found("the HA1 gene; Ha-1") == Lines{"[HA1] NCBIGene:7", "[Ha-1] NCBIGene:7"});
   // A trait that was mapped is no gene's name.
   CHECK(found("Pulmonary function fell.").empty());
 }
