@@ -327,7 +327,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             body = completions(prefix)
         elif path.startswith("/api/v1/concept/"):
             if "slow" in path:
-                time.sleep(1)
+                time.sleep(3)  # a busy machine still sees what stands there meanwhile
             body = concept_page(path.partition("/concept/")[2])
             if body is None:
                 return self.fail(404, "not_found", "no concept is called so")

@@ -121,7 +121,7 @@ TEST_CASE("the quotation is the sentence itself, with both marked") {
 TEST_CASE("a side that nobody knows is an error that lists the types") {
   CHECK_THROWS_WITH(
       pairs("chemical", "zzyzx"),
-      Catch::Contains("\"zzyzx\" is neither a concept nor a type of them (anatomy, "));
+      ContainsSubstring("\"zzyzx\" is neither a concept nor a type of them (anatomy, "));
 }
 
 TEST_CASE("names of any length and kind get an answer or a short message") {

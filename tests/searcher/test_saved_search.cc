@@ -52,7 +52,7 @@ TEST_CASE("what is no receipt is refused by name") {
         "corrupt: r.json: not a saved receipt: its kind is not \"osteon receipt\"");
   CHECK(failure("{\"kind\":\"osteon receipt\",\"schema_version\":99}") ==
         "incompatible_version: r.json: written by another version of Osteon (schema_version 99)");
-  CHECK_THAT(failure("{"), Catch::StartsWith("corrupt: r.json: not a saved receipt: "));
+  CHECK_THAT(failure("{"), StartsWith("corrupt: r.json: not a saved receipt: "));
   // Cut short anywhere it is refused, never misread and never a crash.
   const std::string json = to_json(full_saved_search());
   for (std::size_t length = 0; length < json.size(); ++length) {
@@ -105,5 +105,5 @@ TEST_CASE("the search report is Markdown with nothing of the query as markup") {
   // One line is its own strategy.
   saved.strategy.clear();
   CHECK_THAT(search_report(saved),
-             Catch::Contains("\n## Strategy, line by line\n\n| # | searched | read as |"));
+             ContainsSubstring("\n## Strategy, line by line\n\n| # | searched | read as |"));
 }
