@@ -336,6 +336,19 @@ class Desktop(PageTest):
         b.until("document.querySelector('#paper .message.error')")
         self.assertEqual(b.text("#paper .message p"), "no such paper in this index")
 
+    def test_a_sheet_that_is_opened_again_at_once_stays(self):
+        b = self.browser
+        self.open("?q=sarcopenia")
+        b.click(".hit:nth-child(3) h2 a")
+        b.until("document.querySelector('#paper-title')")
+        address = "?" + self.query()
+        # Back and forward before the browser tells of the closing.
+        b.run("for (const address of ['?q=sarcopenia', arguments[0]]) {"
+              "  history.replaceState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
+              "return new Promise((done) => setTimeout(done, 300));", address)
+        self.assertTrue(b.run("return document.querySelector('#paper').open"))
+        self.assertEqual("?" + self.query(), address)
+
     def test_a_concept_opens_from_a_facet_a_chip_and_a_mark(self):
         b = self.browser
         title = "document.querySelector('#concept[open] #concept-title')?.innerText"

@@ -43,6 +43,7 @@ export function makeSheet(dialog, {ask, draw, closed}) {
   }
 
   dialog.addEventListener('close', () => {
+    if (dialog.open) return;  // the event comes late: it was opened again meanwhile
     const was = id;
     id = '';
     asked?.abort();
