@@ -199,7 +199,7 @@ std::set<ConceptIndex> AnnotationCounts::count_found(const PubtatorDocument& doc
     // harm. Whose gene a symbol means is not the symbol's fault.
     const bool good = here.annotated && (right || here.type == "gene");
     if (!key.empty() && (good || !right) && keys.insert(key).second) {
-      FoundName& entry = found.try_emplace(key, surface, here.type).first->second;
+      FoundName& entry = found.try_emplace(key, FoundName{surface, here.type, {}}).first->second;
       ++entry.count.all;
       entry.count.right += good;
     }

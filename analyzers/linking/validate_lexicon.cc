@@ -121,8 +121,8 @@ class Validation {
         LexiconTrial trial{line, whole.better, whole.worse, {}};
         if (whole.is_harmful()) {
           trial.left_out = best->left_out;
-          std::erase_if(lexicon.entries, [&](const LexiconEntry& entry) {
-            return entry.type == type && line_of(entry) == line && best->drops(entry);
+          std::erase_if(lexicon.entries, [&, &of = type](const LexiconEntry& entry) {
+            return entry.type == of && line_of(entry) == line && best->drops(entry);
           });
         }
         worth.trials.push_back(std::move(trial));
