@@ -324,7 +324,7 @@ std::optional<Entry> entry_in(std::string_view text, Range part) {
   std::size_t first = 0;
   while (first < words.size() && separators.find(words[first]) == npos) ++first;
   if (first == words.size() || !can_stand_first(words.substr(0, first))) return std::nullopt;
-  const std::size_t begin = words.find_first_not_of(" ,:=", first);
+  const std::size_t begin = words.find_first_not_of(separators, first);
   if (begin == npos) return std::nullopt;
   const std::string_view between = words.substr(first, begin - first);
   if (between.find_first_of(",:=") == npos) return std::nullopt;

@@ -138,19 +138,8 @@ class Evaluation {
         error(m, extra(key, type, gold, own, all_gold), document, key, text);
       if (any_related(key, gold.concepts)) ++m.hierarchical.correct;
     }
-    count(gold.mentions, own.mentions, m.mentions);
-    count(gold.spans, own.spans, m.spans);
-  }
-
-  template <typename Set>
-  static void count(const Set& gold, const Set& own, LinkingCounts& counts) {
-    counts.annotated += gold.size();
-    counts.predicted += own.size();
-    for (const auto& item : own)
-      if (gold.contains(item)) {
-        ++counts.correct;
-        ++counts.recalled;
-      }
+    m.mentions.add(gold.mentions, own.mentions);
+    m.spans.add(gold.spans, own.spans);
   }
 
   std::string missed(const Key& key, const Side& gold,

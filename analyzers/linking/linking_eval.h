@@ -18,6 +18,18 @@ struct LinkingCounts {
   /// For hierarchical counts: annotated concepts with a relative among the predicted ones.
   std::uint64_t recalled = 0;
 
+  /// Counts what two sets hold, and what both do as correct and recalled.
+  template <typename Set>
+  void add(const Set& gold, const Set& own) {
+    annotated += gold.size();
+    predicted += own.size();
+    for (const auto& item : own)
+      if (gold.contains(item)) {
+        ++correct;
+        ++recalled;
+      }
+  }
+
   double precision() const {
     return predicted == 0 ? 0 : static_cast<double>(correct) / static_cast<double>(predicted);
   }

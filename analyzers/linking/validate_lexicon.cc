@@ -81,8 +81,8 @@ class Validation {
                       without = annotate_with({}, held_back),
                       with_all = annotate_with(lexicon, held_back);
     for (const auto& [type, pairs] : annotated) {
-      count(pairs, of(without, type), worth_[type].without);
-      count(pairs, of(with_all, type), worth_[type].with_all);
+      worth_[type].without.add(pairs, of(without, type));
+      worth_[type].with_all.add(pairs, of(with_all, type));
     }
     for (std::size_t r = 0; r < std::size(restrictions); ++r) {
       Lexicon rest;
@@ -147,16 +147,6 @@ class Validation {
     static const Pairs none;
     const auto it = pairs.find(type);
     return it == pairs.end() ? none : it->second;
-  }
-
-  static void count(const Pairs& annotated, const Pairs& predicted, LinkingCounts& counts) {
-    counts.annotated += annotated.size();
-    counts.predicted += predicted.size();
-    for (const auto& pair : predicted)
-      if (annotated.contains(pair)) {
-        ++counts.correct;
-        ++counts.recalled;
-      }
   }
 
   // What the lines do that only the first of the two predictions has.
