@@ -3,16 +3,38 @@
 
 #include "analyzers/abbreviations.h"
 #include "analyzers/tagger/document.h"
+#include "base/ascii.h"
 
 namespace osteon::osv {
 namespace {
+
+std::string_view without_plural(std::string_view text) {
+  if (text.size() > 2 && text.back() == 's') text.remove_suffix(1);
+  return text;
+}
+
+// Whether a short form stands as it was defined: after (AGEs), (CaN) and (MAP), "age", "can" and
+// "mapped" are words.
+bool written_as(std::string_view short_form, std::string_view surface) {
+  if (written_in_capitals(short_form)) return written_in_capitals(surface);
+  // With digits, Greek or hyphens it is no word.
+  if (!std::ranges::all_of(short_form, ascii::is_letter) ||
+      !std::ranges::all_of(surface, ascii::is_letter))
+    return true;
+  const std::string_view defined = without_plural(short_form), found = without_plural(surface);
+  constexpr std::ptrdiff_t enough = 2;
+  return ascii::lower_case(defined) == ascii::lower_case(found) &&
+         std::ranges::count_if(found, ascii::is_upper) >=
+             std::min(enough, std::ranges::count_if(defined, ascii::is_upper));
+}
 
 // Whether a name that the document gives a meaning to is written here as that meaning needs it.
 bool is_meant(const LocalSense& sense, std::string_view text, std::span<const TermUnit> units,
               const Candidate& candidate) {
   const std::uint32_t begin = units[candidate.first].token->begin,
                       end = units[candidate.last].token->end;
-  if (sense.capitals && !written_in_capitals(text.substr(begin, end - begin))) return false;
+  if (!sense.short_form.empty() && !written_as(sense.short_form, text.substr(begin, end - begin)))
+    return false;
   return !sense.genus || text[units[candidate.first].token->end] == '.';
 }
 
@@ -63,7 +85,7 @@ void DocumentTagger::bind_abbreviations() {
         // A learnt long form has its number, and with it the id that annotators write.
         local.number = option.number != no_concept ? option.number : concepts_.number(option.index);
       }
-      local.capitals = written_in_capitals(short_form);
+      local.short_form = short_form;
       local_senses_.push_back(local);
       for (const TermPath& path : paths_of(short_form)) local_.add(path.words, sense);
     }

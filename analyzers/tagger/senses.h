@@ -30,8 +30,8 @@ struct LocalSense {
   std::uint32_t number = no_concept;  ///< into the document's concepts; no_concept: means nothing
   MentionRule rule = MentionRule::document;
   MeaningSource source = from_document;
-  bool genus = false;     ///< "C. elegans": only with the full stop
-  bool capitals = false;  ///< "AGEs": not the age
+  bool genus = false;                ///< "C. elegans": only with the full stop
+  std::string_view short_form = {};  ///< as the document defines it; empty: no abbreviation
 };
 
 /// The type of what only the document knows, and of types that a vocabulary lacks.

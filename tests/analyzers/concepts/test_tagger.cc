@@ -295,6 +295,19 @@ TEST_CASE("a short form in capitals is not the word of its letters") {
             "[AGEs] LAB:1"});
 }
 
+TEST_CASE("a short form of a few capitals is not the word of its letters, nor one of its stem") {
+  const osteon::Vocabulary vocabulary = built_from(
+      "LAB:1\tprotein\tcalcineurin\n"
+      "LAB:2\tchemical\tmetformin\n"
+      "LAB:3\tprotein\tmajor allergenic protein\n");
+  CHECK(accepted(vocabulary, "Calcineurin (CaN) can bind; CaN did.") ==
+        Lines{"[Calcineurin] LAB:1", "[CaN] LAB:1", "[CaN] LAB:1"});
+  CHECK(accepted(vocabulary, "Metformin (Met) met the aim; Met did.") ==
+        Lines{"[Metformin] LAB:2", "[Met] LAB:2", "[Met] LAB:2"});
+  CHECK(accepted(vocabulary, "Major allergenic protein (Map) was mapped; Map was.") ==
+        Lines{"[Major allergenic protein] LAB:3", "[Map] LAB:3", "[Map] LAB:3"});
+}
+
 TEST_CASE("a name in another sense is told from one that is merely no mention") {
   const osteon::Vocabulary vocabulary = built_from(
       "LAB:1\tdisease\tMyocardial Infarction\tMX\n"
