@@ -16,6 +16,7 @@ extern const std::string_view extra_names;     ///< names that the published voc
 extern const std::string_view equivalents;     ///< ids that are one in spite of their names
 extern const std::string_view species_words;   ///< words for people
 extern const std::string_view gene_words;      ///< words that stand beside genes
+extern const std::string_view phrases;         ///< hold a name in another sense
 extern const std::string_view residues;        ///< amino acids and bases in sequences
 extern const std::string_view strong_symbols;  ///< short symbols that need no definition
 extern const std::string_view conformance;     ///< spellings that are one and that are not

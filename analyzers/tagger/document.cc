@@ -267,9 +267,11 @@ void DocumentTagger::choose_mentions(Text& work, TagDetail detail) {
     if (choice.options.empty()) continue;
     const std::uint16_t type = type_of(choice.options[0]);
     const bool nested = counts_inside(type) || begins_disease(candidate, choice, taken);
-    bool free = true;
-    for (std::uint32_t p = candidate.first; p <= candidate.last; ++p)
+    bool free = true, in_phrase = false;
+    for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) {
+      in_phrase |= taken[p] != free_place && taken[p] == weigher_.phrase;
       free = free && (taken[p] == free_place || (taken[p] != type && (nested || !hides(taken[p]))));
+    }
     const bool accepted = free && choice.accepted();
     // A stopped name of several words still says that its words are no names by themselves.
     const bool stopped = choice.options[0].stopped && candidate.first < candidate.last;
@@ -278,6 +280,7 @@ void DocumentTagger::choose_mentions(Text& work, TagDetail detail) {
     const std::span<Option> listed = choice.listed();
     for (std::size_t o = 0; o < listed.size(); ++o) {
       Option& option = listed[o];
+      option.rejected |= in_phrase;  // the other hand is no hand
       option.mentioned = accepted && (o == 0 || option.together);
       if (!is_told(option, detail)) continue;
       if (option.number == no_concept) option.number = concepts_.number(option.index);

@@ -29,11 +29,6 @@ std::string_view name_of(const Compiled& file, const Sense& sense) {
                                         : std::string_view();
 }
 
-bool is_permuted(const Compiled& file, const Sense& sense) {
-  return sense.name < file.names.size() &&
-         file.names[sense.name].kind == static_cast<std::uint8_t>(NameKind::permuted);
-}
-
 // Letter for letter; all else is a matter of spelling (`O₂` and `25-OH-D` for O2 and 25(OH)D). A
 // plural s may follow.
 bool same_case(std::string_view a, std::string_view b) {
@@ -169,6 +164,7 @@ SenseWeigher::SenseWeigher(const Compiled& file, bool annotated_species)
   chemical = number("chemical");
   disease = number("disease");
   species = number("species");
+  phrase = number(phrase_type);
 }
 
 // Whether capitals and full stops stand as the name needs them.
@@ -285,9 +281,9 @@ void SenseWeigher::weigh(const Place& place, std::vector<Option>& options) const
     option.stopped = !option.accepted && (exact || plural) && sense.flags & sense_stopped;
     option.residue = (sense.flags & sense_residue) != 0;
     option.symbol = (sense.flags & sense_symbol) != 0;
-    // "lost weight, body temperature": headings as indexes turn them round need a text to be one.
+    // "the skin is yellow, fever is high": a heading turned back has no comma any more.
     if (place.gap == Break::comma &&
-        (name_of(file_, sense).find(", ") == std::string_view::npos || is_permuted(file_, sense)))
+        (made || name_of(file_, sense).find(", ") == std::string_view::npos))
       option.accepted = false;
     option.source = sense.source;
     // One concept may have the name twice, spelled differently: the better one stays.

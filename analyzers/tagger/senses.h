@@ -137,7 +137,8 @@ class SenseWeigher {
   std::string_view source_name(std::uint16_t source) const;
   bool annotated_species() const { return annotated_species_; }
 
-  std::uint16_t gene, chemical, disease, species;  ///< the types' numbers; no_type if absent
+  /// The types' numbers; no_type if absent.
+  std::uint16_t gene, chemical, disease, species, phrase;
 
  private:
   bool written_so(const Sense& sense, std::uint16_t type, const Place& place) const;

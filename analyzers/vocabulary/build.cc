@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "analyzers/data.h"
 #include "analyzers/vocabulary/compile.h"
@@ -14,17 +15,40 @@
 namespace osteon {
 namespace {
 
-// Names in common use that the sources lack, put on the concepts that are there.
-void add_extra_names(osv::RawVocabulary& raw) {
+// Calls `add` with each name of a table of ids and names whose id the vocabulary has, and its
+// owner.
+template <typename Add>
+void for_each_name(const osv::RawVocabulary& raw, std::string_view table, const Add& add) {
   std::unordered_map<std::string_view, std::uint32_t> owners;
-  for (std::uint32_t i = 0; i < raw.concepts.size(); ++i) owners.emplace(raw.concepts[i].id, i);
-  for (std::string_view line : osv::split(data::extra_names, '\n')) {
+  for (std::uint32_t i = 0; i < raw.concepts.size(); ++i)
+    if (!raw.concepts[i].dropped) owners.emplace(raw.concepts[i].id, i);
+  for (std::string_view line : osv::split(table, '\n')) {
     if (line.empty() || line[0] == '#') continue;
     const auto fields = osv::split(line, '\t');
-    const auto it = owners.find(fields.at(0));
-    if (it == owners.end()) continue;
-    for (std::string_view name : osv::split(fields.at(1), '|'))
-      raw.add_name(it->second, name, osv::NameKind::usual);
+    if (const auto it = owners.find(fields.at(0)); it != owners.end())
+      for (std::string_view name : osv::split(fields.at(1), '|')) add(name, it->second);
+  }
+}
+
+// Names in common use that the sources lack, put on the concepts that are there.
+void add_extra_names(osv::RawVocabulary& raw) {
+  for_each_name(raw, data::extra_names, [&](std::string_view name, std::uint32_t owner) {
+    raw.add_name(owner, name, osv::NameKind::usual);
+  });
+}
+
+// Entries of a type whose names are never mentions, but keep what lies inside them from being one.
+void add_phrases(osv::RawVocabulary& raw) {
+  std::vector<std::string_view> phrases;
+  for_each_name(raw, data::phrases,
+                [&](std::string_view name, std::uint32_t) { phrases.push_back(name); });
+  if (phrases.empty()) return;
+  const std::uint16_t type = raw.type(osv::phrase_type);
+  const std::uint8_t source = raw.source("Osteon");
+  for (std::string_view phrase : phrases) {
+    const std::uint32_t owner =
+        raw.add_concept("phrase:" + std::string(phrase), type, phrase, source);
+    raw.add_name(owner, phrase, osv::NameKind::preferred);
   }
 }
 
@@ -91,8 +115,10 @@ VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const
   }
   osv::retire_mesh_records(raw);
   lend_starter_names(raw, sources);
+  osv::show_names_in_use(raw);
   osv::set_group_names_apart(raw);
   add_extra_names(raw);
+  add_phrases(raw);
   add_equivalents(raw);
   osv::Sections sections;
   osv::compile_vocabulary(raw, sections, progress);

@@ -91,6 +91,56 @@ std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary) {
   return pairs;
 }
 
+void show_names_in_use(RawVocabulary& vocabulary) {
+  const std::uint16_t species = type_number(vocabulary, "species");
+  std::unordered_map<std::string, std::uint32_t> headings;  // MeSH organisms by heading
+  for (std::uint32_t i = 0; i < vocabulary.concepts.size(); ++i) {
+    const RawConcept& organism = vocabulary.concepts[i];
+    if (organism.type == species && !organism.dropped && organism.id.starts_with("MESH:"))
+      headings.emplace(fold_name(organism.name), i);
+  }
+  if (headings.empty()) return;
+  const auto is_taxon = [&](std::uint32_t owner) {
+    const RawConcept& entry = vocabulary.concepts[owner];
+    return entry.type == species && !entry.dropped && entry.id.starts_with("taxon:");
+  };
+  // Which taxon has the heading among its synonyms; taxa that are headings by themselves are left
+  // as they are.
+  std::unordered_set<std::uint32_t> known;
+  for (const RawName& name : vocabulary.names)
+    if (name.kind == NameKind::preferred && is_taxon(name.owner))
+      if (const auto it = headings.find(fold_name(name.text)); it != headings.end()) {
+        known.insert(name.owner);
+        headings.erase(it);
+      }
+  constexpr std::uint32_t several = 0xffffffff;
+  std::unordered_map<std::uint32_t, std::uint32_t> synonyms;  // raw names by organism
+  for (std::uint32_t i = 0; i < vocabulary.names.size(); ++i) {
+    const RawName& name = vocabulary.names[i];
+    if (name.kind != NameKind::synonym || !is_taxon(name.owner)) continue;
+    const auto it = headings.find(fold_name(name.text));
+    if (it == headings.end()) continue;
+    const auto [at, added] = synonyms.emplace(it->second, i);
+    if (!added && (at->second == several || vocabulary.names[at->second].owner != name.owner))
+      at->second = several;
+  }
+  std::unordered_map<std::uint32_t, std::uint32_t> shown;  // raw names by taxon
+  for (std::uint32_t i = 0; i < vocabulary.concepts.size(); ++i) {
+    const auto it = synonyms.find(i);
+    if (it == synonyms.end() || it->second == several) continue;
+    const std::uint32_t taxon = vocabulary.names[it->second].owner;
+    if (!known.contains(taxon)) shown.emplace(taxon, it->second);
+  }
+  for (std::uint32_t i = 0; i < vocabulary.names.size(); ++i) {
+    RawName& name = vocabulary.names[i];
+    if (name.kind != NameKind::preferred && name.kind != NameKind::synonym) continue;
+    const auto it = shown.find(name.owner);
+    if (it == shown.end()) continue;
+    name.kind = it->second == i ? NameKind::preferred : NameKind::synonym;
+    if (it->second == i) vocabulary.concepts[name.owner].name = name.text;
+  }
+}
+
 void set_group_names_apart(RawVocabulary& vocabulary) {
   // "Weevil", "thrush": how many taxa have the word as their name, or as the last word of it.
   constexpr std::uint32_t many = 6;

@@ -159,7 +159,8 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
   if (kind == NameKind::preferred) flags |= sense_preferred;
   if (kind == NameKind::symbol || kind == NameKind::alias) flags |= sense_symbol;
   if (kind == NameKind::related) flags |= sense_related | sense_stopped;
-  if (kind != NameKind::usual && stopped(type, name)) flags |= sense_stopped;
+  if (type == phrase_type || (kind != NameKind::usual && stopped(type, name)))
+    flags |= sense_stopped;
   const std::size_t length = letters(name);
   const std::string folded = ascii::lower_case(name);
   const bool digits = std::ranges::any_of(name, is_digit);
@@ -201,9 +202,15 @@ void NameRules::forms(std::string_view type, NameKind kind, bool scientific, boo
                       std::string_view name, std::vector<NameForm>& forms) const {
   forms.clear();
   const std::uint16_t flags = conditions(type, kind, scientific, name);
+  const auto variant = static_cast<std::uint16_t>((flags & ~sense_preferred) | sense_variant);
+  // Only an index turns "protein binding" round: "binding protein" in a text is another thing.
+  if (kind == NameKind::permuted)
+    if (std::string text = uninverted(name); !text.empty()) {
+      forms.push_back({std::move(text), variant});
+      return;
+    }
   forms.push_back({std::string(name), flags});
   if (flags & sense_stopped) return;
-  const auto variant = static_cast<std::uint16_t>((flags & ~sense_preferred) | sense_variant);
   if (type == "gene") {
     if (std::string text = latin_for_greek(name); !text.empty())
       forms.push_back({std::move(text), variant});

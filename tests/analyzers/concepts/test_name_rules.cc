@@ -85,3 +85,11 @@ TEST_CASE("strains and cell lines tell whose genes are meant, nude mice do not")
   CHECK(accepted(vocabulary, "MYC in xenografts, nude mice") == Lines{"[MYC] NCBIGene:4609"});
   CHECK(accepted(vocabulary, "MYC in nude mice") == Lines{"[MYC] NCBIGene:4609"});
 }
+
+TEST_CASE("a phrase with a sense of its own keeps the name inside it from being one") {
+  const osteon::Vocabulary vocabulary = built_from("MESH:D006225\tanatomy\tHand\tHands\n");
+  CHECK(accepted(vocabulary, "On the other hand, she raised the other hands and one hand.") ==
+        Lines{});
+  CHECK(tagged(vocabulary, "on the other hand").front().starts_with("! "));
+  CHECK(accepted(vocabulary, "the hand") == Lines{"[hand] MESH:D006225"});
+}

@@ -206,3 +206,29 @@ TEST_CASE("a heading for many species is none of those that its entry terms name
   CHECK(vocabulary.find_id("MESH:D1000001") != vocabulary.find_id("taxon:102"));
   CHECK(vocabulary.find_id("MESH:D1000002") == vocabulary.find_id("taxon:103"));
 }
+
+TEST_CASE("a taxon is shown by the name that MeSH has for it, and is one with its heading") {
+  const TemporaryFolder folder;
+  osteon::build_vocabulary(
+      {folder.write("own.tsv",
+                    "MESH:D1000001\tspecies\tNewgrass\tNewgrasses\t\t\n"
+                    "MESH:D1000002\tspecies\tOldmould\t\t\t\n"
+                    "MESH:D1000003\tspecies\tTwinfern\t\t\t\n"),
+       folder.write("names",
+                    "101\t|\tAvenaceae\t|\t\t|\tscientific name\t|\n"
+                    "101\t|\tNewgrass\t|\t\t|\tsynonym\t|\n"
+                    "102\t|\tOldmould\t|\t\t|\tscientific name\t|\n"
+                    "103\t|\tFilix alba\t|\t\t|\tscientific name\t|\n"
+                    "103\t|\tTwinfern\t|\t\t|\tsynonym\t|\n"
+                    "104\t|\tFilix nigra\t|\t\t|\tscientific name\t|\n"
+                    "104\t|\tTwinfern\t|\t\t|\tsynonym\t|\n")},
+      folder.path("v.osv"));
+  const Vocabulary vocabulary = Vocabulary::open(folder.path("v.osv"));
+  const ConceptIndex grass = vocabulary.find_id("taxon:101");
+  CHECK(vocabulary.name(grass) == "Newgrass");
+  CHECK(vocabulary.find_id("MESH:D1000001") == grass);
+  CHECK(vocabulary.find_name("Avenaceae") == std::vector<ConceptIndex>{grass});
+  CHECK(vocabulary.find_id("MESH:D1000002") == vocabulary.find_id("taxon:102"));
+  CHECK(vocabulary.name(vocabulary.find_id("taxon:103")) == "Filix alba");
+  CHECK(vocabulary.find_id("MESH:D1000003") != vocabulary.find_id("taxon:103"));
+}
