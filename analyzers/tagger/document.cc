@@ -266,7 +266,7 @@ void DocumentTagger::choose_mentions(Text& work, TagDetail detail) {
     Choice& choice = work.choices[i];
     if (choice.options.empty()) continue;
     const std::uint16_t type = type_of(choice.options[0]);
-    const bool nested = counts_inside(type) || begins_disease(candidate, choice, taken);
+    const bool nested = counts_inside(type) || begins_longer_name(candidate, choice, taken);
     bool free = true, in_phrase = false;
     for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) {
       in_phrase |= taken[p] != free_place && taken[p] == weigher_.phrase;

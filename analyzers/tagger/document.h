@@ -91,8 +91,8 @@ class DocumentTagger {
   static bool is_told(const Option& option, TagDetail detail);
   void choose_mentions(Text& work, TagDetail detail);
   bool counts_inside(std::uint16_t type) const;
-  bool begins_disease(const Candidate& candidate, const Choice& choice,
-                      std::span<const std::uint16_t> taken) const;
+  bool begins_longer_name(const Candidate& candidate, const Choice& choice,
+                          std::span<const std::uint16_t> taken) const;
   std::vector<Mention> mentions_of(Text& work, TagDetail detail);
   std::vector<TermPath> paths_of(std::string_view name);
 

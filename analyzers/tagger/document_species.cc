@@ -84,14 +84,16 @@ void DocumentTagger::find_species() {
   species_.finish();
 }
 
-// `human breast cancer` is about people, too: annotators take the word and the disease.
-bool DocumentTagger::begins_disease(const Candidate& candidate, const Choice& choice,
-                                    std::span<const std::uint16_t> taken) const {
+// `human breast cancer` is about people, too, and `bovine serum albumin` is of cattle: annotators
+// take the word and the longer name.
+bool DocumentTagger::begins_longer_name(const Candidate& candidate, const Choice& choice,
+                                        std::span<const std::uint16_t> taken) const {
   const std::uint32_t p = candidate.first;
-  return options_.annotated_species && choice.options[0].index != no_concept &&
-         choice.options[0].type == weigher_.species &&
-         file_.record(choice.options[0].index)->taxon == human && taken[p] == weigher_.disease &&
-         (p == 0 || taken[p - 1] != taken[p]);
+  if (!options_.annotated_species || choice.options[0].index == no_concept ||
+      choice.options[0].type != weigher_.species || (p > 0 && taken[p - 1] == taken[p]))
+    return false;
+  return taken[p] == weigher_.protein ||
+         (taken[p] == weigher_.disease && file_.record(choice.options[0].index)->taxon == human);
 }
 
 void DocumentTagger::add_people(Text& work) const {

@@ -67,10 +67,22 @@ bool hyphenated(std::string_view name) {
   return at != std::string_view::npos && name[at] == '-';
 }
 
-// `Nrf2-like protein`, `insulin-related peptide`: named after the gene, not it.
+// `Cat. No. 5`, `cat #5`: a catalogue.
+bool is_catalogue(std::string_view surface, std::string_view rest) {
+  if (surface.size() != 3 || ascii::lower_case(surface) != "cat") return false;
+  const std::size_t next = rest.find_first_not_of(". ");
+  if (next == std::string_view::npos || next > 2) return false;
+  const std::string_view follows = rest.substr(next);
+  return is_digit(follows[0]) || follows[0] == '#' ||
+         (ascii::lower_case(follows.substr(0, 2)) == "no" &&
+          (follows.size() == 2 || !ascii::is_letter(follows[2])));
+}
+
+// `Nrf2-like protein`, `insulin-related peptide`, `yeast-like cells`: named after it, not it.
 bool stands_for_another(std::string_view text, std::string_view surface) {
   const std::string_view rest =
       text.substr(static_cast<std::size_t>(surface.data() - text.data()) + surface.size());
+  if (is_catalogue(surface, rest)) return true;
   if (!rest.starts_with('-')) return false;
   for (std::string_view suffix : {"-like ", "-related ", "-binding protein", "-associated protein",
                                   "-interacting protein", "-related factor"})
@@ -165,6 +177,7 @@ SenseWeigher::SenseWeigher(const Compiled& file, bool annotated_species)
   disease = number("disease");
   species = number("species");
   phrase = number(phrase_type);
+  protein = number("protein");
 }
 
 // Whether capitals and full stops stand as the name needs them.
@@ -193,7 +206,7 @@ bool SenseWeigher::written_so(const Sense& sense, std::uint16_t type, const Plac
 
 bool SenseWeigher::allowed(const Sense& sense, std::uint16_t type, const Place& place) const {
   if (sense.flags & (sense_stopped | sense_weak)) return false;
-  if (type == gene) return !place.names_other;
+  if (type == gene || type == species) return !place.names_other;
   return type != chemical || !place.in_larger;
 }
 

@@ -114,7 +114,7 @@ struct Place {
   bool stop_word = false;    ///< it is one
   bool after_stop = false;   ///< its first word is one, of several
   bool in_larger = false;    ///< a piece of a systematic name
-  bool names_other = false;  ///< `Nrf2-like protein`
+  bool names_other = false;  ///< `Nrf2-like protein`, `Cat. No. 5`
 };
 
 /// `gap` as break_in says.
@@ -138,7 +138,7 @@ class SenseWeigher {
   bool annotated_species() const { return annotated_species_; }
 
   /// The types' numbers; no_type if absent.
-  std::uint16_t gene, chemical, disease, species, phrase;
+  std::uint16_t gene, chemical, disease, species, protein, phrase;
 
  private:
   bool written_so(const Sense& sense, std::uint16_t type, const Place& place) const;

@@ -67,7 +67,7 @@ void analyse(const RawVocabulary& raw, std::span<const NameEntry> entries, std::
         block.words.insert(block.words.end(), path.words.begin(), path.words.end());
         block.names.push_back({static_cast<std::uint32_t>(i), words_begin,
                                static_cast<std::uint32_t>(block.words.size()), path.exact,
-                               path.plural, form.flags});
+                               form.number_as_listed ? path.exact : path.plural, form.flags});
       }
     }
   }

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "analyzers/vocabulary/import.h"
+#include "base/ascii.h"
 #include "base/number.h"
 
 namespace osteon::osv {
@@ -27,6 +28,12 @@ constexpr std::array<std::string_view, 26> higher_ranks = {
     "infraclass",   "cohort",    "subcohort",      "superorder",    "order",     "suborder",
     "infraorder",   "parvorder", "superfamily",    "family",        "subfamily", "tribe",
     "genus",        "subgenus"};
+
+// `Streptomyces`, `Enterobacteriaceae`: species have two words, but `Poliovirus` is one.
+bool names_genus(std::string_view name) {
+  return ascii::is_upper(name[0]) && std::ranges::all_of(name.substr(1), ascii::is_lower) &&
+         !name.ends_with("virus") && !name.ends_with("phage");
+}
 
 // The names of a gene that are phrases.
 void add_full_names(const std::vector<std::string_view>& fields, std::uint32_t owner,
@@ -130,14 +137,16 @@ void import_taxon_names(SourceFile& file, RawVocabulary& vocabulary) {
                         scientific   ? NameKind::preferred
                         : vernacular ? NameKind::vernacular
                                      : NameKind::synonym);
+    // Until nodes.dmp says better: species have two words, what is above them has one; what was not
+    // determined ("Uronema sp.", "endophytic bacterium") is none either.
+    RawConcept& entry = vocabulary.concepts[owner];
     if (scientific) {
-      RawConcept& entry = vocabulary.concepts[owner];
       entry.name = vocabulary.names.back().text;
-      // Until nodes.dmp says better: species have two words, what is above them has one; what was
-      // not determined ("Uronema sp.", "endophytic bacterium") is none either.
-      entry.higher = entry.name.find(' ') == std::string_view::npos ||
-                     entry.name.ends_with(" sp.") || entry.name.ends_with(" bacterium") ||
-                     entry.name.ends_with(" archaeon");
+      entry.higher |= entry.name.find(' ') == std::string_view::npos ||
+                      entry.name.ends_with(" sp.") || entry.name.ends_with(" bacterium") ||
+                      entry.name.ends_with(" archaeon");
+    } else if (!vernacular) {
+      entry.higher |= names_genus(vocabulary.names.back().text);
     }
   }
 }

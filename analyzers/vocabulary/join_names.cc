@@ -6,6 +6,7 @@
 
 #include "analyzers/data.h"
 #include "analyzers/vocabulary/join.h"
+#include "analyzers/vocabulary/name_rules.h"
 #include "base/ascii.h"
 
 namespace osteon::osv {
@@ -142,7 +143,7 @@ void show_names_in_use(RawVocabulary& vocabulary) {
 }
 
 void set_group_names_apart(RawVocabulary& vocabulary) {
-  // "Weevil", "thrush": how many taxa have the word as their name, or as the last word of it.
+  // "Weevil", "dung beetle": how many taxa have that name, or the word as the last one of theirs.
   constexpr std::uint32_t many = 6;
   struct Use {
     std::uint32_t alone = 0, last = 0;
@@ -150,17 +151,15 @@ void set_group_names_apart(RawVocabulary& vocabulary) {
   std::unordered_map<std::string, Use> uses;
   for (const RawName& name : vocabulary.names) {
     if (name.kind != NameKind::vernacular) continue;
-    const std::size_t space = name.text.rfind(' ');
-    if (space == std::string_view::npos)
-      ++uses[fold_name(name.text)].alone;
-    else
+    ++uses[fold_name(name.text)].alone;
+    if (const std::size_t space = name.text.rfind(' '); space != std::string_view::npos)
       ++uses[fold_name(name.text.substr(space + 1))].last;
   }
   for (RawName& name : vocabulary.names) {
-    if (name.kind != NameKind::vernacular || name.text.find(' ') != std::string_view::npos)
-      continue;
+    if (name.kind != NameKind::vernacular || is_capital_symbol(name.text)) continue;
+    const bool word = name.text.find(' ') == std::string_view::npos;
     const Use& use = uses[fold_name(name.text)];
-    if (use.alone > 1 || use.last >= many) name.kind = NameKind::related;
+    if (use.alone > 1 || (word && use.last >= many)) name.kind = NameKind::related;
   }
 }
 

@@ -148,9 +148,15 @@ bool NameRules::residue_pair(std::string_view name) const {
 bool NameRules::stopped(std::string_view type, std::string_view name) const {
   if (letters(name) == 0 || name.size() < 2 || roman_numeral(name)) return true;
   if (stops_.contains(stop_key(type, name))) return true;
+  if (stopped_singular(type, name) && !name.ends_with('s')) return true;
   const std::size_t space = name.rfind(' ');
   return space != std::string_view::npos &&
          stops_.contains(stop_key(type, "* " + std::string(name.substr(space + 1))));
+}
+
+// Whether the name is a word of another meaning in the singular.
+bool NameRules::stopped_singular(std::string_view type, std::string_view name) const {
+  return stops_.contains(stop_key(type, "= " + std::string(name)));
 }
 
 std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool scientific,
@@ -209,7 +215,7 @@ void NameRules::forms(std::string_view type, NameKind kind, bool scientific, boo
       forms.push_back({std::move(text), variant});
       return;
     }
-  forms.push_back({std::string(name), flags});
+  forms.push_back({std::string(name), flags, stopped_singular(type, name)});
   if (flags & sense_stopped) return;
   if (type == "gene") {
     if (std::string text = latin_for_greek(name); !text.empty())

@@ -15,7 +15,8 @@ namespace osteon::osv {
 /// A name, or a variation of one, as it goes into the tagger's trie.
 struct NameForm {
   std::string text;
-  std::uint16_t flags = 0;  ///< SenseFlag
+  std::uint16_t flags = 0;        ///< SenseFlag
+  bool number_as_listed = false;  ///< `oranges` are fruits, `orange` is a colour
 };
 
 /// The rules of data/stops.tsv, heads.tsv and adjectives.tsv. Immutable; safe from many threads.
@@ -31,6 +32,7 @@ class NameRules {
  private:
   bool residue_pair(std::string_view name) const;
   bool stopped(std::string_view type, std::string_view name) const;
+  bool stopped_singular(std::string_view type, std::string_view name) const;
   std::uint16_t conditions(std::string_view type, NameKind kind, bool scientific,
                            std::string_view name) const;
   void species_forms(std::string_view name, bool well_known, std::uint16_t flags,
