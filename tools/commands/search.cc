@@ -136,6 +136,23 @@ void print_related(const SearchResponse& response, const Screen& screen) {
               paragraph(text, {}, screen, 2).c_str());
 }
 
+// Other forms that some passage has, with their counts; the others are a number.
+std::string other_forms(const ReceiptItem& item) {
+  std::string text;
+  std::size_t absent = 0;
+  for (std::size_t i = 0; i < item.forms.size(); ++i) {
+    const bool is_counted = i < item.form_counts.size();
+    if (is_counted && item.form_counts[i].passages == 0) {
+      ++absent;
+      continue;
+    }
+    text += (text.empty() ? "; also \"" : ", \"") + item.forms[i] + "\"";
+    if (is_counted) text += " " + grouped(item.form_counts[i].passages);
+  }
+  if (absent > 0) text += "; " + counted(absent, "other name") + " in no passage";
+  return text;
+}
+
 void print_receipt(const Receipt& receipt, const Screen& screen) {
   std::printf("%s\n", styled("what was searched", Style::title, screen).c_str());
   std::fputs(paragraph(receipt.interpretation, {}, screen, 2).c_str(), stdout);
@@ -143,11 +160,7 @@ void print_receipt(const Receipt& receipt, const Screen& screen) {
     std::string text = item.text;
     if (!item.sense.empty()) text += " = " + item.sense + " (" + item.type + ")";
     for (const std::string& id : item.ids) text += " " + id;
-    if (!item.forms.empty()) text += "; also";
-    for (std::size_t i = 0; i < item.forms.size(); ++i) {
-      text += (i > 0 ? ", \"" : " \"") + item.forms[i] + "\"";
-      if (i < item.form_counts.size()) text += " " + grouped(item.form_counts[i].passages);
-    }
+    text += other_forms(item);
     if (item.explosion > 0) text += "; with " + grouped(item.explosion) + " narrower concepts";
     text += ": " + counted(item.papers, "paper") + ", " + counted(item.passages, "passage");
     if (item.literal_passages > 0 && item.literal_passages != item.passages) {
