@@ -1,4 +1,4 @@
-// Making the names that a coordination leaves out, and asking the vocabulary for them.
+// Making the names whose words do not stand together, and asking the vocabulary for them.
 #include "analyzers/tagger/coordination.h"
 
 #include <algorithm>
@@ -14,6 +14,8 @@ namespace {
 // Of the shared part and of what goes before it, in words.
 constexpr std::uint32_t max_shared = 2, max_own = 2;
 constexpr std::size_t max_members = 4;
+// Words of a name before, in and after a bracket that stands in it.
+constexpr std::uint32_t max_before = 5, max_inside = 4, max_after = 2;
 
 class Finder {
  public:
@@ -84,6 +86,35 @@ class Finder {
     return found;
   }
 
+  // `von Willebrand (vW) disease`, `Rhipicephalus (Boophilus) microplus`: a name goes on after the
+  // bracket that opens before `open`. What is short there stands for words of the name.
+  std::optional<Coordination> around_bracket(std::uint32_t open) const {
+    if (open == 0 || !readable(open) || !readable(open - 1) || gap(open - 1) != " (") return {};
+    std::uint32_t close = open;
+    while (readable(close + 1) && close < open + max_inside &&
+           gap(close).find(')') == std::string_view::npos)
+      ++close;
+    if (!readable(close + 1) || (gap(close) != ") " && gap(close) != ")-")) return {};
+    for (std::uint32_t before = std::min(max_before, open); before > 0; --before)
+      for (std::uint32_t after = max_after; after > 0; --after) {
+        const Range left{open - before, open}, right{close + 1, close + 1 + after};
+        if (!unbroken(left) || !unbroken(right)) continue;
+        const ConceptIndex index = name_of(left, right, true);
+        if (index == no_concept) continue;
+        const Option option = weigher_.option_of(index);
+        const bool fits = option.type == weigher_.species
+                              ? before == 1 && after == 1 && close == open &&
+                                    is_capital(left.begin) && is_capital(open) &&
+                                    !is_capital(right.begin)
+                              : option.type == weigher_.disease && may_stand_for(open, left);
+        if (!fits) continue;
+        Coordination found{{left.begin, right.end - 1, 0, 0, 0, 0}, {}};
+        found.choice.options.push_back(option);
+        return found;
+      }
+    return {};
+  }
+
  private:
   // `MCM2-7`: all genes from the one to the other that there are, the last among them.
   bool add_range(std::uint32_t first, std::string_view base, Coordination& found) const {
@@ -117,6 +148,27 @@ class Finder {
     return text_.substr(units_[position].token->end,
                         units_[position + 1].token->begin - units_[position].token->end);
   }
+  char letter(std::uint32_t position) const { return text_[units_[position].token->begin]; }
+  bool is_capital(std::uint32_t position) const { return ascii::is_upper(letter(position)); }
+  // A short form begins as one of the words does.
+  bool may_stand_for(std::uint32_t position, Range words) const {
+    if (const std::uint32_t begin = units_[words.begin].token->begin;
+        begin > 0 && text_[begin - 1] == '-')
+      return false;
+    if (!ascii::is_letter(letter(position))) return false;
+    if (!is_capital(position)) return true;
+    for (std::uint32_t p = words.begin; p < words.end; ++p)
+      if (ascii::to_lower(letter(p)) == ascii::to_lower(letter(position))) return true;
+    return false;
+  }
+  bool unbroken(Range range) const {
+    for (std::uint32_t p = range.begin; p < range.end; ++p)
+      if (!readable(p) ||
+          (p + 1 < range.end &&
+           (!readable(p + 1) || gap(p).find_first_of(".,;:()[]") != std::string_view::npos)))
+        return false;
+    return true;
+  }
   bool readable(std::uint32_t position) const {
     return position < units_.size() && units_[position].token != nullptr;
   }
@@ -147,7 +199,8 @@ class Finder {
     return outer == " " || outer == " -" ? position + 2 : 0;
   }
 
-  ConceptIndex best_of(std::uint32_t state, std::uint32_t exact, std::uint32_t plural) const {
+  ConceptIndex best_of(std::uint32_t state, std::uint32_t exact, std::uint32_t plural,
+                       bool taxa = false) const {
     constexpr std::uint16_t unfit = sense_stopped | sense_weak | sense_related | sense_caps |
                                     sense_common | sense_exact_case | sense_scientific |
                                     sense_initial;
@@ -155,12 +208,13 @@ class Finder {
     for (const Sense& sense : file_.senses_of(state)) {
       if (sense.flags & unfit || (sense.exact != exact && sense.plural != plural)) continue;
       const std::uint16_t type = file_.record(sense.concept_index)->type;
-      if (type == weigher_.disease || type == weigher_.gene) return sense.concept_index;
+      if (type == weigher_.disease || type == weigher_.gene || (taxa && type == weigher_.species))
+        return sense.concept_index;
     }
     return no_concept;
   }
 
-  ConceptIndex name_of(Range first, Range second) const {
+  ConceptIndex name_of(Range first, Range second, bool taxa = false) const {
     std::uint32_t state = 0, exact = exact_seed, plural = exact_seed;
     bool begun = false;
     for (const Range& range : {first, second})
@@ -174,7 +228,7 @@ class Finder {
         exact = exact_hash(units_[p].token->exact, exact);
         plural = plural_hash(units_[p].token->exact, plural);
       }
-    return best_of(state, exact, plural);
+    return best_of(state, exact, plural, taxa);
   }
   ConceptIndex name_of_word(const std::string& word) const {
     std::uint32_t root = 0;
@@ -214,6 +268,15 @@ std::vector<Coordination> find_coordinations(const Compiled& file, const SenseWe
       option.source = meaning.source;
     }
     found.push_back(std::move(*coordination));
+  }
+  for (std::uint32_t p = 1; p < units.size(); ++p) {
+    if (units[p].token == nullptr || text[units[p].token->begin - 1] != '(') continue;
+    std::optional<Coordination> interrupted = finder.around_bracket(p);
+    if (!interrupted) continue;
+    Option& option = interrupted->choice.options[0];
+    option.rule = MentionRule::conjunction;
+    option.score = 0.8F;
+    found.push_back(std::move(*interrupted));
   }
   return found;
 }

@@ -100,6 +100,28 @@ TEST_CASE("names that share a word") {
   }
 }
 
+TEST_CASE("a bracket that stands in a name is no end of it") {
+  const TemporaryFolder folder;
+  const osteon::Vocabulary vocabulary =
+      folder.build("own.tsv",
+                   "MESH:D005955\tdisease\tGlucosephosphate Dehydrogenase Deficiency\tglucose "
+                   "phosphate dehydrogenase deficiency\n"
+                   "taxon:6941\tspecies\tRhipicephalus microplus\n"
+                   "MESH:D015658\tdisease\tHIV Infections\thuman immunodeficiency virus "
+                   "infection\n");
+  CHECK(accepted(vocabulary,
+                 "glucose phosphate dehydrogenase (GPD; EC 1.1) deficiency, Rhipicephalus "
+                 "(Boophilus) microplus; human immunodeficiency virus (HIV)-infection") ==
+        Lines{"[glucose phosphate dehydrogenase (GPD; EC 1.1) deficiency] MESH:D005955",
+              "[Rhipicephalus (Boophilus) microplus] taxon:6941",
+              "[human immunodeficiency virus (HIV)-infection] MESH:D015658"});
+  // Another sentence, another bracket, too much in between.
+  CHECK(
+      accepted(vocabulary,
+               "Rhipicephalus (see it). microplus, Rhipicephalus microplus (tick) of Rhipicephalus "
+               "(a b c d e f) microplus") == Lines{"[Rhipicephalus microplus] taxon:6941"});
+}
+
 TEST_CASE("variants are found by how they are written") {
   const osteon::Vocabulary vocabulary = built_from(table);
   struct Row {
