@@ -42,8 +42,12 @@ void DocumentTagger::use_learnt_names(std::size_t text) {
           option.accepted = false;
       std::vector<Option> learnt = learnt_options(entry.meanings);
       std::erase_if(options, [&](const Option& other) {
-        return other.index != no_concept &&
-               std::ranges::find(learnt, other.index, &Option::index) != learnt.end();
+        if (other.index == no_concept) return false;
+        const auto same = std::ranges::find(learnt, other.index, &Option::index);
+        if (same == learnt.end()) return false;
+        // Who takes names inside longer ones takes tyrosine in `tyrosine kinase`, too.
+        same->residue = other.residue && !counts_inside(other.type);
+        return true;
       });
       options.insert(options.begin(), learnt.begin(), learnt.end());
       // What is stopped goes behind what is not.

@@ -117,6 +117,7 @@ VocabularyReport build_vocabulary(const std::vector<std::string>& sources, const
   lend_starter_names(raw, sources);
   osv::show_names_in_use(raw);
   osv::set_group_names_apart(raw);
+  osv::set_proteins_apart(raw);
   add_extra_names(raw);
   add_phrases(raw);
   add_equivalents(raw);

@@ -39,7 +39,55 @@ std::string gene_name(std::string_view name) {
   return folded;
 }
 
+// Supplementary records of `type` that have the symbol of a human gene among their names and
+// another name of that gene, after the gene: `CHRD` alone may be a solvent, beside `chordin` not.
+std::vector<NamePair> symbol_pairs(const RawVocabulary& vocabulary, std::uint16_t type) {
+  constexpr std::size_t shortest = 3;
+  const std::uint16_t gene = type_number(vocabulary, "gene");
+  const auto of_human_gene = [&](const RawName& name) {
+    const RawConcept& owner = vocabulary.concepts[name.owner];
+    return owner.type == gene && owner.taxon == human && !owner.minor;
+  };
+  std::unordered_map<std::string_view, std::uint32_t> symbols;
+  for (const RawName& name : vocabulary.names)
+    if (name.kind == NameKind::symbol && name.text.size() >= shortest && of_human_gene(name))
+      symbols.emplace(name.text, name.owner);
+  struct Match {
+    std::uint32_t gene;
+    std::string_view symbol;
+  };
+  std::unordered_map<std::uint32_t, Match> matches;  // by record
+  std::unordered_set<std::uint32_t> genes;
+  for (const RawName& name : vocabulary.names) {
+    const RawConcept& owner = vocabulary.concepts[name.owner];
+    if (owner.type != type || owner.dropped || !owner.id.starts_with("MESH:C")) continue;
+    if (const auto it = symbols.find(name.text); it != symbols.end()) {
+      matches.emplace(name.owner, Match{it->second, name.text});
+      genes.insert(it->second);
+    }
+  }
+  std::unordered_map<std::uint32_t, std::unordered_set<std::string>> names;
+  for (const RawName& name : vocabulary.names)
+    if (genes.contains(name.owner)) names[name.owner].insert(fold_name(name.text));
+  std::vector<NamePair> pairs;
+  for (const RawName& name : vocabulary.names) {
+    const auto it = matches.find(name.owner);
+    if (it == matches.end() || name.text == it->second.symbol ||
+        !names[it->second.gene].contains(fold_name(name.text)))
+      continue;
+    pairs.push_back({it->second.gene, name.owner});
+    matches.erase(it);
+  }
+  return pairs;
+}
+
 }  // namespace
+
+void set_proteins_apart(RawVocabulary& vocabulary) {
+  const std::uint16_t protein = vocabulary.type("protein");
+  for (const NamePair& pair : symbol_pairs(vocabulary, vocabulary.type("chemical")))
+    vocabulary.concepts[pair.second].type = protein;
+}
 
 std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary) {
   const std::uint16_t species = type_number(vocabulary, "species");
@@ -178,7 +226,7 @@ std::vector<NamePair> gene_pairs(const RawVocabulary& vocabulary) {
     if (name.kind == NameKind::symbol || name.kind == NameKind::synonym)
       add(full_names, gene_name(name.text), name.owner);
   }
-  std::vector<NamePair> pairs;
+  std::vector<NamePair> pairs = symbol_pairs(vocabulary, protein);
   if (symbols.empty()) return pairs;
   constexpr std::string_view human_protein = " protein, human";
   for (const RawName& name : vocabulary.names) {

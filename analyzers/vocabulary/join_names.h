@@ -22,8 +22,12 @@ void show_names_in_use(RawVocabulary& vocabulary);
 /// Everyday names that several taxa have, or that end many taxa's names ("weevil", "thrush"),
 /// become related names: found by look-up, no mention of one of the species.
 void set_group_names_apart(RawVocabulary& vocabulary);
+/// Supplementary chemicals that bear a human gene's symbol and another of its names become
+/// proteins.
+void set_proteins_apart(RawVocabulary& vocabulary);
 /// Human genes: a MeSH protein whose name is the gene's full name or symbol, and the supplementary
-/// record "SYMBOL protein, human". Names that several genes have join nothing.
+/// record "SYMBOL protein, human" or with the symbol and another name. Names that several genes
+/// have join nothing.
 std::vector<NamePair> gene_pairs(const RawVocabulary& vocabulary);
 
 }  // namespace osteon::osv

@@ -136,13 +136,12 @@ NameRules::NameRules() {
   for (const auto& row : rows(data::adjectives)) adjectives_.emplace_back(row.at(0), row.at(1));
 }
 
-// `Ile-Val` is a dipeptide to a chemist; in text it is what a genotype has in place of what.
-bool NameRules::residue_pair(std::string_view name) const {
+// `Ile-Val` is a dipeptide to a chemist and `VAL` a drug's short name; in text they are what a
+// genotype has in place of what.
+bool NameRules::residue_codes(std::string_view name) const {
   const std::string folded = ascii::lower_case(name);
-  const auto parts = split(folded, '-');
-  return parts.size() > 1 && std::ranges::all_of(parts, [&](std::string_view part) {
-           return residue_codes_.contains(part);
-         });
+  return std::ranges::all_of(split(folded, '-'),
+                             [&](std::string_view part) { return residue_codes_.contains(part); });
 }
 
 bool NameRules::stopped(std::string_view type, std::string_view name) const {
@@ -197,7 +196,7 @@ std::uint16_t NameRules::conditions(std::string_view type, NameKind kind, bool s
     flags |= sense_weak;
   if (type == "chemical" && (residues_.contains(folded) || residue_codes_.contains(folded)))
     flags |= sense_residue;
-  if ((type == "chemical" && residue_pair(name)) || is_spaced_letters(name)) flags |= sense_weak;
+  if ((type == "chemical" && residue_codes(name)) || is_spaced_letters(name)) flags |= sense_weak;
   if (upper && (length <= 3 || (digits && length + 2 >= name.size() && name.size() <= 6)))
     flags |= sense_exact_case;
   if (kind != NameKind::preferred && common_.contains(folded)) flags |= sense_common;

@@ -30,7 +30,7 @@ class NameRules {
              std::string_view name, std::vector<NameForm>& forms) const;
 
  private:
-  bool residue_pair(std::string_view name) const;
+  bool residue_codes(std::string_view name) const;
   bool stopped(std::string_view type, std::string_view name) const;
   bool stopped_singular(std::string_view type, std::string_view name) const;
   std::uint16_t conditions(std::string_view type, NameKind kind, bool scientific,

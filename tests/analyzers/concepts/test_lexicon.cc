@@ -258,3 +258,10 @@ TEST_CASE("a learnt symbol that is not meant where its letters stand takes no ot
   lexicon.entries = {{.name = "WAS", .type = "gene", .ids = {"NCBIGene:7454"}}};
   CHECK(annotated("There was an infection", vocabulary, lexicon) == "infection=MESH:D007239 ");
 }
+
+TEST_CASE("a learnt amino acid is a place in a sequence, too") {
+  const Vocabulary vocabulary = built_from("MESH:D001120\tchemical\tArginine\n");
+  const Lexicon lexicon{{{"arginine", "chemical", {"MESH:D001120"}, 3, 3}}};
+  CHECK(annotated("arginine at codon 12", vocabulary, lexicon) == "");
+  CHECK(annotated("arginine in the diet", vocabulary, lexicon) == "arginine=MESH:D001120 ");
+}

@@ -93,3 +93,36 @@ TEST_CASE("a phrase with a sense of its own keeps the name inside it from being 
   CHECK(tagged(vocabulary, "on the other hand").front().starts_with("! "));
   CHECK(accepted(vocabulary, "the hand") == Lines{"[hand] MESH:D006225"});
 }
+
+TEST_CASE("a supplementary record with a gene's symbol and another of its names is its protein") {
+  const TemporaryFolder folder;
+  const std::string genes = folder.write(
+      "gene_info",
+      "#tax_id\tGeneID\tSymbol\tLocusTag\tSynonyms\tdbXrefs\tchromosome\tmap_location\t"
+      "description\ttype_of_gene\n"
+      "9606\t8646\tCHRD\t-\t-\t-\t3\t-\tchordin\tprotein-coding\t-\t-\tO\t-\t20240101\t-\n"
+      "9606\t6908\tTBP\t-\t-\t-\t6\t-\tTATA-box binding protein\tprotein-coding\t-\t-\tO\t-\t"
+      "20240101\t-\n");
+  const auto record = [](const std::string& id, const std::string& name, const std::string& other) {
+    return "<SupplementalRecord SCRClass=\"1\"><SupplementalRecordUI>" + id +
+           "</SupplementalRecordUI><SupplementalRecordName><String>" + name +
+           "</String></SupplementalRecordName><ConceptList><Concept><TermList><Term><String>" +
+           name + "</String></Term><Term><String>" + other +
+           "</String></Term></TermList></Concept></ConceptList></SupplementalRecord>";
+  };
+  const std::string records = folder.write(
+      "supp.xml", "<SupplementalRecordSet>" + record("C054234", "chordin", "CHRD") +
+                      record("C010000", "tributyl phosphate", "TBP") + "</SupplementalRecordSet>");
+  osteon::build_vocabulary({genes, records}, folder.path("out.osv"));
+  const osteon::Vocabulary vocabulary = osteon::Vocabulary::open(folder.path("out.osv"));
+  CHECK(vocabulary.find_id("MESH:C054234") == vocabulary.find_id("NCBIGene:8646"));
+  CHECK(vocabulary.type(vocabulary.find_id("MESH:C010000")) == "chemical");
+}
+
+TEST_CASE("the code of an amino acid is no drug's short name") {
+  const osteon::Vocabulary vocabulary = built_from("MESH:D000068756\tchemical\tValsartan\tVal\n");
+  CHECK(accepted(vocabulary, "carriers of Val/Val on valsartan") ==
+        Lines{"[valsartan] MESH:D000068756"});
+  CHECK(accepted(vocabulary, "valsartan (Val) for Val") ==
+        Lines{"[valsartan] MESH:D000068756", "[Val] MESH:D000068756", "[Val] MESH:D000068756"});
+}
