@@ -14,6 +14,7 @@ extern const std::string_view adjectives;      ///< endings of nouns and their a
 extern const std::string_view common_words;    ///< words that are also symbols
 extern const std::string_view extra_names;     ///< names that the published vocabularies lack
 extern const std::string_view equivalents;     ///< ids that are one in spite of their names
+extern const std::string_view distinct;        ///< ids that are two in spite of their names
 extern const std::string_view species_words;   ///< words for people
 extern const std::string_view gene_words;      ///< words that stand beside genes
 extern const std::string_view phrases;         ///< hold a name in another sense

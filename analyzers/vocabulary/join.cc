@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "analyzers/concept_id.h"
+#include "analyzers/data.h"
 #include "analyzers/vocabulary/join_names.h"
 
 namespace osteon::osv {
@@ -18,6 +19,15 @@ bool compatible(std::string_view a, std::string_view b) {
   if (a == b) return true;
   return std::ranges::any_of(pairs, [&](const auto& pair) {
     return (a == pair.first && b == pair.second) || (b == pair.first && a == pair.second);
+  });
+}
+
+// By data/distinct.tsv.
+bool are_distinct(std::string_view a, std::string_view b) {
+  return std::ranges::any_of(split(data::distinct, '\n'), [&](std::string_view line) {
+    const auto fields = split(line, '\t');
+    return fields.size() > 1 &&
+           ((fields[0] == a && fields[1] == b) || (fields[0] == b && fields[1] == a));
   });
 }
 
@@ -81,7 +91,8 @@ class Joiner {
     for (const NamePair& pair : species_pairs(vocabulary_))
       claims_.push_back({pair.first, pair.second, 2});
     for (const NamePair& pair : gene_pairs(vocabulary_))
-      claims_.push_back({pair.first, pair.second, 2});
+      if (!are_distinct(vocabulary_.concepts[pair.first].id, vocabulary_.concepts[pair.second].id))
+        claims_.push_back({pair.first, pair.second, 2});
     if (claims_.empty()) return;
     std::unordered_map<std::uint32_t, std::vector<std::string>> names;
     for (const Claim& claim : claims_) names[claim.a], names[claim.b];
