@@ -68,6 +68,19 @@ void MappedFile::drop_pages() const {
   if (data_ != nullptr) ::madvise(const_cast<char*>(data_), size_, MADV_DONTNEED);
 }
 
+void MappedFile::map_all() const {
+#if defined(MADV_POPULATE_READ) && defined(_SC_PHYS_PAGES)
+  const long pages = ::sysconf(_SC_PHYS_PAGES), page_size = ::sysconf(_SC_PAGESIZE);
+  if (data_ == nullptr || pages <= 0 || page_size <= 0) return;
+  const auto memory = static_cast<std::size_t>(pages) * static_cast<std::size_t>(page_size);
+  if (size_ > memory / 2) return;
+  void* data = const_cast<char*>(data_);
+  // For what is still to be read: the system keeps a file in pages of the size that it was read in.
+  ::madvise(data, size_, MADV_HUGEPAGE);
+  ::madvise(data, size_, MADV_POPULATE_READ);
+#endif
+}
+
 std::uint64_t hash64(const MappedFile& file) {
   constexpr std::size_t piece = 8 << 20;
   Hasher hasher;

@@ -28,6 +28,12 @@ class MappedFile {
   /// memory until the end: for who reads a large file once. They come back when they are asked for.
   void drop_pages() const;
 
+  /// Makes all of the file ready to be read, in large pages where the system has them: for who will
+  /// look up so much all over a large file that each page would be waited for. Reads what is not in
+  /// memory yet. Does nothing where the file is more than half of the machine's memory, or where
+  /// the system cannot. Safe from many threads.
+  void map_all() const;
+
   /// `length` bytes from `offset`; throws Error (corrupt) naming the file if it ends before that.
   std::string_view slice(std::uint64_t offset, std::uint64_t length) const;
   /// `count` values of T from `offset`. Throws Error (corrupt) also when `offset` is not aligned

@@ -8,6 +8,7 @@ TrieMemory& TrieMemory::of(const Compiled& file, const SpeciesWords& species) {
   static thread_local TrieMemory memory;
   if (memory.instance_ != file.instance()) {
     memory.instance_ = file.instance();
+    memory.fetched_ = 0;
     memory.entries_.assign(entries, {});
   }
   memory.file_ = &file;
@@ -45,7 +46,16 @@ void TrieMemory::recall(std::uint64_t hash, Word& word) {
   missed_.push_back({hash, {}, &word});
 }
 
+// Who has met so many words will touch most pages of the file: the first touch of each costs more
+// than all later ones together.
+void TrieMemory::count_fetched(std::size_t words) {
+  constexpr std::size_t many = 1 << 13;
+  if (fetched_ < many && fetched_ + words >= many) file_->map_all();
+  fetched_ += words;
+}
+
 void TrieMemory::fetch_missed() {
+  count_fetched(missed_.size());
   for (Miss& miss : missed_) {
     const std::uint32_t number = file_->find_word(miss.hash, miss.word.root);
     if (number > Word::max_number) file_->corrupt("a word's number");

@@ -72,6 +72,7 @@ class TrieMemory {
   Entry& entry_of(std::uint64_t hash) { return entries_[mix(hash) & (entries_.size() - 1)]; }
   void recall(std::uint64_t hash, Word& word);
   void fetch_missed();
+  void count_fetched(std::size_t words);
   void find_second_steps();
   bool may_begin_name(const Word& first, const Word& second) const {
     return static_cast<unsigned>((first.links.after & WordLinks::bit(second.number)) != 0) &
@@ -82,6 +83,7 @@ class TrieMemory {
   const Compiled* file_ = nullptr;
   const SpeciesWords* species_ = nullptr;
   std::uint64_t instance_ = 0;
+  std::size_t fetched_ = 0;     ///< words, since the file was first asked
   std::vector<Entry> entries_;  ///< direct-mapped
   std::vector<Word> words_, joined_;
   bool any_joined_ = false;

@@ -118,6 +118,8 @@ class Compiled {
     for (const std::uint32_t text : {concepts[index].id, concepts[index].name})
       if (text < strings_.size()) __builtin_prefetch(strings_.data() + text);
   }
+  /// For who will look up very much: see MappedFile::map_all.
+  void map_all() const { file_.map_all(); }
   ConceptIndex find_folded_id(std::string_view folded) const;
   [[noreturn]] void corrupt(const std::string& reason) const;
   /// Every section against its checksum; throws Error (corrupt).

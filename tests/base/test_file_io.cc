@@ -57,17 +57,35 @@ TEST_CASE("a mapping outlives its file and refuses what lies beyond it") {
   CHECK(code_of([&] { read_file(file); }) == ErrorCode::not_found);
 }
 
+namespace {
+// Of files, that count as this process's memory.
+long mapped_kilobytes() {
+  const std::string status = read_file("/proc/self/status");
+  const std::size_t at = status.find("RssFile:");
+  return at == std::string::npos ? 0 : std::stol(status.substr(at + 8));
+}
+}  // namespace
+
+TEST_CASE("a file is mapped as a whole, or by and by where the system cannot") {
+  const Scratch scratch;
+  const std::string file = scratch.path / "data";
+  const std::string bytes(48 << 20, 'x');
+  write_file_atomically(file, bytes);
+  const MappedFile mapped(file);
+  const long before = mapped_kilobytes();
+  mapped.map_all();
+  const long grown = mapped_kilobytes() - before;
+  CHECK((grown < 1 << 10 || grown > 40 << 10));
+  CHECK(mapped.bytes() == bytes);
+  MappedFile().map_all();
+}
+
 TEST_CASE("a large file is hashed without being kept in memory") {
   const Scratch scratch;
   const std::string file = scratch.path / "data";
   std::string bytes(48 << 20, 'x');
   for (std::size_t i = 0; i < bytes.size(); i += 4096) bytes[i] = static_cast<char>(i >> 12);
   write_file_atomically(file, bytes);
-  const auto mapped_kilobytes = [] {
-    const std::string status = read_file("/proc/self/status");
-    const std::size_t at = status.find("RssFile:");
-    return at == std::string::npos ? 0 : std::stol(status.substr(at + 8));
-  };
   const MappedFile mapped(file);
   const long before = mapped_kilobytes();
   CHECK(hash64(mapped) == hash64(bytes));
