@@ -57,9 +57,8 @@ std::vector<ConceptIndex> Vocabulary::find_name(std::string_view name) const {
   for (const osv::TermPath& path : osv::term_paths(tokens)) {
     std::uint32_t state = 0;
     for (std::size_t i = 0; i < path.words.size(); ++i) {
-      std::uint32_t root = 0;
-      const std::uint32_t word = file.find_word(path.words[i], root);
-      state = i == 0 ? root : word == 0 ? 0 : file.step(state, word);
+      const osv::WordSlot& word = file.find_word(path.words[i]);
+      state = i == 0 ? word.root.state : word.word == 0 ? 0 : file.step(state, word.word).state;
       if (state == 0) break;
     }
     if (state == 0) continue;

@@ -28,10 +28,10 @@ class Hashed {
       if (slot.word == 0) continue;
       if (slot.word >= words_.size()) file_.corrupt("a word is out of bounds");
       words_[slot.word] = slot.hash;
-      if (slot.root_state != 0) arrive(slot.root_state, 0, slot.word);
+      if (slot.root) arrive(slot.root.state, 0, slot.word);
     }
     for (const osv::EdgeSlot& slot : file_.edges)
-      if (slot.word != 0) arrive(slot.target, slot.state, slot.word);
+      if (slot.word != 0) arrive(slot.target.state, slot.state, slot.word);
   }
 
   struct NameState {

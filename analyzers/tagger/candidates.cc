@@ -31,24 +31,24 @@ class Path {
 };
 
 // Follows a trie from `state` over the words from `at` on, each as itself and as what it is joined
-// to: step(state, at, joined) is the next state or 0, accept(last, state) is told of each.
+// to: step(state, at, joined) says where it leads, accept(last, step) is told of each.
 template <typename Step, typename Accept>
 void walk(std::span<const TermUnit> units, std::size_t at, std::uint32_t state, Path& path,
           const Step& step, const Accept& accept) {
   if (at >= units.size() || path.size() >= max_depth) return;
   const TermUnit& unit = units[at];
   if (unit.token == nullptr) return;
-  if (const std::uint32_t next = step(state, at, false); next != 0) {
+  if (const TrieStep next = step(state, at, false)) {
     path.push(unit.token);
     accept(at, next);
-    walk(units, at + 1, next, path, step, accept);
+    walk(units, at + 1, next.state, path, step, accept);
     path.pop();
   }
   if (unit.joined == 0) return;
-  if (const std::uint32_t next = step(state, at, true); next != 0) {
+  if (const TrieStep next = step(state, at, true)) {
     path.push(unit.joined_token);
     accept(unit.joined_last, next);
-    walk(units, unit.joined_last + std::size_t{1}, next, path, step, accept);
+    walk(units, unit.joined_last + std::size_t{1}, next.state, path, step, accept);
     path.pop();
   }
 }
@@ -60,7 +60,7 @@ bool is_plain_function_word(std::string_view text, const Token& token) {
          text.substr(token.begin, token.end - token.begin) == token.text;
 }
 
-void find_vocabulary_names(const Compiled& file, const TrieMemory& memory, std::string_view text,
+void find_vocabulary_names(const TrieMemory& memory, std::string_view text,
                            std::span<const TermUnit> units, std::pmr::vector<Candidate>& found) {
   const auto step = [&](std::uint32_t state, std::size_t at, bool join) {
     return memory.step(state, at, join);
@@ -72,21 +72,20 @@ void find_vocabulary_names(const Compiled& file, const TrieMemory& memory, std::
   };
   const auto is_name = [&](std::size_t i) {
     const TrieMemory::Word& word = memory.word(i);
-    return word.name && (word.function_name || !is_plain_function_word(text, *units[i].token));
+    return word.root.ends_name &&
+           (word.function_name || !is_plain_function_word(text, *units[i].token));
   };
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!memory.goes_on(i)) {
       if (!is_name(i)) continue;
       path.push(units[i].token);
-      add(i, i, memory.word(i).root);
+      add(i, i, memory.word(i).root.state);
       path.pop();
       continue;
     }
-    walk(units, i, 0, path, step, [&](std::size_t last, std::uint32_t state) {
-      if (path.size() > 1                ? !file.senses_of(state).empty()
-          : state == memory.word(i).root ? is_name(i)
-                                         : memory.joined(i).name)
-        add(i, last, state);
+    walk(units, i, 0, path, step, [&](std::size_t last, TrieStep at) {
+      const bool word_alone = path.size() == 1 && at.state == memory.word(i).root.state;
+      if (word_alone ? is_name(i) : at.ends_name) add(i, last, at.state);
     });
   }
 }
@@ -94,7 +93,7 @@ void find_vocabulary_names(const Compiled& file, const TrieMemory& memory, std::
 void find_local_names(const LocalNames& names, std::span<const TermUnit> units,
                       std::pmr::vector<Candidate>& found) {
   if (names.empty()) return;
-  const auto step = [&](std::uint32_t state, std::size_t at, bool join) -> std::uint32_t {
+  const auto step = [&](std::uint32_t state, std::size_t at, bool join) {
     return names.step(state, join ? units[at].joined : units[at].word);
   };
   Path path;
@@ -102,10 +101,10 @@ void find_local_names(const LocalNames& names, std::span<const TermUnit> units,
     if (!names.may_begin(units[i].word) &&
         (units[i].joined == 0 || !names.may_begin(units[i].joined)))
       continue;
-    walk(units, i, 0, path, step, [&](std::size_t last, std::uint32_t state) {
-      if (names.values(state).empty()) return;
+    walk(units, i, 0, path, step, [&](std::size_t last, TrieStep at) {
+      if (!at.ends_name) return;
       found.push_back(path.candidate(i, last));
-      found.back().local = state;
+      found.back().local = at.state;
     });
   }
 }

@@ -207,8 +207,8 @@ class Finder {
     if (state == 0) return no_concept;
     for (const Sense& sense : file_.senses_of(state)) {
       if (sense.flags & unfit || (sense.exact != exact && sense.plural != plural)) continue;
-      const std::uint16_t type = file_.record(sense.concept_index)->type;
-      if (type == weigher_.disease || type == weigher_.gene || (taxa && type == weigher_.species))
+      if (sense.type == weigher_.disease || sense.type == weigher_.gene ||
+          (taxa && sense.type == weigher_.species))
         return sense.concept_index;
     }
     return no_concept;
@@ -220,9 +220,8 @@ class Finder {
     for (const Range& range : {first, second})
       for (std::uint32_t p = range.begin; p < range.end; ++p) {
         if (!readable(p) || units_[p].token->kind == TokenKind::stop) return no_concept;
-        std::uint32_t root = 0;
-        const std::uint32_t word = file_.find_word(units_[p].word, root);
-        state = word == 0 ? 0 : begun ? file_.step(state, word) : root;
+        const WordSlot& word = file_.find_word(units_[p].word);
+        state = word.word == 0 ? 0 : begun ? file_.step(state, word.word).state : word.root.state;
         if (state == 0) return no_concept;
         begun = true;
         exact = exact_hash(units_[p].token->exact, exact);
@@ -231,9 +230,8 @@ class Finder {
     return best_of(state, exact, plural, taxa);
   }
   ConceptIndex name_of_word(const std::string& word) const {
-    std::uint32_t root = 0;
-    if (file_.find_word(term_hash(word), root) == 0) return no_concept;
-    return best_of(root, exact_hash(word), plural_hash(word));
+    const WordSlot& found = file_.find_word(term_hash(word));
+    return best_of(found.root.state, exact_hash(word), plural_hash(word));
   }
 
   const Compiled& file_;

@@ -80,7 +80,7 @@ void DocumentTagger::find_names() {
     words.read(work.units);
     note_words(i, words);
     found_.clear();
-    find_vocabulary_names(file_, words, text, work.units, found_);
+    find_vocabulary_names(words, text, work.units, found_);
     places_.clear();
     std::erase_if(found_, [&](const Candidate& candidate) {
       const Break gap = break_in(text, work.units, candidate);
@@ -93,7 +93,7 @@ void DocumentTagger::find_names() {
     senses.weigh(places_, [&](std::size_t c, const SenseMemory::Meanings& meanings) {
       const Candidate& candidate = found_[c];
       if (meanings.options.empty()) {
-        if (candidate.state == words.word(candidate.first).root &&
+        if (candidate.state == words.word(candidate.first).root.state &&
             is_plain_function_word(text, *work.units[candidate.first].token))
           words.forget_function_name(work.units[candidate.first].word);
         return;

@@ -183,14 +183,15 @@ void DocumentTagger::bind_genus(std::uint64_t abbreviation, std::vector<std::uin
 
 // The species or strain with a name of these words; no_concept if there is none.
 ConceptIndex DocumentTagger::species_of(std::span<const std::uint64_t> words) const {
-  std::uint32_t state = 0, ignored = 0;
-  if (file_.find_word(words[0], state) == 0 || state == 0) return no_concept;
+  TrieStep at = file_.find_word(words[0]).root;
   for (std::uint64_t next : words.subspan(1)) {
-    const std::uint32_t word = file_.find_word(next, ignored);
-    if (word == 0 || (state = file_.step(state, word)) == 0) return no_concept;
+    if (!at) return no_concept;
+    const std::uint32_t word = file_.find_word(next).word;
+    at = word == 0 ? TrieStep() : file_.step(at.state, word);
   }
-  for (const Sense& sense : file_.senses_of(state))
-    if (file_.record(sense.concept_index)->type == weigher_.species) return sense.concept_index;
+  if (!at.ends_name) return no_concept;
+  for (const Sense& sense : file_.senses_of(at.state))
+    if (sense.type == weigher_.species) return sense.concept_index;
   return no_concept;
 }
 

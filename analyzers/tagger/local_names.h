@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzers/vocabulary/flat_map.h"
+#include "analyzers/vocabulary/format.h"
 
 namespace osteon::osv {
 
@@ -20,9 +21,10 @@ class LocalNames {
 
   /// False for most words that no name begins with.
   bool may_begin(std::uint64_t word) const { return starts_[word % starts_.size()]; }
-  /// The state after `word` from `state` (0 is the start); 0 if there is none.
-  std::uint32_t step(std::uint32_t state, std::uint64_t word) const {
-    return edges_.find(key(state, word), 0);
+  /// Where `word` leads from `state`; 0 is the start.
+  TrieStep step(std::uint32_t state, std::uint64_t word) const {
+    const std::uint32_t next = edges_.find(key(state, word), 0);
+    return {next, !values(next).empty()};
   }
   /// What stands under the sequence that led to `state`.
   std::span<const std::uint32_t> values(std::uint32_t state) const {

@@ -41,13 +41,10 @@ void SenseMemory::find_missed(std::span<const Place> places) {
     const std::uint64_t key = keys_.emplace_back(key_of(place));
     if (entry_of(key).key == key) continue;
     missed_.push_back(static_cast<std::uint32_t>(keys_.size() - 1));
-    __builtin_prefetch(file_->senses_of(place.state).data());
+    file_->prefetch_state(place.state);
   }
-  const auto best = [&](std::uint32_t i) -> const Sense& {
-    return file_->senses_of(places[i].state).front();
-  };
-  for (const std::uint32_t i : missed_) file_->prefetch_sense(best(i));
-  for (const std::uint32_t i : missed_) file_->prefetch_name(best(i));
+  for (const std::uint32_t i : missed_)
+    __builtin_prefetch(file_->senses_of(places[i].state).data());
 }
 
 SenseMemory::Meanings SenseMemory::recall(const Place& place, std::uint64_t key) {

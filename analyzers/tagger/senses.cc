@@ -231,6 +231,15 @@ Option SenseWeigher::option_of(ConceptIndex index) const {
   return option;
 }
 
+Option SenseWeigher::option_of(const Sense& sense) const {
+  if (sense.concept_index >= file_.concept_count()) file_.corrupt("a concept is out of bounds");
+  Option option;
+  option.index = sense.concept_index;
+  option.type = sense.type;
+  option.taxon = sense.taxon;
+  return option;
+}
+
 std::string_view SenseWeigher::source_name(std::uint16_t source) const {
   switch (source) {
     case from_document:
@@ -268,7 +277,7 @@ void SenseWeigher::weigh(const Place& place, std::vector<Option>& options) const
   for (const Sense& sense : senses) {
     if (place.after_stop && (sense.flags & sense_symbol || hyphenated(name_of(file_, sense))))
       continue;
-    Option option = option_of(sense.concept_index);
+    Option option = option_of(sense);
     const bool exact = sense.exact == place.exact, plural = sense.plural == place.plural;
     const bool made = (sense.flags & sense_variant) != 0;
     option.rule = exact && !made ? MentionRule::exact : MentionRule::variant;
@@ -288,7 +297,7 @@ void SenseWeigher::weigh(const Place& place, std::vector<Option>& options) const
     option.rejected |= sense.flags & sense_stopped || (sense.flags & sense_weak && ambiguous);
     if (!allowed(sense, option.type, place)) option.accepted = false;
     if (annotated_species_ && option.type == species &&
-        (option.taxon == 0 || file_.record(option.index)->flags & concept_higher))
+        (option.taxon == 0 || sense.concept_flags & concept_higher))
       option.accepted = false;
     option.initial = (sense.flags & sense_initial) != 0;
     option.stopped = !option.accepted && (exact || plural) && sense.flags & sense_stopped;

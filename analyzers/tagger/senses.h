@@ -141,6 +141,7 @@ class SenseWeigher {
   std::uint16_t gene, chemical, disease, species, protein, phrase;
 
  private:
+  Option option_of(const Sense& sense) const;
   bool written_so(const Sense& sense, std::uint16_t type, const Place& place) const;
   bool allowed(const Sense& sense, std::uint16_t type, const Place& place) const;
 

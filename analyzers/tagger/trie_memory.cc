@@ -43,7 +43,7 @@ void TrieMemory::recall(std::uint64_t hash, Word& word) {
     return;
   }
   file_->prefetch_word(hash);
-  missed_.push_back({hash, {}, &word});
+  missed_.push_back({hash, &word});
 }
 
 // Who has met so many words will touch most pages of the file: the first touch of each costs more
@@ -56,26 +56,23 @@ void TrieMemory::count_fetched(std::size_t words) {
 
 void TrieMemory::fetch_missed() {
   count_fetched(missed_.size());
-  for (Miss& miss : missed_) {
-    const std::uint32_t number = file_->find_word(miss.hash, miss.word.root);
-    if (number > Word::max_number) file_->corrupt("a word's number");
-    miss.word.number = number & Word::max_number;
-    file_->prefetch_state(miss.word.root);
-    file_->prefetch_links(number);
-    miss.word.species = species_->may_be_species(miss.hash);
-  }
-  for (Miss& miss : missed_) {
-    miss.word.name = miss.word.root != 0 && !file_->senses_of(miss.word.root).empty();
-    if (miss.word.number != 0) miss.word.links = file_->links_of(miss.word.number);
-    *miss.place = miss.word;
-    entry_of(miss.hash) = {miss.hash, miss.word};
+  for (const Miss& miss : missed_) {
+    const WordSlot& slot = file_->find_word(miss.hash);
+    if (slot.word > Word::max_number) file_->corrupt("a word's number");
+    Word& word = *miss.place;
+    word = {};
+    word.links = slot.links;
+    word.root = slot.root;
+    word.number = slot.word & Word::max_number;
+    word.species = species_->may_be_species(miss.hash);
+    entry_of(miss.hash) = {miss.hash, word};
   }
 }
 
 // Most pairs of words begin no name. Their links say so of nearly all, the filter of most others.
 // No branch waits for either.
 void TrieMemory::find_second_steps() {
-  second_.assign(words_.size(), 0);
+  second_.assign(words_.size(), {});
   possible_.resize(words_.size());
   std::size_t count = 0;
   for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
@@ -83,7 +80,7 @@ void TrieMemory::find_second_steps() {
     count += static_cast<std::size_t>(may_begin_name(words_[i], words_[i + 1]));
   }
   const auto edge = [&](std::uint32_t i) {
-    return Compiled::edge_key(words_[i].root, words_[i + 1].number);
+    return Compiled::edge_key(words_[i].root.state, words_[i + 1].number);
   };
   const std::size_t linked = count;
   count = 0;
@@ -95,10 +92,9 @@ void TrieMemory::find_second_steps() {
   const std::span<const std::uint32_t> possible = std::span(possible_).first(count);
   for (std::uint32_t i : possible) file_->prefetch_edge(edge(i));
   for (std::uint32_t i : possible) {
-    second_[i] = file_->step(words_[i].root, words_[i + 1].number);
-    file_->prefetch_state(second_[i]);
-    if (second_[i] != 0 && i + 2 < words_.size())
-      file_->prefetch_filter(Compiled::edge_key(second_[i], words_[i + 2].number));
+    second_[i] = file_->step(words_[i].root.state, words_[i + 1].number);
+    if (second_[i] && i + 2 < words_.size())
+      file_->prefetch_filter(Compiled::edge_key(second_[i].state, words_[i + 2].number));
   }
 }
 

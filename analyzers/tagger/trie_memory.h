@@ -18,12 +18,11 @@ namespace osteon::osv {
 class TrieMemory {
  public:
   struct Word {
-    static constexpr std::uint32_t max_number = (1U << 29) - 1;
+    static constexpr std::uint32_t max_number = (1U << 30) - 1;
     WordLinks links = {};           ///< what may stand beside it at a name's start
-    std::uint32_t root = 0;         ///< the state after it at a name's start; 0: no name begins so
-    std::uint32_t number : 29 = 0;  ///< 0: no name holds it
-    bool name : 1 = false;          ///< it is one by itself
-    bool function_name : 1 = true;  ///< as a function word in small letters, too
+    TrieStep root;                  ///< where it leads at a name's start
+    std::uint32_t number : 30 = 0;  ///< 0: no name holds it
+    bool function_name : 1 = true;  ///< a name as a function word in small letters, too
     bool species : 1 = false;       ///< SpeciesWords::may_be_species
   };
 
@@ -43,18 +42,17 @@ class TrieMemory {
   }
   /// Whether a name may begin at `position` that has any word after it.
   bool goes_on(std::size_t position) const {
-    return second_[position] != 0 ||
-           (any_joined_ && (joined_[position].root != 0 ||
+    return second_[position] ||
+           (any_joined_ && (joined_[position].root ||
                             (position + 1 < joined_.size() && joined_[position + 1].number != 0)));
   }
-  /// The state that the word at `position`, or the joined term there, leads to from `state`, where
-  /// 0 is the start; 0 if there is none.
-  std::uint32_t step(std::uint32_t state, std::size_t position, bool join) const {
+  /// Where the word at `position`, or the joined term there, leads from `state`; 0 is the start.
+  TrieStep step(std::uint32_t state, std::size_t position, bool join) const {
     const Word& word = join ? joined_[position] : words_[position];
-    if (word.number == 0) return 0;
+    if (word.number == 0) return {};
     if (state == 0) return word.root;
     // A root is the state of one word alone.
-    if (!join && state == words_[position - 1].root) return second_[position - 1];
+    if (!join && state == words_[position - 1].root.state) return second_[position - 1];
     return file_->step(state, word.number);
   }
 
@@ -65,7 +63,6 @@ class TrieMemory {
   };
   struct Miss {
     std::uint64_t hash;
-    Word word;
     Word* place;
   };
   static_assert(sizeof(Entry) == 32);
@@ -77,7 +74,7 @@ class TrieMemory {
   bool may_begin_name(const Word& first, const Word& second) const {
     return static_cast<unsigned>((first.links.after & WordLinks::bit(second.number)) != 0) &
            static_cast<unsigned>((second.links.before & WordLinks::bit(first.number)) != 0) &
-           static_cast<unsigned>(first.root != 0) & static_cast<unsigned>(second.number != 0);
+           static_cast<unsigned>(first.root.state != 0) & static_cast<unsigned>(second.number != 0);
   }
 
   const Compiled* file_ = nullptr;
@@ -87,7 +84,7 @@ class TrieMemory {
   std::vector<Entry> entries_;  ///< direct-mapped
   std::vector<Word> words_, joined_;
   bool any_joined_ = false;
-  std::vector<std::uint32_t> second_;  ///< the state after the words at a position and the next
+  std::vector<TrieStep> second_;  ///< where the words at a position and the next lead
   std::vector<Miss> missed_;
   std::vector<std::uint32_t> possible_;
 };

@@ -94,21 +94,15 @@ class Trie {
   }
   std::uint32_t last_state() const { return last_state_; }
 
-  void lay_out(Sections& sections) const {
-    auto& slots = sections.word_slots;
-    slots.assign(slot_count(words_.size()), {});
-    words_.for_each([&](std::uint64_t hash, std::uint32_t word) {
-      std::uint64_t i = mix(hash);
-      while (slots[i & (slots.size() - 1)].word != 0) ++i;
-      slots[i & (slots.size() - 1)] = {hash, word, roots_[word]};
-    });
+  /// `ends_name` by state.
+  void lay_out(const std::vector<bool>& ends_name, Sections& sections) const {
+    const auto step_to = [&](std::uint32_t state) { return TrieStep{state, ends_name[state]}; };
     std::vector<std::uint32_t> first_words(last_state_ + std::size_t{1}, 0);  // by root
     for (std::uint32_t word = 1; word < roots_.size(); ++word) first_words[roots_[word]] = word;
     first_words[0] = 0;
-    auto& links = sections.word_links;
-    links.assign(words_.size() + 1, {});
+    std::vector<WordLinks> links(words_.size() + 1);
     auto& edges = sections.edges;
-    edges.assign(slot_count(edges_.size()), {});
+    edges.assign(edges_.size() + edges_.size() / 2 + 1, {});
     // Eight to sixteen bits an edge: one of thirty steps that lead nowhere passes.
     auto& filter = sections.step_filter;
     filter.assign(std::bit_ceil(edges_.size() / 8 + 1), 0);
@@ -119,23 +113,35 @@ class Trie {
         links[first].after |= WordLinks::bit(word);
         links[word].before |= WordLinks::bit(first);
       }
-      std::uint64_t i = mix(key);
-      const StepBits bits(i);
+      const StepBits bits(mix(key));
       filter[bits.word & (filter.size() - 1)] |= bits.mask;
-      while (edges[i & (edges.size() - 1)].word != 0) ++i;
-      edges[i & (edges.size() - 1)] = {state, word, target};
+      free_slot(edges, mix(key)) = {state, word, step_to(target)};
+    });
+    // A word that is not there is found out after 2.5 slots in the mean; edges have the filter.
+    auto& slots = sections.word_slots;
+    slots.assign(2 * words_.size() + 1, {});
+    words_.for_each([&](std::uint64_t hash, std::uint32_t word) {
+      free_slot(slots, mix(hash)) = {hash, word, step_to(roots_[word]), links[word]};
     });
   }
 
  private:
+  template <typename Slot>
+  static Slot& free_slot(std::vector<Slot>& slots, std::uint64_t mixed) {
+    std::size_t at = first_slot(mixed, slots.size());
+    while (slots[at].word != 0) at = at + 1 < slots.size() ? at + 1 : 0;
+    return slots[at];
+  }
+
   FlatMap words_, edges_;
   std::vector<std::uint32_t> roots_;
   std::uint32_t last_state_ = 0;
 };
 
 struct StateSense {
+  explicit StateSense(std::uint32_t of) : state(of) {}
   std::uint32_t state;
-  Sense sense;
+  Sense sense{};  ///< without what it repeats of its concept
 };
 
 // Senses of each state, one for each concept, the better name winning.
@@ -151,7 +157,11 @@ void lay_out_senses(std::vector<StateSense>& all, std::uint32_t last_state, Sect
     const std::size_t begin = sections.senses.size();
     sections.states.push_back(static_cast<std::uint32_t>(begin));
     for (; next < all.size() && all[next].state == state; ++next) {
-      const Sense& sense = all[next].sense;
+      Sense sense = all[next].sense;
+      const ConceptRecord& meant = sections.concepts[sense.concept_index];
+      sense.taxon = meant.taxon;
+      sense.type = meant.type;
+      sense.concept_flags = meant.flags;
       const auto rival =
           std::find_if(sections.senses.begin() + static_cast<std::ptrdiff_t>(begin),
                        sections.senses.end(), [&](const Sense& s) {
@@ -202,13 +212,20 @@ void compile_names(RawVocabulary& raw, std::span<const NameEntry> entries, Secti
         constexpr int kinds = static_cast<int>(NameKind::related);
         const int rank = entry.preference * 2 * kinds + (name.flags & sense_variant ? kinds : 0) +
                          static_cast<int>(entry.kind);
-        senses.push_back({state,
-                          {entry.concept_index, entry.name, name.exact, name.plural, name.flags,
-                           entry.source, static_cast<std::uint8_t>(rank)}});
+        Sense& sense = senses.emplace_back(state).sense;
+        sense.concept_index = entry.concept_index;
+        sense.name = entry.name;
+        sense.exact = name.exact;
+        sense.plural = name.plural;
+        sense.flags = name.flags;
+        sense.source = entry.source;
+        sense.rank = static_cast<std::uint8_t>(rank);
       }
     }
   }
-  trie.lay_out(sections);
+  std::vector<bool> ends_name(trie.last_state() + std::size_t{1}, false);
+  for (const StateSense& sense : senses) ends_name[sense.state] = true;
+  trie.lay_out(ends_name, sections);
   lay_out_senses(senses, trie.last_state(), sections);
 }
 

@@ -35,51 +35,49 @@ void Compiled::check_header() {
   std::memcpy(&header, file_.bytes().data(), sizeof header);
   if (std::memcmp(header.magic, magic, sizeof magic) != 0)
     throw Error(ErrorCode::corrupt, path() + ": not a compiled vocabulary");
-  if (header.version > version || header.version < version_without_filter)
+  if (header.version != version)
     throw Error(ErrorCode::incompatible_version,
                 path() + ": vocabulary format " + std::to_string(header.version) +
-                    ", this version reads " + std::to_string(version));
+                    ", this version reads " + std::to_string(version) +
+                    (header.version < version ? ": build it again from its sources" : ""));
   if (header.file_size != file_.size()) corrupt("its size is not what its header says");
-  // Each version has one section more than the one before.
-  sections_ = section_count - (version - header.version);
-  if (header.sections != sections_) corrupt("wrong number of sections");
-  const std::size_t head_size = sizeof header + sections_ * sizeof(SectionEntry);
+  if (header.sections != section_count) corrupt("wrong number of sections");
+  const std::size_t head_size = sizeof header + section_count * sizeof(SectionEntry);
   if (head_size > file_.size()) corrupt("the section table is cut short");
   std::string head(file_.bytes().substr(0, head_size));
   std::memset(head.data() + offsetof(Header, checksum), 0, sizeof header.checksum);
   if (hash64(head) != header.checksum) corrupt("the header's checksum does not hold");
 
-  section(SectionId::strings, strings_, false, false);
-  section(SectionId::types, types, false, false);
-  section(SectionId::sources, sources, false, false);
-  section(SectionId::concepts, concepts, false, true);
-  section(SectionId::concept_ids, concept_ids, false, false);
-  section(SectionId::names, names, false, false);
-  section(SectionId::parents, parents, false, false);
-  section(SectionId::actions, actions, false, false);
-  section(SectionId::id_slots, ids, true, false);
-  section(SectionId::word_slots, words, true, false);
-  section(SectionId::edges, edges, true, false);
-  section(SectionId::states, states, false, true);
-  section(SectionId::senses, senses, false, false);
-  section(SectionId::settings, settings, false, false);
-  if (header.version > version_without_filter)
-    section(SectionId::step_filter, step_filter, true, false);
-  if (header.version > version_without_links)
-    section(SectionId::word_links, word_links, false, true);
+  section(SectionId::strings, strings_);
+  section(SectionId::types, types);
+  section(SectionId::sources, sources);
+  section(SectionId::concepts, concepts, Form::with_sentinel);
+  section(SectionId::concept_ids, concept_ids);
+  section(SectionId::names, names);
+  section(SectionId::parents, parents);
+  section(SectionId::actions, actions);
+  section(SectionId::id_slots, ids, Form::table_of_power_of_two);
+  section(SectionId::word_slots, words, Form::table);
+  section(SectionId::edges, edges, Form::table);
+  section(SectionId::states, states, Form::with_sentinel);
+  section(SectionId::senses, senses);
+  section(SectionId::settings, settings);
+  section(SectionId::step_filter, step_filter, Form::table_of_power_of_two);
   fingerprint = hex64(header.fingerprint[0]) + hex64(header.fingerprint[1]);
   if (file_.size() <= verify_at_open) verify();
 }
 
 template <typename T>
-void Compiled::section(SectionId id, std::span<const T>& elements, bool hash_table, bool sentinel) {
+void Compiled::section(SectionId id, std::span<const T>& elements, Form form) {
   const SectionEntry entry = section_entry(static_cast<std::uint32_t>(id) - 1);
   if (entry.id != static_cast<std::uint32_t>(id) || entry.element_size != sizeof(T) ||
-      entry.offset % 8 != 0 || entry.size % sizeof(T) != 0)
+      entry.offset % section_alignment != 0 || entry.size % sizeof(T) != 0)
     corrupt("section " + std::to_string(static_cast<int>(id)) + " has another form");
   elements = file_.array<T>(entry.offset, entry.size / sizeof(T));
-  if (hash_table && !std::has_single_bit(elements.size())) corrupt("a hash table's size");
-  if (sentinel && elements.empty()) corrupt("a section has no sentinel");
+  if (form != Form::list && elements.empty()) corrupt("a section is empty");
+  if (form == Form::table && elements.size() > 0xffffffff) corrupt("a hash table's size");
+  if (form == Form::table_of_power_of_two && !std::has_single_bit(elements.size()))
+    corrupt("a hash table's size");
 }
 
 SectionEntry Compiled::section_entry(std::uint32_t number) const {
@@ -89,14 +87,13 @@ SectionEntry Compiled::section_entry(std::uint32_t number) const {
 }
 
 void Compiled::verify() const {
-  std::uint64_t end = sizeof(Header) + sections_ * sizeof(SectionEntry);
-  for (std::uint32_t i = 0; i < sections_; ++i) {
+  std::uint64_t end = sizeof(Header) + section_count * sizeof(SectionEntry);
+  for (std::uint32_t i = 0; i < section_count; ++i) {
     const SectionEntry entry = section_entry(i);
     // No checksum holds what fills up to a section's border, and no reader looks at it; a changed
     // byte is damage all the same.
     if (entry.offset < end ||
-        (!step_filter.empty() &&
-         file_.slice(end, entry.offset - end).find_first_not_of('\0') != std::string_view::npos))
+        file_.slice(end, entry.offset - end).find_first_not_of('\0') != std::string_view::npos)
       corrupt("something stands between sections");
     end = entry.offset + entry.size;
     if (hash64(file_.slice(entry.offset, entry.size)) != entry.checksum)

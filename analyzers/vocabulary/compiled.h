@@ -39,26 +39,17 @@ class Compiled {
     return all.subspan(begin, end - begin);
   }
 
-  /// The word's number, 0 if no name holds it; `root` is the state after it at a name's start.
-  std::uint32_t find_word(std::uint64_t hash, std::uint32_t& root) const {
-    for (std::uint64_t i = mix(hash), tries = 0; tries < words.size(); ++i, ++tries) {
-      const WordSlot& slot = words[i & (words.size() - 1)];
-      if (slot.hash == hash) {
-        root = slot.root_state;
-        return slot.word;
-      }
+  /// All that is known of a word; its number is 0 if no name holds it.
+  const WordSlot& find_word(std::uint64_t hash) const {
+    static constexpr WordSlot none{};
+    std::size_t at = first_slot(mix(hash), words.size());
+    for (std::size_t tries = 0; tries < words.size(); ++tries) {
+      const WordSlot& slot = words[at];
       if (slot.word == 0) break;
+      if (slot.hash == hash) return slot;
+      if (++at == words.size()) at = 0;
     }
-    root = 0;
-    return 0;
-  }
-  /// What may stand beside the word of this number; all, where the file does not say.
-  WordLinks links_of(std::uint32_t word) const {
-    if (word >= word_links.size()) return {~std::uint64_t{0}, ~std::uint64_t{0}};
-    return word_links[word];
-  }
-  void prefetch_links(std::uint32_t word) const {
-    if (word < word_links.size()) __builtin_prefetch(word_links.data() + word);
+    return none;
   }
   /// Where the edges of (state, word) are kept, for those who look up many at once.
   static std::uint64_t edge_key(std::uint32_t state, std::uint32_t word) {
@@ -66,48 +57,37 @@ class Compiled {
   }
   /// False for most keys that no edge has.
   bool may_have_edge(std::uint64_t key) const {
-    if (step_filter.empty()) return true;
     const StepBits bits(key);
     return (step_filter[bits.word & (step_filter.size() - 1)] & bits.mask) == bits.mask;
   }
   void prefetch_filter(std::uint64_t key) const {
-    if (!step_filter.empty())
-      __builtin_prefetch(step_filter.data() + (StepBits(key).word & (step_filter.size() - 1)));
+    __builtin_prefetch(step_filter.data() + (StepBits(key).word & (step_filter.size() - 1)));
   }
   void prefetch_edge(std::uint64_t key) const {
-    __builtin_prefetch(edges.data() + (key & (edges.size() - 1)));
+    __builtin_prefetch(edges.data() + first_slot(key, edges.size()));
   }
   void prefetch_word(std::uint64_t hash) const {
-    __builtin_prefetch(words.data() + (mix(hash) & (words.size() - 1)));
+    __builtin_prefetch(words.data() + first_slot(mix(hash), words.size()));
   }
   void prefetch_state(std::uint32_t state) const {
     if (state < states.size()) __builtin_prefetch(states.data() + state);
   }
-  /// The state that `word` leads to, 0 if none.
-  std::uint32_t step(std::uint32_t state, std::uint32_t word) const {
-    std::uint64_t i = edge_key(state, word);
-    if (!may_have_edge(i)) return 0;
-    for (std::uint64_t tries = 0; tries < edges.size(); ++i, ++tries) {
-      const EdgeSlot& slot = edges[i & (edges.size() - 1)];
-      if (slot.state == state && slot.word == word) return slot.target;
+  /// Where `word` leads from `state`.
+  TrieStep step(std::uint32_t state, std::uint32_t word) const {
+    const std::uint64_t key = edge_key(state, word);
+    if (!may_have_edge(key)) return {};
+    std::size_t at = first_slot(key, edges.size());
+    for (std::size_t tries = 0; tries < edges.size(); ++tries) {
+      const EdgeSlot& slot = edges[at];
       if (slot.word == 0) break;
+      if (slot.state == state && slot.word == word) return slot.target;
+      if (++at == edges.size()) at = 0;
     }
-    return 0;
+    return {};
   }
   std::span<const Sense> senses_of(std::uint32_t state) const {
     if (state + std::uint64_t{1} >= states.size()) corrupt("a state is out of bounds");
     return range(senses, states[state], states[state + 1]);
-  }
-  /// Its concept's record and its name's.
-  void prefetch_sense(const Sense& sense) const {
-    if (sense.concept_index < concepts.size())
-      __builtin_prefetch(concepts.data() + sense.concept_index);
-    if (sense.name < names.size()) __builtin_prefetch(names.data() + sense.name);
-  }
-  /// The characters of its name, whose record should have arrived.
-  void prefetch_name(const Sense& sense) const {
-    if (sense.name < names.size() && names[sense.name].text < strings_.size())
-      __builtin_prefetch(strings_.data() + names[sense.name].text);
   }
   void prefetch_concept(ConceptIndex index) const {
     if (index < concepts.size()) __builtin_prefetch(concepts.data() + index);
@@ -138,16 +118,15 @@ class Compiled {
   std::span<const std::uint32_t> states;  ///< with sentinel
   std::span<const Sense> senses;
   std::span<const std::uint32_t> settings;
-  std::span<const std::uint64_t> step_filter;  ///< empty in older files
-  std::span<const WordLinks> word_links;       ///< empty in older files
+  std::span<const std::uint64_t> step_filter;
   std::string fingerprint;
 
  private:
   void check_header();
   SectionEntry section_entry(std::uint32_t number) const;
-  std::uint32_t sections_ = section_count;
+  enum class Form { list, with_sentinel, table, table_of_power_of_two };
   template <typename T>
-  void section(SectionId id, std::span<const T>& elements, bool hash_table, bool sentinel);
+  void section(SectionId id, std::span<const T>& elements, Form form = Form::list);
 
   MappedFile file_;
   std::uint64_t instance_;

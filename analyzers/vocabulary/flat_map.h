@@ -21,6 +21,12 @@ inline std::uint64_t slot_count(std::uint64_t count) {
   return slots;
 }
 
+/// Where a table of any number of slots, below 2^32, looks first for a mixed key. After the last
+/// slot comes the first.
+inline std::uint64_t first_slot(std::uint64_t mixed, std::uint64_t slots) {
+  return (mixed >> 32) * slots >> 32;
+}
+
 /// Open addressing with linear probing. Keys are never 0.
 class FlatMap {
  public:

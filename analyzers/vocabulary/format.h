@@ -1,7 +1,7 @@
 // The compiled vocabulary's bytes on disk (.osv); docs/vocabulary.md describes the same in prose.
 //
-// Little-endian, 8-byte aligned sections. Everything is read in place from the mapped file; readers
-// check every index that they follow against its section's size.
+// Little-endian; sections begin on the borders of cache lines. Everything is read in place from the
+// mapped file; readers check every index that they follow against its section's size.
 #pragma once
 
 #include <bit>
@@ -12,11 +12,9 @@ namespace osteon::osv {
 static_assert(std::endian::native == std::endian::little, "the format is read in place");
 
 inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'V', '\n'};
-inline constexpr std::uint32_t version = 4;
-/// Still read: as the above, without word_links.
-inline constexpr std::uint32_t version_without_links = 3;
-/// Still read: as the above, without step_filter.
-inline constexpr std::uint32_t version_without_filter = 2;
+inline constexpr std::uint32_t version = 5;
+/// Of the sections, in bytes: no slot of a table of 32 bytes each lies in two cache lines.
+inline constexpr std::uint64_t section_alignment = 64;
 
 /// Persistent: do not change the values of existing entries.
 enum class SectionId : std::uint32_t {
@@ -29,16 +27,15 @@ enum class SectionId : std::uint32_t {
   parents = 7,      ///< concept indices
   actions = 8,      ///< concept indices: the second hierarchy (pharmacological actions)
   id_slots = 9,     ///< IdSlot, open addressing, power of two
-  word_slots = 10,  ///< WordSlot, the same
+  word_slots = 10,  ///< WordSlot, open addressing, any number of slots
   edges = 11,       ///< EdgeSlot, the same
   states = 12,      ///< first sense of each state, one more as sentinel
   senses = 13,      ///< Sense, best first within a state
   settings = 14,    ///< pairs of string addresses: key, value
   step_filter =
       15,  ///< u64, a power of two of them: says of most (state, word) that no edge is there
-  word_links = 16,  ///< WordLinks by word number; number 0 is no word's
 };
-inline constexpr std::uint32_t section_count = 16;
+inline constexpr std::uint32_t section_count = 15;
 
 struct Header {
   char magic[8];
@@ -100,17 +97,42 @@ struct IdSlot {
   std::uint32_t concept_index;  ///< no_concept: the slot is empty
 };
 
-struct WordSlot {
-  std::uint64_t hash;        ///< XXH3-64 of the term
-  std::uint32_t word;        ///< 0: the slot is empty
-  std::uint32_t root_state;  ///< the state after this word at a name's start; 0 if none begins so
+/// Where a step of the trie leads. That a name ends there stands here, too: most steps end none,
+/// and need not look for senses.
+struct TrieStep {
+  std::uint32_t state : 31 = 0;  ///< 0: nowhere
+  bool ends_name : 1 = false;    ///< the state has senses
+  explicit operator bool() const { return state != 0; }
 };
+static_assert(sizeof(TrieStep) == 4);
+
+/// Which words stand beside a word at the beginnings of names, each as one bit of 64. Of the pairs
+/// that no name begins with, most miss a bit on one side or the other: a word with many neighbours
+/// on one side stands beside words with few.
+struct WordLinks {
+  std::uint64_t after;   ///< words that follow it where it is a name's first
+  std::uint64_t before;  ///< words that it follows where it is a name's second
+  /// The bit that stands for a word.
+  static constexpr std::uint64_t bit(std::uint32_t word) {
+    return std::uint64_t{1} << (word * std::uint64_t{0x9e3779b97f4a7c15} >> 58);
+  }
+};
+
+/// All that is asked of a word, in one place: a word met for the first time is waited for once.
+struct WordSlot {
+  std::uint64_t hash;  ///< XXH3-64 of the term
+  std::uint32_t word;  ///< 0: the slot is empty
+  TrieStep root;       ///< where it leads at a name's start
+  WordLinks links;
+};
+static_assert(sizeof(WordSlot) == 32);
 
 struct EdgeSlot {
   std::uint32_t state;
   std::uint32_t word;  ///< 0: the slot is empty
-  std::uint32_t target;
+  TrieStep target;
 };
+static_assert(sizeof(EdgeSlot) == 12);
 
 /// Flags of a sense, decided when building by rules that are data (docs/vocabulary.md).
 enum SenseFlag : std::uint16_t {
@@ -138,28 +160,19 @@ struct StepBits {
         mask(std::uint64_t{1} << (hash >> 24 & 63) | std::uint64_t{1} << (hash >> 30 & 63)) {}
 };
 
-/// Which words stand beside a word at the beginnings of names, each as one bit of 64. Of the pairs
-/// that no name begins with, most miss a bit on one side or the other: a word with many neighbours
-/// on one side stands beside words with few.
-struct WordLinks {
-  std::uint64_t after;   ///< words that follow it where it is a name's first
-  std::uint64_t before;  ///< words that it follows where it is a name's second
-  /// The bit that stands for a word.
-  static constexpr std::uint64_t bit(std::uint32_t word) {
-    return std::uint64_t{1} << (word * std::uint64_t{0x9e3779b97f4a7c15} >> 58);
-  }
-};
-static_assert(sizeof(WordLinks) == 16);
-
+/// With what weighing asks of the concept, so that it need not be fetched.
 struct Sense {
   std::uint32_t concept_index;
-  std::uint32_t name;    ///< into names
-  std::uint32_t exact;   ///< FNV-1a of the unstemmed forms, joined
-  std::uint32_t plural;  ///< the same without plural endings
+  std::uint32_t name;           ///< into names
+  std::uint32_t exact;          ///< FNV-1a of the unstemmed forms, joined
+  std::uint32_t plural;         ///< the same without plural endings
+  std::uint32_t taxon;          ///< as ConceptRecord::taxon
+  std::uint16_t type;           ///< as ConceptRecord::type
+  std::uint16_t concept_flags;  ///< as ConceptRecord::flags
   std::uint16_t flags;
   std::uint8_t source;
   std::uint8_t rank;  ///< of its source and kind; smaller is better
 };
-static_assert(sizeof(Sense) == 20);
+static_assert(sizeof(Sense) == 28);
 
 }  // namespace osteon::osv

@@ -62,13 +62,12 @@ void write_vocabulary(const Sections& s, const std::string& path) {
       piece(SectionId::senses, s.senses),
       piece(SectionId::settings, s.settings),
       piece(SectionId::step_filter, s.step_filter),
-      piece(SectionId::word_links, s.word_links),
   }};
   std::array<SectionEntry, section_count> table{};
   std::array<std::uint64_t, section_count> checksums{};
   std::uint64_t offset = sizeof(Header) + sizeof table;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    offset = (offset + 7) & ~std::uint64_t{7};
+    offset = (offset + section_alignment - 1) / section_alignment * section_alignment;
     checksums[i] = hash64({static_cast<const char*>(pieces[i].data), pieces[i].size});
     table[i] = {static_cast<std::uint32_t>(pieces[i].id), pieces[i].element_size, offset,
                 pieces[i].size, checksums[i]};

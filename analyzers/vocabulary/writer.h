@@ -44,7 +44,6 @@ struct Sections {
   std::vector<Sense> senses;
   std::vector<std::uint32_t> settings;
   std::vector<std::uint64_t> step_filter;
-  std::vector<WordLinks> word_links;
 };
 
 /// Writes beside `path` and renames. Throws Error (io).

@@ -12,11 +12,11 @@ namespace osteon::testing {
 
 /// `bytes` with all checksums made anew over what stands there. Returned as it is where header or
 /// section table are cut short.
-inline std::string resealed(std::string bytes, std::uint32_t sections = osv::section_count) {
+inline std::string resealed(std::string bytes) {
   osv::Header header;
-  const std::size_t head_size = sizeof header + sections * sizeof(osv::SectionEntry);
+  const std::size_t head_size = sizeof header + osv::section_count * sizeof(osv::SectionEntry);
   if (bytes.size() < head_size) return bytes;
-  for (std::size_t i = 0; i < sections; ++i) {
+  for (std::size_t i = 0; i < osv::section_count; ++i) {
     char* const place = bytes.data() + sizeof header + i * sizeof(osv::SectionEntry);
     osv::SectionEntry entry;
     std::memcpy(&entry, place, sizeof entry);
