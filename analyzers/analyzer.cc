@@ -77,10 +77,10 @@ bool is_shouting(std::string_view text) {
 class Scanner {
  public:
   Scanner(std::string_view text, const Words& words, const Contexts& contexts,
-          TokenList::Arena& arena)
+          TokenList::Arena& arena, bool terms)
       : text_(text),
         arena_(arena),
-        builder_(words, contexts, arena, is_shouting(text)),
+        builder_(words, contexts, arena, is_shouting(text), terms),
         chunks_(contexts, arena, builder_) {}
 
   void run() {
@@ -249,6 +249,8 @@ class Scanner {
 }  // namespace
 
 struct Analyzer::Impl {
+  void scan(std::string_view text, TokenList& tokens, bool terms) const;
+
   Words words;
   Contexts contexts;
 };
@@ -258,13 +260,27 @@ Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
-void Analyzer::analyze(std::string_view text, TokenList& tokens) const {
+/// Fills the primaries of `tokens`.
+void Analyzer::Impl::scan(std::string_view text, TokenList& tokens, bool terms) const {
   tokens.clear();
   TokenList::Arena& arena = tokens.arena();
   arena.primaries.clear();
   arena.parts.clear();
-  Scanner(text, impl_->words, impl_->contexts, arena).run();
+  Scanner(text, words, contexts, arena, terms).run();
+}
+
+void Analyzer::analyze(std::string_view text, TokenList& tokens) const {
+  impl_->scan(text, tokens, true);
   NeighbourPass(impl_->words, impl_->contexts, tokens).run();
+}
+
+std::vector<TokenPlace> Analyzer::places(std::string_view text, TokenList& scratch) const {
+  impl_->scan(text, scratch, false);
+  std::vector<TokenPlace> out;
+  out.reserve(scratch.arena().primaries.size());
+  for (const Primary& primary : scratch.arena().primaries)
+    out.push_back({primary.begin, primary.end});
+  return out;
 }
 
 std::string Analyzer::fingerprint() const {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analyzers/token.h"
 #include "base/api.h"
@@ -22,6 +23,10 @@ class OSTEON_API Analyzer {
   /// Replaces the contents of `tokens` with those of `text` (UTF-8; broken sequences separate
   /// tokens as U+FFFD would).
   void analyze(std::string_view text, TokenList& tokens) const;
+
+  /// The byte ranges of the primary tokens that analyze() gives, by position, without working out
+  /// their terms: some three times faster. Uses and clears `scratch`.
+  std::vector<TokenPlace> places(std::string_view text, TokenList& scratch) const;
 
   /// Changes whenever any text could give other tokens: the tables' version and checksum, ICU's
   /// and the stemmer's version. Kept in an index and compared on open.

@@ -45,6 +45,12 @@ struct Token {
   bool is_primary() const { return kind != TokenKind::part && kind != TokenKind::joined; }
 };
 
+/// A half-open byte range of the original text.
+struct TokenPlace {
+  std::uint32_t begin = 0, end = 0;
+  bool operator==(const TokenPlace&) const = default;
+};
+
 /// The tokens of one text, with their sentence ends. Owns the characters that tokens point to;
 /// reuse one per thread to save allocations. Move-only: views stay valid until the next analysis.
 class OSTEON_API TokenList {

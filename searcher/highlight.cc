@@ -20,23 +20,18 @@ std::vector<ByteRange> find_highlights(const std::string& text, const TokenStrea
   return ranges_of(spans, token_places(text, analyzer));
 }
 
-std::vector<ByteRange> token_places(const std::string& text, const Analyzer& analyzer) {
-  // The text is analysed again, by the analyzer that indexed it.
-  thread_local TokenList tokens;
-  analyzer.analyze(text, tokens);
-  std::vector<ByteRange> places(tokens.position_count(), {0, 0});
-  for (const Token& token : tokens.tokens()) {
-    if (token.is_primary()) places[token.position] = {token.begin, token.end};
-  }
-  return places;
+std::vector<TokenPlace> token_places(const std::string& text, const Analyzer& analyzer) {
+  // The text is cut again, by the analyzer that indexed it.
+  thread_local TokenList scratch;
+  return analyzer.places(text, scratch);
 }
 
-std::vector<ByteRange> ranges_of(std::vector<Span> spans, const std::vector<ByteRange>& places) {
+std::vector<ByteRange> ranges_of(std::vector<Span> spans, const std::vector<TokenPlace>& places) {
   std::vector<ByteRange> out;
   std::sort(spans.begin(), spans.end());
   for (const Span& span : spans) {
     if (span.last >= places.size()) continue;
-    const std::size_t begin = places[span.first].first, end = places[span.last].second;
+    const std::size_t begin = places[span.first].begin, end = places[span.last].end;
     if (begin >= end) continue;
     if (!out.empty() && begin <= out.back().second) {
       out.back().second = std::max(out.back().second, end);

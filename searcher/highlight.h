@@ -14,10 +14,10 @@ namespace osteon {
 using ByteRange = std::pair<std::size_t, std::size_t>;  ///< half-open
 
 /// Where the tokens of `text` stand, by position.
-std::vector<ByteRange> token_places(const std::string& text, const Analyzer& analyzer);
+std::vector<TokenPlace> token_places(const std::string& text, const Analyzer& analyzer);
 
 /// The bytes of `spans`, in order, merged where they touch.
-std::vector<ByteRange> ranges_of(std::vector<Span> spans, const std::vector<ByteRange>& places);
+std::vector<ByteRange> ranges_of(std::vector<Span> spans, const std::vector<TokenPlace>& places);
 
 /// Byte ranges of `text` where the positive units of `query` stand, merged where they touch.
 /// `stream` is the text's stored stream, `passage` its number in the matcher's segment.

@@ -33,12 +33,12 @@ void sort_distinct(std::vector<EntityNumber>& entities) {
 }
 
 /// The byte where the sentence begins whose first token is at `position`, opening marks included.
-std::size_t sentence_begin(const std::string& text, const std::vector<ByteRange>& places,
+std::size_t sentence_begin(const std::string& text, const std::vector<TokenPlace>& places,
                            std::uint32_t position) {
   if (position == 0) return 0;
   if (position >= places.size()) return text.size();
-  std::size_t at = places[position].first;
-  while (at > places[position - 1].second && static_cast<unsigned char>(text[at - 1]) > ' ') --at;
+  std::size_t at = places[position].begin;
+  while (at > places[position - 1].end && static_cast<unsigned char>(text[at - 1]) > ' ') --at;
   return at;
 }
 
@@ -221,7 +221,7 @@ Quote SentencePairs::quote(const CountedPair& pair) const {
       spans.push_back({mention.first_position, mention.last_position});
     }
   }
-  const std::vector<ByteRange> places = token_places(text, view_.analyzer());
+  const std::vector<TokenPlace> places = token_places(text, view_.analyzer());
   const std::size_t from = sentence_begin(text, places, begin);
   std::size_t to = sentence_begin(text, places, end);
   while (to > from && static_cast<unsigned char>(text[to - 1]) <= ' ') --to;

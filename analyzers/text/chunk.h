@@ -14,8 +14,10 @@ namespace osteon {
 /// Appends the tokens of one text to an arena's primaries. One per analysis; holds the gap so far.
 class TokenBuilder {
  public:
-  TokenBuilder(const Words& words, const Contexts& contexts, TokenList::Arena& arena, bool shouting)
-      : words_(words), contexts_(contexts), arena_(arena), shouting_(shouting) {}
+  /// Without `terms` only the places of primaries are right: cutting asks for no term before it.
+  TokenBuilder(const Words& words, const Contexts& contexts, TokenList::Arena& arena, bool shouting,
+               bool terms)
+      : words_(words), contexts_(contexts), arena_(arena), shouting_(shouting), terms_(terms) {}
 
   std::uint16_t gap = 0;  ///< what was seen since the last token
 
@@ -35,7 +37,7 @@ class TokenBuilder {
   const Words& words_;
   const Contexts& contexts_;
   TokenList::Arena& arena_;
-  bool shouting_;
+  bool shouting_, terms_;
 };
 
 /// Reads the folded units of one chunk.

@@ -17,6 +17,7 @@ std::string_view cut_to(std::string_view text, std::size_t size) {
 
 void TokenBuilder::add_word(std::string_view folded, std::uint32_t begin, std::uint32_t end,
                             std::uint8_t shape) {
+  if (!terms_) return push({}, begin, end, shape);
   const bool acronym =
       (shape & shape::all_upper) != 0 && folded.size() <= 5 && (!shouting_ || folded == "aids");
   const unsigned flag = acronym ? 1 : 0;
@@ -50,6 +51,7 @@ void TokenBuilder::push(const WordForm& form, std::uint32_t begin, std::uint32_t
 
 void TokenBuilder::add_name(std::string_view text, std::uint32_t begin, std::uint32_t end,
                             TokenKind kind, std::uint8_t shape, std::uint32_t first_part) {
+  if (!terms_) return push({}, begin, end, shape);
   const std::string_view kept = arena_.store.add(cut_to(text, max_token_bytes));
   push({kept, kept, kept.size() <= 3 ? contexts_.of(kept) : 0, kind}, begin, end, shape);
   Primary& primary = arena_.primaries.back();
@@ -67,7 +69,7 @@ void TokenBuilder::add_name(std::string_view text, std::uint32_t begin, std::uin
 }
 
 void TokenBuilder::add_part(std::string_view part) {
-  arena_.parts.push_back(arena_.store.add(cut_to(part, max_token_bytes)));
+  if (terms_) arena_.parts.push_back(arena_.store.add(cut_to(part, max_token_bytes)));
 }
 
 }  // namespace osteon

@@ -19,7 +19,8 @@ using namespace osteon;
 using osteon::testing::broken_rule;
 using osteon::testing::describe;
 
-/// Checks the contract and that neither what went before nor another list changes the tokens.
+/// Checks the contract, that neither what went before nor another list changes the tokens, and that
+/// places() tells where they stand.
 void check_text(const Analyzer& analyzer, TokenList& used, const std::string& text, bool borders) {
   analyzer.analyze(text, used);
   const std::string broken = broken_rule(text, used, borders);
@@ -27,6 +28,10 @@ void check_text(const Analyzer& analyzer, TokenList& used, const std::string& te
   TokenList fresh;
   analyzer.analyze(text, fresh);
   if (describe(fresh) != describe(used)) FAIL_CHECK("not deterministic: " << text);
+  std::vector<TokenPlace> places;
+  for (const Token& token : fresh.tokens())
+    if (token.is_primary()) places.push_back({token.begin, token.end});
+  if (analyzer.places(text, used) != places) FAIL_CHECK("other places: " << text);
 }
 
 char32_t random_code_point(std::mt19937& random) {
