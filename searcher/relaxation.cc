@@ -42,7 +42,8 @@ std::unordered_set<std::string> relation_terms(const Analyzer& analyzer) {
 std::vector<std::uint16_t> part_weights(const IndexView& view, const ResolvedQuery& query,
                                         const SegmentMatchers& matchers) {
   const std::vector<Plan>& parts = query.plan.children;
-  const std::unordered_set<std::string> relations = relation_terms(view.analyzer());
+  // Every analyzer of a process reads words alike.
+  static const std::unordered_set<std::string> relations = relation_terms(view.analyzer());
   const std::uint64_t common = std::max(common_passages, view.passage_count() / common_share);
   std::vector<std::uint16_t> out(parts.size());
   bool tells = false;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <utility>
 
 #include "base/ascii.h"
@@ -36,15 +35,19 @@ std::size_t find_word(std::string_view text, std::string_view word) {
   }
 }
 
-/// The first passage that holds `term`, by segment; nothing if none does.
-std::optional<std::pair<std::size_t, PassageNumber>> first_with(const IndexView& view,
-                                                                const SearchSession& session,
-                                                                const std::string& term) {
+/// Asks of the first passage that holds `term` in each segment until one is what is looked for.
+template <typename Ask>
+void ask_first_passages(const IndexView& view, const SearchSession& session,
+                        const std::string& term, Ask&& ask) {
   for (std::size_t s = 0; s < view.segment_count(); ++s) {
     const auto first = session.databases[s].postlist_begin(term);
-    if (first != session.databases[s].postlist_end(term)) return std::pair{s, *first - 1};
+    if (first == session.databases[s].postlist_end(term)) continue;
+    if (ask(view.segment(s), PassageNumber{*first - 1})) return;
   }
-  return std::nullopt;
+}
+
+std::string title_above(const Segment& segment, PassageNumber passage) {
+  return segment.paper(segment.paper_of(passage)).paper.title;
 }
 
 }  // namespace
@@ -72,32 +75,29 @@ PrefixTerms terms_with_prefix(const IndexView& view, std::string_view head, std:
 
 std::string written_form(const IndexView& view, const SearchSession& session,
                          const std::string& term) {
-  for (std::size_t s = 0; s < view.segment_count(); ++s) {
-    const Xapian::Database& database = session.databases[s];
-    const auto first = database.postlist_begin(term);
-    if (first == database.postlist_end(term)) continue;
-    const PassageNumber passage = *first - 1;
-    const Segment& segment = view.segment(s);
-    std::string form = find_in(segment.passage_text(passage), view, term);
-    if (form.empty())
-      form = find_in(segment.paper(segment.paper_of(passage)).paper.title, view, term);
-    if (!form.empty()) return form;
-  }
-  return term;
+  std::string form;
+  ask_first_passages(view, session, term, [&](const Segment& segment, PassageNumber passage) {
+    form = find_in(segment.passage_text(passage), view, term);
+    if (form.empty()) form = find_in(title_above(segment, passage), view, term);
+    return !form.empty();
+  });
+  return form.empty() ? term : form;
 }
 
 bool is_in_capitals(const IndexView& view, const SearchSession& session, const std::string& term,
                     std::string_view capitals) {
-  const auto first = first_with(view, session, term);
-  if (!first) return false;
-  const Segment& segment = view.segment(first->first);
-  std::string text = segment.passage_text(first->second);
-  std::size_t at = find_word(text, capitals);
-  if (at == std::string::npos) {
-    text = segment.paper(segment.paper_of(first->second)).paper.title;
-    at = find_word(text, capitals);
-  }
-  return at != std::string::npos && text.compare(at, capitals.size(), capitals) == 0;
+  bool found = false;
+  ask_first_passages(view, session, term, [&](const Segment& segment, PassageNumber passage) {
+    std::string text = segment.passage_text(passage);
+    std::size_t at = find_word(text, capitals);
+    if (at == std::string::npos) {
+      text = title_above(segment, passage);
+      at = find_word(text, capitals);
+    }
+    found = at != std::string::npos && text.compare(at, capitals.size(), capitals) == 0;
+    return true;
+  });
+  return found;
 }
 
 }  // namespace osteon
