@@ -19,6 +19,7 @@ PostingList read(const Xapian::Database& database, const std::string& term) {
   for (auto it = database.postlist_begin(term); it != end; ++it) {
     list.passages.push_back(*it - 1);
     list.wdf.push_back(static_cast<std::uint8_t>(it.get_wdf()));
+    list.most_wdf = std::max(list.most_wdf, list.wdf.back());
   }
   return list;
 }

@@ -17,6 +17,7 @@ namespace osteon {
 struct PostingList {
   std::vector<PassageNumber> passages;  ///< ascending
   std::vector<std::uint8_t> wdf;        ///< folded; WeightSchema::cap fits
+  std::uint8_t most_wdf = 0;            ///< of `wdf`
 
   std::size_t bytes() const { return passages.size() * (sizeof(PassageNumber) + 1); }
 };

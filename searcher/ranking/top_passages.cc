@@ -242,15 +242,30 @@ class StreamCheck final : public Xapian::MatchDecider {
   const std::vector<const Plan*>& checks_;
 };
 
+/// True where each passage with one of the scored terms matches.
+bool any_term_will_do(const Plan& plan, const ResolvedQuery& query, bool any) {
+  if (plan.required) return false;
+  if (plan.kind == Kind::unit)
+    return plan.part.everywhere() && !query.units[plan.unit].has_phrase();
+  const bool one_of = plan.kind == Kind::any || (plan.kind == Kind::some && any);
+  return one_of && std::all_of(plan.children.begin(), plan.children.end(), [&](const Plan& child) {
+           return any_term_will_do(child, query, any);
+         });
+}
+
 }  // namespace
 
 std::optional<TopPassages> TopPassages::of(const IndexView& view, SearchSession& session,
                                            const ResolvedQuery& query, const Scorer& scorer,
                                            bool any) {
+  TopPassages out(view, session, scorer);
+  if (any_term_will_do(query.plan, query, any)) {
+    out.any_term_.emplace(view, session, scorer);
+    return out;
+  }
   Translation translation(view, session, query, scorer, any);
   std::optional<Xapian::Query> postings = translation.translate();
   if (!postings) return std::nullopt;
-  TopPassages out(view, session, scorer);
   out.postings_ = std::move(*postings);
   out.to_check_ = translation.take_checks();
   return out;
@@ -261,6 +276,12 @@ std::vector<RankedList> TopPassages::find(const SegmentMatchers& matchers,
   std::vector<RankedList> lists(matchers.size());
   double least = 0;  // of the best so far
   for (std::size_t s = 0; s < matchers.size(); ++s) {
+    if (any_term_) {
+      lists[s] = any_term_->find(s, count, least);
+      if (lists[s].scores.size() == count && count > 0)
+        least = *std::min_element(lists[s].scores.begin(), lists[s].scores.end());
+      continue;
+    }
     Xapian::Enquire enquire(session_.databases[s]);
     enquire.set_weighting_scheme(FoldedWeight(scorer_));
     enquire.set_query(postings_);

@@ -1,8 +1,8 @@
 // The best passages of a query, found without reading what cannot be among them.
 //
-// Xapian's matcher leaves out postings whose terms cannot lift a passage into the best so far:
-// Turtle, Flood 1995, "Query evaluation: strategies and optimizations". Phrases and distances are
-// looked for in the token streams of passages that would be among the best, and of no others.
+// Where one term is enough, by MaxScore. Else by Xapian's matcher, which leaves out postings whose
+// terms cannot lift a passage into the best so far, too; phrases and distances are looked for in
+// the token streams of passages that would be among the best, and of no others.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +13,7 @@
 #include "searcher/index_view.h"
 #include "searcher/matching/matcher.h"
 #include "searcher/matching/plan.h"
+#include "searcher/ranking/max_score.h"
 #include "searcher/ranking/ranked_list.h"
 #include "searcher/ranking/scorer.h"
 
@@ -37,6 +38,7 @@ class TopPassages {
   const IndexView& view_;
   SearchSession& session_;
   const Scorer& scorer_;
+  std::optional<MaxScore> any_term_;   ///< where one is enough; then nothing of the following
   Xapian::Query postings_;             ///< a superset of what matches, with its scores
   std::vector<const Plan*> to_check_;  ///< what each match must hold besides
 };
