@@ -139,12 +139,14 @@ IndexView::Lease IndexView::session() const {
 }
 
 void IndexView::give_back(std::unique_ptr<SearchSession> session) const {
-  constexpr std::size_t max_idle = 32, max_warm = 2, max_kept_postings = 32 << 20;  // bytes
+  constexpr std::size_t max_idle = 32, max_warm = 2;
+  constexpr std::size_t max_kept_postings = 32 << 20, max_kept_matches = 8 << 20;  // bytes
   const bool warm = [this] {
     const std::lock_guard lock(mutex_);
     return idle_.size() < max_warm;
   }();
   session->postings.trim(warm ? max_kept_postings : 0);
+  session->matches.trim(warm ? max_kept_matches : 0);
   const std::lock_guard lock(mutex_);
   if (idle_.size() < max_idle) idle_.push_back(std::move(session));
 }

@@ -17,6 +17,7 @@
 #include "searcher/completion.h"
 #include "searcher/folded_names.h"
 #include "searcher/matching/bitmap.h"
+#include "searcher/matching/match_cache.h"
 #include "searcher/matching/postings.h"
 #include "searcher/ranking/marks.h"
 #include "searcher/ranking/parents.h"
@@ -28,6 +29,7 @@ namespace osteon {
 struct SearchSession {
   std::vector<Xapian::Database> databases;  ///< by segment
   PostingCache postings;
+  MatchCache matches;
 };
 
 /// Papers that have a passage in `passages`.

@@ -17,6 +17,7 @@ SegmentMatcher::SegmentMatcher(const IndexView& view, SearchSession& session,
       segment_(view.segment(segment)),
       database_(session.databases[segment]),
       postings_(session.postings),
+      matches_(session.matches),
       query_(query),
       number_(segment),
       live_(view.live(segment)),
@@ -115,7 +116,11 @@ Bitmap SegmentMatcher::check_streams(const Bitmap& candidates, const TextPart& p
 const Bitmap& SegmentMatcher::unit(std::size_t number, const TextPart& part) {
   if (part.everywhere()) {
     std::optional<Bitmap>& known = units_[number];
-    if (!known) known = with_wordings(number, concept_postings(number));
+    if (!known) {
+      const auto match = [&] { return with_wordings(number, concept_postings(number)); };
+      const QueryUnit& unit = query_.units[number];
+      known = unit.has_phrase() ? remembered("unit " + match_key(unit), match) : match();
+    }
     return *known;
   }
   const auto [at, is_new] = in_parts_.try_emplace({number, part});
@@ -124,8 +129,10 @@ const Bitmap& SegmentMatcher::unit(std::size_t number, const TextPart& part) {
 }
 
 Bitmap SegmentMatcher::unit_wordings(std::size_t number) {
-  if (query_.units[number].concepts.empty()) return unit(number, {});
-  return with_wordings(number, Bitmap(segment_.passage_count()));
+  const QueryUnit& unit = query_.units[number];
+  if (unit.concepts.empty()) return this->unit(number, {});
+  const auto match = [&] { return with_wordings(number, Bitmap(segment_.passage_count())); };
+  return unit.has_phrase() ? remembered("wordings " + match_key(unit), match) : match();
 }
 
 /// Passages that name the unit's concepts.
@@ -140,10 +147,18 @@ Bitmap SegmentMatcher::concept_postings(std::size_t number) const {
   return out;
 }
 
+Bitmap SegmentMatcher::remembered(std::string key, const std::function<Bitmap()>& match) {
+  if (const Bitmap* known = matches_.find(number_, key)) return *known;
+  Bitmap out = match();
+  matches_.keep(number_, std::move(key), out);
+  return out;
+}
+
 /// The live ones of `known`, and those in which the unit stands in its own words.
 Bitmap SegmentMatcher::with_wordings(std::size_t number, Bitmap known) {
+  const QueryUnit& unit = query_.units[number];
   Bitmap to_check(segment_.passage_count());
-  for (const Wording& wording : query_.units[number].wordings)
+  for (const Wording& wording : unit.wordings)
     (wording.places.size() == 1 ? known : to_check) |= wording_candidates(wording);
   to_check -= known;
   to_check &= live_;
@@ -262,9 +277,13 @@ Bitmap SegmentMatcher::evaluate(const Plan& plan) {
       return out;
     }
     case Kind::near:
-      return near(plan);
+      return remembered("near " + match_key(plan, query_), [&] { return near(plan); });
     case Kind::scope:
-      if (plan.text == "sentence") return sentences(plan.children.front());
+      if (plan.text == "sentence") {
+        const Plan& inside = plan.children.front();
+        return remembered("sentence " + match_key(inside, query_),
+                          [&] { return sentences(inside); });
+      }
       if (plan.text == "section") return evaluate_across(plan.children.front(), true);
       if (plan.text == "paper") return evaluate_across(plan.children.front(), false);
       return evaluate(plan.children.front());
@@ -307,83 +326,8 @@ std::vector<std::uint16_t> SegmentMatcher::held(const Plan& some,
   return out;
 }
 
-// Papers and sections: leaves become sets of groups, and the logic runs over these.
-
-Bitmap SegmentMatcher::groups(const Plan& plan, std::span<const std::uint32_t> group_of,
-                              std::size_t count, const Bitmap& within, Bitmap& positive,
-                              bool negated) {
-  switch (plan.kind) {
-    case Kind::all:
-    case Kind::some: {
-      // Filters on passages hold for the passages that the other parts are looked for in.
-      Bitmap inside = within;
-      for (const Plan& child : plan.children) {
-        if (is_filter(child)) inside &= evaluate(child);
-      }
-      Bitmap out(count, true);
-      bool only_filters = true;
-      for (const Plan& child : plan.children) {
-        if (is_filter(child)) continue;
-        only_filters = false;
-        out &= groups(child, group_of, count, inside, positive, negated);
-      }
-      if (only_filters) {
-        out = Bitmap(count);
-        inside.for_each([&](PassageNumber p) { out.set(group_of[p]); });
-        if (!negated) positive |= inside;
-      }
-      return out;
-    }
-    case Kind::any: {
-      Bitmap out(count);
-      for (const Plan& child : plan.children) {
-        out |= groups(child, group_of, count, within, positive, negated);
-      }
-      return out;
-    }
-    case Kind::negation: {
-      Bitmap out = groups(plan.children.front(), group_of, count, within, positive, !negated);
-      out.complement();
-      return out;
-    }
-    default: {
-      Bitmap passages = evaluate(plan);
-      passages &= within;
-      Bitmap out(count);
-      passages.for_each([&](PassageNumber p) { out.set(group_of[p]); });
-      if (!negated) positive |= passages;
-      return out;
-    }
-  }
-}
-
-Bitmap SegmentMatcher::evaluate_across(const Plan& plan, bool by_section) {
-  std::span<const std::uint32_t> group_of = segment_.paper_table();
-  std::size_t count = segment_.paper_count();
-  std::vector<std::uint32_t> section_of;
-  if (by_section) {
-    section_of.resize(segment_.passage_count());
-    count = 0;
-    PassageInfo last{};
-    for (PassageNumber p = 0; p < segment_.passage_count(); ++p) {
-      const PassageInfo info = segment_.passage(p);
-      if (p == 0 || info.paper != last.paper || info.section_number != last.section_number) ++count;
-      section_of[p] = static_cast<std::uint32_t>(count - 1);
-      last = info;
-    }
-    group_of = section_of;
-  }
-  Bitmap positive(segment_.passage_count());
-  const Bitmap matched = groups(plan, group_of, count, live_, positive, false);
-  const Bitmap& from = positive.none() ? live_ : positive;
-  Bitmap out(segment_.passage_count());
-  from.for_each([&](PassageNumber p) {
-    if (matched.test(group_of[p])) out.set(p);
-  });
-  return out;
-}
-
 std::uint64_t count_papers(const Segment& segment, const Bitmap& passages) {
+  if (segment.paper_count() == segment.passage_count()) return passages.count();  // abstracts
   std::uint64_t n = 0;
   PaperOrdinal last = 0;
   bool any = false;

@@ -61,6 +61,8 @@ class SegmentMatcher {
   Bitmap with_wordings(std::size_t unit, Bitmap known);
   Bitmap hold_wordings(const Bitmap& candidates, const UnitFinder& find) const;
   Bitmap unit_in(std::size_t unit, const TextPart& part);
+  /// What `match` gives by reading token streams, or gave in an earlier search for the same key.
+  Bitmap remembered(std::string key, const std::function<Bitmap()>& match);
   Bitmap alive(Bitmap passages) const {
     passages &= live_;
     return passages;
@@ -91,6 +93,7 @@ class SegmentMatcher {
   const Segment& segment_;
   const Xapian::Database& database_;
   PostingCache& postings_;
+  MatchCache& matches_;
   const ResolvedQuery& query_;
   std::size_t number_;
   const Bitmap& live_;

@@ -139,12 +139,15 @@ void UnitFinder::find_wordings(const TokenStream& stream, std::vector<Span>& out
   out.clear();
   for (const auto& places : wordings_) {
     const std::vector<TermId>& first = places.front();
+    // Which lowest six bits the terms have: few of a text's terms need a search. Of very many terms
+    // all of them.
+    std::uint64_t low_bits = first.size() > 64 ? ~std::uint64_t{0} : 0;
+    if (low_bits == 0)
+      for (const TermId term : first) low_bits |= std::uint64_t{1} << (term % 64);
     for (std::size_t t = 0; t < stream.tokens.size(); ++t) {
       const StoredToken& token = stream.tokens[t];
-      const bool starts = first.size() == 1
-                              ? token.term == first.front()
-                              : std::binary_search(first.begin(), first.end(), token.term);
-      if (!starts) continue;
+      if ((low_bits >> (token.term % 64) & 1) == 0) continue;
+      if (!std::binary_search(first.begin(), first.end(), token.term)) continue;
       std::uint32_t last = token.position + extent(stream, t) - 1;
       if (places.size() == 1 || match(stream, t, last + 1, places, 1, last)) {
         out.push_back({token.position, last});

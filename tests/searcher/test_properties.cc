@@ -252,6 +252,35 @@ TEST_CASE("the best alone are the first of all") {
   CHECK(with_hits > 50);
 }
 
+TEST_CASE("what is remembered of earlier searches changes no answer") {
+  std::mt19937 random = seeded(23);
+  std::vector<std::string> queries = {"\"muscle mass\"",
+                                      "muscle NEAR/3 mass",
+                                      "muscle NEAR/5 mass",
+                                      "(muscle OR bone) NEAR/3 mass",
+                                      "SENTENCE(muscle AND mass)",
+                                      "title:\"muscle mass\"",
+                                      "\"muscle mass\" NOT bone",
+                                      "muscle PRE/3 mass",
+                                      "1. \"muscle mass\"\n2. bone\n3. #1 AND #2"};
+  for (int i = 0; i < 60; ++i) queries.push_back(random_query(random, 2));
+  for (int round = 0; round < 2; ++round) {
+    for (const std::string& query : queries) {
+      CAPTURE(query, round);
+      const SearchResponse used = index().search(query);
+      SearchRequest request;
+      request.query = query;
+      request.limit = 1000;
+      const SearchResponse fresh = Searcher(index().directory()).search(request);
+      CHECK(used.total_passages == fresh.total_passages);
+      CHECK(used.total_papers == fresh.total_papers);
+      REQUIRE(used.hits.size() == fresh.hits.size());
+      for (std::size_t i = 0; i < used.hits.size(); ++i)
+        CHECK(used.hits[i].paper.id == fresh.hits[i].paper.id);
+    }
+  }
+}
+
 TEST_CASE("facet counts equal a loop over all hits, with and without filters") {
   struct Case {
     std::string query;
