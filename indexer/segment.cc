@@ -201,6 +201,17 @@ void Segment::title_stream(PaperOrdinal paper, TokenStream& out) const {
   impl_->decode_stream(impl_->item_stream(impl_->record_item(paper)), out);
 }
 
+bool Segment::same_title(PaperOrdinal a, PaperOrdinal b) const {
+  VarintReader left(impl_->item_stream(impl_->record_item(a)));
+  VarintReader right(impl_->item_stream(impl_->record_item(b)));
+  const std::uint64_t positions = left.next(), variants = left.next();
+  if (positions == 0 || right.next() != positions || right.next() != variants) return false;
+  if (positions > left.left() || variants > left.left()) impl_->corrupt("token stream");
+  for (std::uint64_t i = 0; i < positions + 2 * variants; ++i)
+    if (left.next() != right.next()) return false;
+  return true;
+}
+
 std::optional<bool> Segment::passage_holds(PassageNumber passage, const TermRow& row) const {
   return row.stands_in(impl_->item_stream(impl_->passage_item(passage)));
 }
@@ -265,6 +276,11 @@ std::uint32_t Segment::column_value(std::size_t column, PaperOrdinal ordinal) co
   const std::uint32_t value = impl_->column_values[column * impl_->counts.papers + ordinal];
   if (value >= impl_->columns[column].value_count) impl_->corrupt("column value");
   return value;
+}
+
+std::span<const std::uint32_t> Segment::column_values(std::size_t column) const {
+  if (column >= impl_->columns.size()) impl_->corrupt("column");
+  return impl_->column_values.subspan(column * impl_->counts.papers, impl_->counts.papers);
 }
 
 std::string_view Segment::column_text(std::size_t column, std::uint32_t value) const {

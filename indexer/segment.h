@@ -122,6 +122,9 @@ class Segment {
   std::string passage_text(PassageNumber passage) const;
   void passage_stream(PassageNumber passage, TokenStream& out) const;
   void title_stream(PaperOrdinal paper, TokenStream& out) const;
+  /// True if both titles are the same terms in the same places, and not empty. Decodes no more than
+  /// it must.
+  bool same_title(PaperOrdinal a, PaperOrdinal b) const;
   /// Whether the text holds words in a row; see TermRow::stands_in.
   std::optional<bool> passage_holds(PassageNumber passage, const TermRow& row) const;
   std::optional<bool> title_holds(PaperOrdinal paper, const TermRow& row) const;
@@ -138,6 +141,8 @@ class Segment {
   std::span<const std::string> column_names() const;
   std::uint32_t column_value(std::size_t column,
                              PaperOrdinal ordinal) const;  ///< dictionary number
+  /// The same of all papers, for loops. Not checked: a damaged file may have any numbers.
+  std::span<const std::uint32_t> column_values(std::size_t column) const;
   std::string_view column_text(std::size_t column, std::uint32_t value) const;
   std::uint32_t column_size(std::size_t column) const;
 

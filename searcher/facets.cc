@@ -2,6 +2,7 @@
 #include "searcher/facets.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "base/ascii.h"
@@ -203,8 +204,11 @@ std::map<std::string, std::vector<FacetValue>> count_facets(
         const int column = find_column(segment, facet);
         if (column < 0) continue;
         const auto c = static_cast<std::size_t>(column);
-        std::vector<std::uint64_t> by_value(segment.column_size(c));
-        papers_in(s).for_each([&](PaperOrdinal p) { ++by_value[segment.column_value(c, p)]; });
+        const std::span<const std::uint32_t> values = segment.column_values(c);
+        // One place more for values out of bounds, which column_text() below refuses.
+        const std::uint32_t size = segment.column_size(c);
+        std::vector<std::uint64_t> by_value(size + 1);
+        papers_in(s).for_each([&](PaperOrdinal p) { ++by_value[std::min(values[p], size)]; });
         for (std::uint32_t v = 0; v < by_value.size(); ++v) {
           if (by_value[v] == 0) continue;
           const std::string text(segment.column_text(c, v));

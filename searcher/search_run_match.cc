@@ -138,13 +138,20 @@ std::uint64_t SearchRun::across_papers() {
   const std::optional<Plan> years = asked_years();
   std::uint64_t papers = 0;
   for (std::size_t s = 0; s < matchers_.size(); ++s) {
+    const Segment& segment = view_.segment(s);
+    if (!relaxed_ && segment.paper_count() == segment.passage_count()) {
+      // Of abstracts, one a paper, none holds more than its passage does.
+      papers += matches_[s].count();
+      across_.push_back(matches_[s]);
+      continue;
+    }
     Bitmap across = matchers_[s]->evaluate_across(plan, false);
     if (years) across &= matchers_[s]->evaluate(*years);
     std::vector<Bitmap> sideways;
     filters_->apply(s, across, sideways);
     // A paper with NOT in another passage matches by passage, not by paper: count the union.
     if (!relaxed_) across |= matches_[s];
-    papers += count_papers(view_.segment(s), across);
+    papers += count_papers(segment, across);
     across_.push_back(std::move(across));
   }
   return papers;

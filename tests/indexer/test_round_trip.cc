@@ -67,6 +67,10 @@ TEST_CASE("papers come back with their record, passages and streams") {
     const auto columns = column_values_of(paper);
     for (std::size_t c = 0; c < segment.column_names().size(); ++c)
       CHECK(segment.column_text(c, segment.column_value(c, ordinal)) == columns[c]);
+    for (std::size_t c = 0; c < segment.column_names().size(); ++c)
+      CHECK(segment.column_values(c)[ordinal] == segment.column_value(c, ordinal));
+    if (ordinal > 0)
+      CHECK(segment.same_title(ordinal - 1, ordinal) == (papers[ordinal - 1].title == paper.title));
 
     std::vector<NewPassage> passages = build_passages(paper);
     if (passages.empty()) passages.emplace_back();
