@@ -60,31 +60,32 @@ bool is_plain_function_word(std::string_view text, const Token& token) {
          text.substr(token.begin, token.end - token.begin) == token.text;
 }
 
-void find_vocabulary_names(const TrieMemory& memory, std::string_view text,
+void find_vocabulary_names(const TrieMemory& memory, std::size_t first, std::string_view text,
                            std::span<const TermUnit> units, std::pmr::vector<Candidate>& found) {
   const auto step = [&](std::uint32_t state, std::size_t at, bool join) {
-    return memory.step(state, at, join);
+    return memory.step(state, first + at, join);
   };
   Path path;
-  const auto add = [&](std::size_t first, std::size_t last, std::uint32_t state) {
-    found.push_back(path.candidate(first, last));
+  const auto add = [&](std::size_t begin, std::size_t last, std::uint32_t state) {
+    found.push_back(path.candidate(begin, last));
     found.back().state = state;
   };
   const auto is_name = [&](std::size_t i) {
-    const TrieMemory::Word& word = memory.word(i);
+    const TrieMemory::Word& word = memory.word(first + i);
     return word.root.ends_name &&
            (word.function_name || !is_plain_function_word(text, *units[i].token));
   };
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (!memory.goes_on(i)) {
+    const std::uint32_t root = memory.word(first + i).root.state;
+    if (!memory.goes_on(first + i)) {
       if (!is_name(i)) continue;
       path.push(units[i].token);
-      add(i, i, memory.word(i).root.state);
+      add(i, i, root);
       path.pop();
       continue;
     }
     walk(units, i, 0, path, step, [&](std::size_t last, TrieStep at) {
-      const bool word_alone = path.size() == 1 && at.state == memory.word(i).root.state;
+      const bool word_alone = path.size() == 1 && at.state == root;
       if (word_alone ? is_name(i) : at.ends_name) add(i, last, at.state);
     });
   }

@@ -27,8 +27,8 @@ struct Candidate {
 bool is_plain_function_word(std::string_view text, const Token& token);
 
 /// Appends the occurrences that the vocabulary's trie holds, by first position, shorter first.
-/// `memory` has read `units`, which are of `text`.
-void find_vocabulary_names(const TrieMemory& memory, std::string_view text,
+/// `memory` has read `units`, which are of `text`, from the place `first` on.
+void find_vocabulary_names(const TrieMemory& memory, std::size_t first, std::string_view text,
                            std::span<const TermUnit> units, std::pmr::vector<Candidate>& found);
 /// The same for the document's own names.
 void find_local_names(const LocalNames& names, std::span<const TermUnit> units,

@@ -70,49 +70,72 @@ std::string_view DocumentTagger::surface_of(std::size_t text, const Candidate& c
   return texts_[text].text.substr(begin, units[candidate.last].token->end - begin);
 }
 
+// Each step goes through all texts, so that what it asks of a large vocabulary arrives together.
 void DocumentTagger::find_names() {
   TrieMemory& words = TrieMemory::of(file_, species_words_);
-  SenseMemory& senses = SenseMemory::of(file_, weigher_);
+  words.begin();
   for (std::size_t i = 0; i < texts_.size(); ++i) {
-    const std::string_view text = texts_[i].text;
-    Text& work = work_[i];
-    term_units(*texts_[i].tokens, work.units);
-    words.read(work.units);
-    note_words(i, words);
-    found_.clear();
-    find_vocabulary_names(words, text, work.units, found_);
-    places_.clear();
-    std::erase_if(found_, [&](const Candidate& candidate) {
-      const Break gap = break_in(text, work.units, candidate);
-      if (gap == Break::sentence) return true;
-      places_.push_back(place_of(text, work.units, candidate, gap));
-      return false;
-    });
-    work.candidates.reserve(found_.size() + found_.size() / 8);
-    work.choices.reserve(found_.size() + found_.size() / 8);
-    senses.weigh(places_, [&](std::size_t c, const SenseMemory::Meanings& meanings) {
-      const Candidate& candidate = found_[c];
-      if (meanings.options.empty()) {
-        if (candidate.state == words.word(candidate.first).root.state &&
-            is_plain_function_word(text, *work.units[candidate.first].token))
-          words.forget_function_name(work.units[candidate.first].word);
-        return;
-      }
-      work.candidates.push_back(candidate);
-      Choice& choice = work.choices.emplace_back();
-      choice.options.assign(meanings.options.begin(), meanings.options.end());
-      choice.kinds = meanings.kinds;
-    });
+    term_units(*texts_[i].tokens, work_[i].units);
+    words.add(work_[i].units);
   }
+  words.finish();
+  found_.clear();
+  places_.clear();
+  std::vector<std::size_t> found_ends;  // by text
+  for (std::size_t i = 0; i < texts_.size(); ++i) {
+    note_words(i, words);
+    find_vocabulary_names(words, words.first_place(i), texts_[i].text, work_[i].units, found_);
+    drop_broken_names(i, places_.size());
+    found_ends.push_back(found_.size());
+  }
+  weigh_found(words, found_ends);
+}
+
+// What spans a full stop or a bracket is no name. From `first` on `found_` is of this text.
+void DocumentTagger::drop_broken_names(std::size_t text, std::size_t first) {
+  const Text& work = work_[text];
+  const auto begin = found_.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto broken = [&](const Candidate& candidate) {
+    const Break gap = break_in(texts_[text].text, work.units, candidate);
+    if (gap == Break::sentence) return true;
+    places_.push_back(place_of(texts_[text].text, work.units, candidate, gap));
+    return false;
+  };
+  found_.erase(std::remove_if(begin, found_.end(), broken), found_.end());
+}
+
+void DocumentTagger::weigh_found(TrieMemory& words, std::span<const std::size_t> ends) {
+  for (std::size_t i = 0, begin = 0; i < texts_.size(); begin = ends[i++]) {
+    const std::size_t found = ends[i] - begin;
+    work_[i].candidates.reserve(found + found / 8);
+    work_[i].choices.reserve(found + found / 8);
+  }
+  std::size_t text = 0;
+  SenseMemory::of(file_, weigher_).weigh(places_, [&](std::size_t c, const auto& meanings) {
+    while (c == ends[text]) ++text;
+    Text& work = work_[text];
+    const Candidate& candidate = found_[c];
+    if (meanings.options.empty()) {
+      if (candidate.state == words.word(words.first_place(text) + candidate.first).root.state &&
+          is_plain_function_word(texts_[text].text, *work.units[candidate.first].token))
+        words.forget_function_name(work.units[candidate.first].word);
+      return;
+    }
+    work.candidates.push_back(candidate);
+    Choice& choice = work.choices.emplace_back();
+    choice.options.assign(meanings.options.begin(), meanings.options.end());
+    choice.kinds = meanings.kinds;
+  });
 }
 
 // The few words that later steps look for, found in one pass.
 void DocumentTagger::note_words(std::size_t text, const TrieMemory& words) {
   Text& work = work_[text];
+  const std::size_t first = words.first_place(text);
   for (std::uint32_t p = 0; p < work.units.size(); ++p) {
     if (work.units[p].token == nullptr) continue;
     const Token& token = *work.units[p].token;
-    if (words.word(p).species) work.species.push_back(p);
+    if (words.word(first + p).species) work.species.push_back(p);
     if (token.kind == TokenKind::mixed) work.mixed.push_back(p);
     if (token.end - token.begin <= max_genus_abbreviation && token.end < texts_[text].text.size() &&
         texts_[text].text[token.end] == '.')

@@ -55,6 +55,8 @@ class DocumentTagger {
 
   void find_names();
   void note_words(std::size_t text, const TrieMemory& words);
+  void drop_broken_names(std::size_t text, std::size_t first);
+  void weigh_found(TrieMemory& words, std::span<const std::size_t> ends);
   void use_lexicon();
   void use_learnt_names(std::size_t text);
   std::vector<Option> learnt_options(std::span<const LexiconNames::Meaning> meanings);

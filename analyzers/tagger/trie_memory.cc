@@ -16,34 +16,44 @@ TrieMemory& TrieMemory::of(const Compiled& file, const SpeciesWords& species) {
   return memory;
 }
 
-void TrieMemory::read(std::span<const TermUnit> units) {
-  words_.resize(units.size());
+void TrieMemory::begin() {
+  first_places_.clear();
+  words_.clear();
+  joined_.clear();
+  joined_places_.clear();
   missed_.clear();
-  any_joined_ = false;
+}
+
+void TrieMemory::add(std::span<const TermUnit> units) {
+  const std::size_t first = words_.size();
+  first_places_.push_back(first);
+  words_.resize(first + units.size() + 1);
   for (std::size_t i = 0; i < units.size(); ++i) {
-    any_joined_ |= units[i].joined != 0;
-    if (units[i].token != nullptr)
-      recall(units[i].word, words_[i]);
-    else
-      words_[i] = {};
+    const TermUnit& unit = units[i];
+    Word& word = words_[first + i];
+    if (unit.token != nullptr && !recall(unit.word, word))
+      missed_.push_back({unit.word, static_cast<std::uint32_t>(first + i), false});
+    if (unit.joined == 0) continue;
+    word.joins = true;
+    joined_places_.push_back(first + i);
+    if (!recall(unit.joined, joined_.emplace_back()))
+      missed_.push_back({unit.joined, static_cast<std::uint32_t>(joined_.size() - 1), true});
   }
-  if (any_joined_) {
-    joined_.assign(units.size(), {});
-    for (std::size_t i = 0; i < units.size(); ++i)
-      if (units[i].joined != 0) recall(units[i].joined, joined_[i]);
-  }
+}
+
+void TrieMemory::finish() {
   fetch_missed();
   find_second_steps();
 }
 
-void TrieMemory::recall(std::uint64_t hash, Word& word) {
+bool TrieMemory::recall(std::uint64_t hash, Word& word) {
   const Entry& entry = entry_of(hash);
   if (entry.hash == hash) {
     word = entry.word;
-    return;
+    return true;
   }
   file_->prefetch_word(hash);
-  missed_.push_back({hash, &word});
+  return false;
 }
 
 // Who has met so many words will touch most pages of the file: the first touch of each costs more
@@ -59,13 +69,15 @@ void TrieMemory::fetch_missed() {
   for (const Miss& miss : missed_) {
     const WordSlot& slot = file_->find_word(miss.hash);
     if (slot.word > Word::max_number) file_->corrupt("a word's number");
-    Word& word = *miss.place;
-    word = {};
+    Word word;
     word.links = slot.links;
     word.root = slot.root;
     word.number = slot.word & Word::max_number;
     word.species = species_->may_be_species(miss.hash);
     entry_of(miss.hash) = {miss.hash, word};
+    Word& place = (miss.joined ? joined_ : words_)[miss.at];
+    word.joins = place.joins;
+    place = word;
   }
 }
 
