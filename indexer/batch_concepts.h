@@ -11,14 +11,14 @@
 
 #include "analyzers/tagger.h"
 #include "analyzers/vocabulary.h"
-#include "analyzers/vocabulary/flat_map.h"
+#include "indexer/concept_memory.h"
 #include "indexer/term_table.h"
 
 namespace osteon {
 
 inline constexpr std::uint32_t no_term = 0xffffffff;
 
-/// Views are of the vocabulary or of the table that the concept is in.
+/// Views are of the thread's memory of concepts or of the table that the concept is in.
 struct BatchConcept {
   std::string_view id, type, name;
   std::vector<std::string_view> ids;     ///< canonical first
@@ -27,14 +27,15 @@ struct BatchConcept {
   std::uint32_t subtree_term = no_term;  ///< XA, likewise
   std::uint32_t name_term = no_term;     ///< XN, of those that were only named somewhere
   std::uint64_t mentions = 0;            ///< accepted ones, counted by the caller
+  bool described = false;                ///< with what the vocabulary has
 };
 
-/// Not thread-safe. Ids that differ in case alone are one concept.
+/// Of one thread, which has no other at the same time. Ids that differ in case alone are one
+/// concept.
 class BatchConcepts {
  public:
   /// Terms are numbered in `filters`. Without a vocabulary nothing can be added.
-  BatchConcepts(const Vocabulary* vocabulary, TermTable& filters)
-      : vocabulary_(vocabulary), filters_(filters) {}
+  BatchConcepts(const Vocabulary* vocabulary, TermTable& filters);
 
   /// Says which concepts will be added, so that the waits for a large vocabulary overlap.
   void expect(std::span<const DocumentConcept> concepts);
@@ -48,18 +49,23 @@ class BatchConcepts {
   std::vector<BatchConcept>& all() { return concepts_; }
 
  private:
+  /// What the batch makes of a concept that the memory knows.
+  struct Use {
+    std::uint32_t number = no_term;
+    std::uint32_t subtree_term = no_term;
+  };
+  Use& use_of(std::uint32_t known);
   std::uint32_t number_of(const DocumentConcept& from);
-  std::uint32_t subtree_term(ConceptIndex index);
+  std::uint32_t subtree_term(std::uint32_t known);
+  void describe(ConceptIndex index, BatchConcept& entry);
   std::string_view kept(std::string_view text) { return texts_.emplace_back(text); }
 
-  const Vocabulary* vocabulary_;
+  ConceptMemory* memory_;  ///< the thread's; null without a vocabulary
   TermTable& filters_;
+  std::vector<Use> uses_;  ///< by number of the memory
   std::vector<BatchConcept> concepts_;
   TermTable folded_ids_;  ///< numbered as the concepts
   std::string folded_;
-  osv::FlatMap numbers_, subtree_terms_;  ///< by ConceptIndex + 1
-  std::vector<ConceptIndex> expected_;
-  std::vector<bool> described_;    ///< with what the vocabulary has
   std::deque<std::string> texts_;  ///< of what only documents know
 };
 
