@@ -65,20 +65,31 @@ void TrieMemory::count_fetched(std::size_t words) {
 }
 
 void TrieMemory::fetch_missed() {
-  count_fetched(missed_.size());
+  std::size_t fetched = 0;
   for (const Miss& miss : missed_) {
-    const WordSlot& slot = file_->find_word(miss.hash);
-    if (slot.word > Word::max_number) file_->corrupt("a word's number");
-    Word word;
-    word.links = slot.links;
-    word.root = slot.root;
-    word.number = slot.word & Word::max_number;
-    word.species = species_->may_be_species(miss.hash);
-    entry_of(miss.hash) = {miss.hash, word};
+    Entry& entry = entry_of(miss.hash);
+    // A document repeats its words: the first of them has brought it.
+    if (entry.hash != miss.hash) {
+      entry = {miss.hash, fetch(miss.hash)};
+      ++fetched;
+    }
     Word& place = (miss.joined ? joined_ : words_)[miss.at];
-    word.joins = place.joins;
-    place = word;
+    const bool joins = place.joins;
+    place = entry.word;
+    place.joins = joins;
   }
+  count_fetched(fetched);
+}
+
+TrieMemory::Word TrieMemory::fetch(std::uint64_t hash) const {
+  const WordSlot& slot = file_->find_word(hash);
+  if (slot.word > Word::max_number) file_->corrupt("a word's number");
+  Word word;
+  word.links = slot.links;
+  word.root = slot.root;
+  word.number = slot.word & Word::max_number;
+  word.species = species_->may_be_species(hash);
+  return word;
 }
 
 // Most pairs of words begin no name. Their links say so of nearly all, the filter of most others.

@@ -78,6 +78,7 @@ class TrieMemory {
   Entry& entry_of(std::uint64_t hash) { return entries_[mix(hash) & (entries_.size() - 1)]; }
   bool recall(std::uint64_t hash, Word& word);
   void fetch_missed();
+  Word fetch(std::uint64_t hash) const;
   void count_fetched(std::size_t words);
   void find_second_steps();
   bool may_begin_name(const Word& first, const Word& second) const {
