@@ -41,7 +41,7 @@ class Bitmap {
 
   std::size_t count() const {
     std::size_t n = 0;
-    for (const std::uint64_t word : words_) n += static_cast<std::size_t>(std::popcount(word));
+    for (const std::uint64_t word : words_) n += ones(word);
     return n;
   }
   bool none() const {
@@ -62,6 +62,13 @@ class Bitmap {
   }
 
  private:
+  /// std::popcount is a call where the processor's own instruction cannot be taken for granted.
+  static std::size_t ones(std::uint64_t word) {
+    word -= word >> 1 & 0x5555555555555555;
+    word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+    word = (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0f;
+    return word * 0x0101010101010101 >> 56;
+  }
   void trim() {
     if (size_ % 64 != 0) words_.back() &= (std::uint64_t{1} << (size_ % 64)) - 1;
   }
