@@ -330,6 +330,13 @@ TEST_CASE("a short form of a few capitals is not the word of its letters, nor on
         Lines{"[Major allergenic protein] LAB:3", "[Map] LAB:3", "[Map] LAB:3"});
 }
 
+TEST_CASE("a short form with a capital is not the word in small letters") {
+  const osteon::Vocabulary vocabulary =
+      built_from("taxon:3702\tspecies\tArabidopsis thaliana\t\t\t\n");
+  CHECK(accepted(vocabulary, "Arabidopsis thaliana (At) grows at night, At in the field") ==
+        Lines{"[Arabidopsis thaliana] taxon:3702", "[At] taxon:3702", "[At] taxon:3702"});
+}
+
 TEST_CASE("a name in another sense is told from one that is merely no mention") {
   const osteon::Vocabulary vocabulary = built_from(
       "LAB:1\tdisease\tMyocardial Infarction\tMX\n"
