@@ -126,3 +126,11 @@ TEST_CASE("the code of an amino acid is no drug's short name") {
   CHECK(accepted(vocabulary, "valsartan (Val) for Val") ==
         Lines{"[valsartan] MESH:D000068756", "[Val] MESH:D000068756", "[Val] MESH:D000068756"});
 }
+
+TEST_CASE("a name before a word that makes another thing of it is no mention") {
+  const osteon::Vocabulary vocabulary = built_from(
+      "MESH:D006046\tchemical\tGold\n"
+      "MESH:D002056\tdisease\tBurns\tBurn\n");
+  CHECK(accepted(vocabulary, "the gold standards of burn-out; gold salts, a burn. Out of reach") ==
+        Lines{"[gold] MESH:D006046", "[burn] MESH:D002056"});
+}
