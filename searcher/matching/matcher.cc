@@ -327,7 +327,7 @@ std::vector<std::uint16_t> SegmentMatcher::held(const Plan& some,
 }
 
 std::uint64_t count_papers(const Segment& segment, const Bitmap& passages) {
-  if (segment.paper_count() == segment.passage_count()) return passages.count();  // abstracts
+  if (segment.paper_count() == segment.passage_count()) return passages.count();  // one each
   std::uint64_t n = 0;
   PaperOrdinal last = 0;
   bool any = false;

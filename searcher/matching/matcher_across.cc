@@ -49,9 +49,10 @@ Bitmap SegmentMatcher::groups(const Plan& plan, std::span<const std::uint32_t> g
     default: {
       Bitmap passages = evaluate(plan);
       passages &= within;
+      if (!negated) positive |= passages;
+      if (count == passages.size()) return passages;  // each is a group of its own
       Bitmap out(count);
       passages.for_each([&](PassageNumber p) { out.set(group_of[p]); });
-      if (!negated) positive |= passages;
       return out;
     }
   }
@@ -76,6 +77,11 @@ Bitmap SegmentMatcher::evaluate_across(const Plan& plan, bool by_section) {
   Bitmap positive(segment_.passage_count());
   const Bitmap matched = groups(plan, group_of, count, live_, positive, false);
   const Bitmap& from = positive.none() ? live_ : positive;
+  if (count == from.size()) {
+    Bitmap out = from;
+    out &= matched;
+    return out;
+  }
   Bitmap out(segment_.passage_count());
   from.for_each([&](PassageNumber p) {
     if (matched.test(group_of[p])) out.set(p);
