@@ -103,7 +103,7 @@ void TrieMemory::find_second_steps() {
     count += static_cast<std::size_t>(may_begin_name(words_[i], words_[i + 1]));
   }
   const auto edge = [&](std::uint32_t i) {
-    return Compiled::edge_key(words_[i].root.state, words_[i + 1].number);
+    return file_->edge_place(words_[i].root.state, words_[i + 1].number);
   };
   const std::size_t linked = count;
   count = 0;
@@ -117,7 +117,7 @@ void TrieMemory::find_second_steps() {
   for (std::uint32_t i : possible) {
     second_[i] = file_->step(words_[i].root.state, words_[i + 1].number);
     if (second_[i] && i + 2 < words_.size())
-      file_->prefetch_filter(Compiled::edge_key(second_[i].state, words_[i + 2].number));
+      file_->prefetch_filter(file_->edge_place(second_[i].state, words_[i + 2].number));
   }
 }
 

@@ -102,10 +102,12 @@ class Trie {
     first_words[0] = 0;
     std::vector<WordLinks> links(words_.size() + 1);
     auto& edges = sections.edges;
-    edges.assign(edges_.size() + edges_.size() / 2 + 1, {});
-    // Eight to sixteen bits an edge: one of thirty steps that lead nowhere passes.
+    auto& regions = sections.edge_regions;
+    lay_out_regions(regions);
+    edges.assign(regions.back(), {});
+    // Twelve bits an edge: one of thirty steps that lead nowhere passes.
     auto& filter = sections.step_filter;
-    filter.assign(std::bit_ceil(edges_.size() / 8 + 1), 0);
+    filter.assign(edges.size() / slots_per_filter_word + 1, 0);
     edges_.for_each([&](std::uint64_t key, std::uint32_t target) {
       const auto state = static_cast<std::uint32_t>(key >> 32),
                  word = static_cast<std::uint32_t>(key);
@@ -113,21 +115,38 @@ class Trie {
         links[first].after |= WordLinks::bit(word);
         links[word].before |= WordLinks::bit(first);
       }
-      const StepBits bits(mix(key));
-      filter[bits.word & (filter.size() - 1)] |= bits.mask;
-      free_slot(edges, mix(key)) = {state, word, step_to(target)};
+      const std::uint64_t hash = mix(key);
+      const std::uint32_t begin = regions[state / region_states],
+                          size = regions[state / region_states + 1] - begin;
+      const std::size_t home = begin + first_slot(hash, size);
+      filter[home / slots_per_filter_word] |= filter_bits(hash);
+      free_slot(std::span(edges).subspan(begin, size), hash) = {state, word, step_to(target)};
     });
     // A word that is not there is found out after 2.5 slots in the mean; edges have the filter.
     auto& slots = sections.word_slots;
     slots.assign(2 * words_.size() + 1, {});
     words_.for_each([&](std::uint64_t hash, std::uint32_t word) {
-      free_slot(slots, mix(hash)) = {hash, word, step_to(roots_[word]), links[word]};
+      free_slot(std::span(slots), mix(hash)) = {hash, word, step_to(roots_[word]), links[word]};
     });
   }
 
  private:
+  // At a load of two thirds.
+  void lay_out_regions(std::vector<std::uint32_t>& regions) const {
+    std::vector<std::uint64_t> sizes(last_state_ / region_states + std::size_t{1}, 0);
+    edges_.for_each(
+        [&](std::uint64_t key, std::uint32_t) { ++sizes[(key >> 32) / region_states]; });
+    std::uint64_t end = 0;
+    regions.assign(1, 0);
+    for (const std::uint64_t size : sizes) {
+      end += size + size / 2 + 1;
+      if (end >= no_concept) throw Error(ErrorCode::usage, "the vocabulary is too large");
+      regions.push_back(static_cast<std::uint32_t>(end));
+    }
+  }
+
   template <typename Slot>
-  static Slot& free_slot(std::vector<Slot>& slots, std::uint64_t mixed) {
+  static Slot& free_slot(std::span<Slot> slots, std::uint64_t mixed) {
     std::size_t at = first_slot(mixed, slots.size());
     while (slots[at].word != 0) at = at + 1 < slots.size() ? at + 1 : 0;
     return slots[at];

@@ -1,6 +1,7 @@
 // Mapping and checking a compiled vocabulary.
 #include "analyzers/vocabulary/compiled.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstring>
@@ -62,7 +63,12 @@ void Compiled::check_header() {
   section(SectionId::states, states, Form::with_sentinel);
   section(SectionId::senses, senses);
   section(SectionId::settings, settings);
-  section(SectionId::step_filter, step_filter, Form::table_of_power_of_two);
+  section(SectionId::step_filter, step_filter);
+  section(SectionId::edge_regions, edge_regions, Form::with_sentinel);
+  // Every step relies on these.
+  if (!std::ranges::is_sorted(edge_regions) || edge_regions.back() != edges.size() ||
+      step_filter.size() <= edges.size() / slots_per_filter_word)
+    corrupt("its edges' regions");
   fingerprint = hex64(header.fingerprint[0]) + hex64(header.fingerprint[1]);
   if (file_.size() <= verify_at_open) verify();
 }

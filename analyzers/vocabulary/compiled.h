@@ -51,20 +51,27 @@ class Compiled {
     }
     return none;
   }
-  /// Where the edges of (state, word) are kept, for those who look up many at once.
-  static std::uint64_t edge_key(std::uint32_t state, std::uint32_t word) {
-    return mix((std::uint64_t{state} << 32) | word);
+  /// Where the edge of a state and a word is looked for, for those who look up many at once.
+  struct EdgePlace {
+    std::size_t slot;
+    std::uint64_t bits;  ///< of the filter
+  };
+  EdgePlace edge_place(std::uint32_t state, std::uint32_t word) const {
+    const std::size_t region = state / region_states;
+    if (region + 1 >= edge_regions.size()) corrupt("a state is out of bounds");
+    const std::uint64_t hash = mix((std::uint64_t{state} << 32) | word);
+    const std::uint32_t first = edge_regions[region];
+    return {first + first_slot(hash, edge_regions[region + 1] - first), filter_bits(hash)};
   }
-  /// False for most keys that no edge has.
-  bool may_have_edge(std::uint64_t key) const {
-    const StepBits bits(key);
-    return (step_filter[bits.word & (step_filter.size() - 1)] & bits.mask) == bits.mask;
+  /// False for most places where no edge is.
+  bool may_have_edge(const EdgePlace& place) const {
+    return (step_filter[place.slot / slots_per_filter_word] & place.bits) == place.bits;
   }
-  void prefetch_filter(std::uint64_t key) const {
-    __builtin_prefetch(step_filter.data() + (StepBits(key).word & (step_filter.size() - 1)));
+  void prefetch_filter(const EdgePlace& place) const {
+    __builtin_prefetch(step_filter.data() + place.slot / slots_per_filter_word);
   }
-  void prefetch_edge(std::uint64_t key) const {
-    __builtin_prefetch(edges.data() + first_slot(key, edges.size()));
+  void prefetch_edge(const EdgePlace& place) const {
+    __builtin_prefetch(edges.data() + place.slot);
   }
   void prefetch_word(std::uint64_t hash) const {
     __builtin_prefetch(words.data() + first_slot(mix(hash), words.size()));
@@ -74,14 +81,16 @@ class Compiled {
   }
   /// Where `word` leads from `state`.
   TrieStep step(std::uint32_t state, std::uint32_t word) const {
-    const std::uint64_t key = edge_key(state, word);
-    if (!may_have_edge(key)) return {};
-    std::size_t at = first_slot(key, edges.size());
-    for (std::size_t tries = 0; tries < edges.size(); ++tries) {
+    const EdgePlace place = edge_place(state, word);
+    if (!may_have_edge(place)) return {};
+    const std::size_t begin = edge_regions[state / region_states],
+                      end = edge_regions[state / region_states + 1];
+    std::size_t at = place.slot;
+    for (std::size_t tries = begin; tries < end; ++tries) {
       const EdgeSlot& slot = edges[at];
       if (slot.word == 0) break;
       if (slot.state == state && slot.word == word) return slot.target;
-      if (++at == edges.size()) at = 0;
+      if (++at == end) at = begin;
     }
     return {};
   }
@@ -119,6 +128,7 @@ class Compiled {
   std::span<const Sense> senses;
   std::span<const std::uint32_t> settings;
   std::span<const std::uint64_t> step_filter;
+  std::span<const std::uint32_t> edge_regions;  ///< with sentinel
   std::string fingerprint;
 
  private:

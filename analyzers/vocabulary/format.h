@@ -12,30 +12,30 @@ namespace osteon::osv {
 static_assert(std::endian::native == std::endian::little, "the format is read in place");
 
 inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'V', '\n'};
-inline constexpr std::uint32_t version = 5;
+inline constexpr std::uint32_t version = 6;
 /// Of the sections, in bytes: no slot of a table of 32 bytes each lies in two cache lines.
 inline constexpr std::uint64_t section_alignment = 64;
 
 /// Persistent: do not change the values of existing entries.
 enum class SectionId : std::uint32_t {
-  strings = 1,      ///< u16 length, then UTF-8; addressed by byte offset
-  types = 2,        ///< TypeRecord
-  sources = 3,      ///< string addresses of source names
-  concepts = 4,     ///< ConceptRecord, one more as sentinel
-  concept_ids = 5,  ///< string addresses, canonical first
-  names = 6,        ///< NameRecord
-  parents = 7,      ///< concept indices
-  actions = 8,      ///< concept indices: the second hierarchy (pharmacological actions)
-  id_slots = 9,     ///< IdSlot, open addressing, power of two
-  word_slots = 10,  ///< WordSlot, open addressing, any number of slots
-  edges = 11,       ///< EdgeSlot, the same
-  states = 12,      ///< first sense of each state, one more as sentinel
-  senses = 13,      ///< Sense, best first within a state
-  settings = 14,    ///< pairs of string addresses: key, value
-  step_filter =
-      15,  ///< u64, a power of two of them: says of most (state, word) that no edge is there
+  strings = 1,        ///< u16 length, then UTF-8; addressed by byte offset
+  types = 2,          ///< TypeRecord
+  sources = 3,        ///< string addresses of source names
+  concepts = 4,       ///< ConceptRecord, one more as sentinel
+  concept_ids = 5,    ///< string addresses, canonical first
+  names = 6,          ///< NameRecord
+  parents = 7,        ///< concept indices
+  actions = 8,        ///< concept indices: the second hierarchy (pharmacological actions)
+  id_slots = 9,       ///< IdSlot, open addressing, power of two
+  word_slots = 10,    ///< WordSlot, open addressing, any number of slots
+  edges = 11,         ///< EdgeSlot, open addressing, region by region
+  states = 12,        ///< first sense of each state, one more as sentinel
+  senses = 13,        ///< Sense, best first within a state
+  settings = 14,      ///< pairs of string addresses: key, value
+  step_filter = 15,   ///< u64, one for each slots_per_filter_word of edges, and one more
+  edge_regions = 16,  ///< u32, the first slot of each region of edges, one more as sentinel
 };
-inline constexpr std::uint32_t section_count = 15;
+inline constexpr std::uint32_t section_count = 16;
 
 struct Header {
   char magic[8];
@@ -150,15 +150,18 @@ enum SenseFlag : std::uint16_t {
   sense_initial = 2048,    ///< `M. leprae`: counts only with the full stop, and if it is alone
 };
 
-/// A blocked Bloom filter (Putze, Sanders, Singler 2007): two bits of one word stand for an edge.
-struct StepBits {
-  std::uint64_t word;  ///< to be cut to the filter's size
-  std::uint64_t mask;
-  /// `hash` of the edge's state and word, as in the edges section.
-  explicit StepBits(std::uint64_t hash)
-      : word(hash >> 36),
-        mask(std::uint64_t{1} << (hash >> 24 & 63) | std::uint64_t{1} << (hash >> 30 & 63)) {}
-};
+/// Edges from these many states, numbered one after the other, lie together in a region, which is a
+/// hash table of its own: states are numbered as names are read, so that the names of one source
+/// lie together, and a text that is about diseases does not touch what millions of taxa need.
+inline constexpr std::uint32_t region_states = 1 << 12;
+
+/// A blocked Bloom filter (Putze, Sanders, Singler 2007) says of most (state, word) that no edge is
+/// there: two bits of the word that goes with the edge's first slot stand for it.
+inline constexpr std::size_t slots_per_filter_word = 8;
+/// `hash` of the edge's state and word, of which the first slot takes the upper bits.
+inline std::uint64_t filter_bits(std::uint64_t hash) {
+  return std::uint64_t{1} << (hash >> 20 & 63) | std::uint64_t{1} << (hash >> 26 & 63);
+}
 
 /// With what weighing asks of the concept, so that it need not be fetched.
 struct Sense {

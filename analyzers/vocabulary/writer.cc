@@ -62,6 +62,7 @@ void write_vocabulary(const Sections& s, const std::string& path) {
       piece(SectionId::senses, s.senses),
       piece(SectionId::settings, s.settings),
       piece(SectionId::step_filter, s.step_filter),
+      piece(SectionId::edge_regions, s.edge_regions),
   }};
   std::array<SectionEntry, section_count> table{};
   std::array<std::uint64_t, section_count> checksums{};

@@ -44,6 +44,7 @@ struct Sections {
   std::vector<Sense> senses;
   std::vector<std::uint32_t> settings;
   std::vector<std::uint64_t> step_filter;
+  std::vector<std::uint32_t> edge_regions;
 };
 
 /// Writes beside `path` and renames. Throws Error (io).
