@@ -298,8 +298,15 @@ void DocumentTagger::choose_mentions(Text& work, TagDetail detail) {
     const bool accepted = free && choice.accepted();
     // A stopped name of several words still says that its words are no names by themselves.
     const bool stopped = choice.options[0].stopped && candidate.first < candidate.last;
-    if (accepted || (free && stopped))
-      for (std::uint32_t p = candidate.first; p <= candidate.last; ++p) taken[p] = type;
+    if (accepted || (free && stopped)) {
+      // A phrase that is a name as well (zinc finger) is both.
+      const bool phrase = candidate.first < candidate.last &&
+                          std::ranges::any_of(choice.options, [&](const Option& option) {
+                            return option.index != no_concept && option.type == weigher_.phrase;
+                          });
+      for (std::uint32_t p = candidate.first; p <= candidate.last; ++p)
+        taken[p] = phrase ? weigher_.phrase : type;
+    }
     const std::span<Option> listed = choice.listed();
     for (std::size_t o = 0; o < listed.size(); ++o) {
       Option& option = listed[o];

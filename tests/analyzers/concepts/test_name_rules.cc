@@ -92,6 +92,10 @@ TEST_CASE("a phrase with a sense of its own keeps the name inside it from being 
         Lines{});
   CHECK(tagged(vocabulary, "on the other hand").front().starts_with("! "));
   CHECK(accepted(vocabulary, "the hand") == Lines{"[hand] MESH:D006225"});
+  const osteon::Vocabulary both =
+      built_from("MESH:D015032\tchemical\tZinc\nMESH:D016335\tprocess\tZinc Fingers\n");
+  CHECK(accepted(both, "zinc in a zinc finger") ==
+        Lines{"[zinc] MESH:D015032", "[zinc finger] MESH:D016335"});
 }
 
 TEST_CASE("a supplementary record with a gene's symbol and another of its names is its protein") {
