@@ -2,6 +2,7 @@
 #include "indexer/batch_concepts.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "base/ascii.h"
 #include "indexer/filter_terms.h"
@@ -70,8 +71,12 @@ void BatchConcepts::describe(ConceptIndex index, BatchConcept& entry) {
   const ConceptMemory::Known& known = memory_->described(memory_->number(index));
   for (const std::string_view id : known.ids)
     if (lacks_id(entry, id)) entry.ids.push_back(id);
-  for (const std::uint32_t ancestor : known.ancestors)
-    entry.ancestors.push_back(subtree_term(ancestor));
+  if (known.ancestors.empty()) return;
+  auto* const terms = static_cast<std::uint32_t*>(
+      terms_.allocate(known.ancestors.size() * sizeof(std::uint32_t), alignof(std::uint32_t)));
+  for (std::size_t i = 0; i < known.ancestors.size(); ++i)
+    std::construct_at(terms + i, subtree_term(known.ancestors[i]));
+  entry.ancestors = {terms, known.ancestors.size()};
 }
 
 std::uint32_t BatchConcepts::add(const DocumentConcept& from) {

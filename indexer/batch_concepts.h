@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,13 +22,13 @@ inline constexpr std::uint32_t no_term = 0xffffffff;
 /// Views are of the thread's memory of concepts or of the table that the concept is in.
 struct BatchConcept {
   std::string_view id, type, name;
-  std::vector<std::string_view> ids;     ///< canonical first
-  std::vector<std::uint32_t> ancestors;  ///< their subtree terms
-  std::uint32_t mention_term = no_term;  ///< XC, of those with an accepted mention
-  std::uint32_t subtree_term = no_term;  ///< XA, likewise
-  std::uint32_t name_term = no_term;     ///< XN, of those that were only named somewhere
-  std::uint64_t mentions = 0;            ///< accepted ones, counted by the caller
-  bool described = false;                ///< with what the vocabulary has
+  std::vector<std::string_view> ids;         ///< canonical first
+  std::span<const std::uint32_t> ancestors;  ///< their subtree terms
+  std::uint32_t mention_term = no_term;      ///< XC, of those with an accepted mention
+  std::uint32_t subtree_term = no_term;      ///< XA, likewise
+  std::uint32_t name_term = no_term;         ///< XN, of those that were only named somewhere
+  std::uint64_t mentions = 0;                ///< accepted ones, counted by the caller
+  bool described = false;                    ///< with what the vocabulary has
 };
 
 /// Of one thread, which has no other at the same time. Ids that differ in case alone are one
@@ -66,7 +67,8 @@ class BatchConcepts {
   std::vector<BatchConcept> concepts_;
   TermTable folded_ids_;  ///< numbered as the concepts
   std::string folded_;
-  std::deque<std::string> texts_;  ///< of what only documents know
+  std::deque<std::string> texts_;              ///< of what only documents know
+  std::pmr::monotonic_buffer_resource terms_;  ///< of ancestors
 };
 
 }  // namespace osteon

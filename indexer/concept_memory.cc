@@ -2,6 +2,8 @@
 #include "indexer/concept_memory.h"
 
 #include <algorithm>
+#include <memory>
+#include <string>
 
 #include "analyzers/vocabulary/compiled.h"
 #include "base/ascii.h"
@@ -21,7 +23,7 @@ void ConceptMemory::forget() {
   numbers_.clear();
   indices_.clear();
   known_.clear();
-  blocks_.clear();
+  kept_.release();
 }
 
 void ConceptMemory::trim() {
@@ -30,13 +32,9 @@ void ConceptMemory::trim() {
 }
 
 std::string_view ConceptMemory::kept(std::string_view text) {
-  constexpr std::size_t block = 1 << 16;
-  if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < text.size())
-    blocks_.emplace_back().reserve(std::max(block, text.size()));
-  std::string& last = blocks_.back();
-  const std::size_t at = last.size();
-  last += text;
-  return std::string_view(last).substr(at);
+  auto* const place = static_cast<char*>(kept_.allocate(std::max<std::size_t>(text.size(), 1), 1));
+  std::ranges::copy(text, place);
+  return {place, text.size()};
 }
 
 std::uint32_t ConceptMemory::number(ConceptIndex index) {
@@ -54,14 +52,24 @@ std::uint32_t ConceptMemory::number(ConceptIndex index) {
   return number;
 }
 
+template <typename T>
+std::span<const T> ConceptMemory::kept_list(const std::vector<T>& list) {
+  if (list.empty()) return {};
+  auto* const place = static_cast<T*>(kept_.allocate(list.size() * sizeof(T), alignof(T)));
+  std::ranges::uninitialized_copy(list, std::span(place, list.size()));
+  return {place, list.size()};
+}
+
 const ConceptMemory::Known& ConceptMemory::described(std::uint32_t number) {
   Known& known = known_[number];
   if (!known.ids.empty()) return known;
-  for (const std::string_view id : vocabulary_->ids(indices_[number]))
-    known.ids.push_back(id == known.id ? known.id : kept(id));
-  if (known.ids.empty()) known.ids.push_back(known.id);
-  for (const ConceptIndex ancestor : vocabulary_->ancestors(indices_[number]))
-    known.ancestors.push_back(this->number(ancestor));
+  std::vector<std::string_view> ids = vocabulary_->ids(indices_[number]);
+  if (ids.empty()) ids.push_back(known.id);
+  for (std::string_view& id : ids) id = id == known.id ? known.id : kept(id);
+  known.ids = kept_list(ids);
+  std::vector<std::uint32_t> above = vocabulary_->ancestors(indices_[number]);
+  for (std::uint32_t& ancestor : above) ancestor = this->number(ancestor);
+  known.ancestors = kept_list(above);
   return known;
 }
 

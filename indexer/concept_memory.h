@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory_resource>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,8 +23,8 @@ class ConceptMemory {
 
   struct Known {
     std::string_view id, folded_id, type, name;
-    std::vector<std::string_view> ids;     ///< canonical first; empty until asked for
-    std::vector<std::uint32_t> ancestors;  ///< numbers of this memory, likewise
+    std::span<const std::string_view> ids;     ///< canonical first; empty until asked for
+    std::span<const std::uint32_t> ancestors;  ///< numbers of this memory, likewise
   };
   /// The concept's number here, from 0 on.
   std::uint32_t number(ConceptIndex index);
@@ -51,6 +51,8 @@ class ConceptMemory {
   void forget();
   void prefetch_expected() const;
   std::string_view kept(std::string_view text);
+  template <typename T>
+  std::span<const T> kept_list(const std::vector<T>& list);
 
   const Vocabulary* vocabulary_ = nullptr;
   std::uint64_t instance_ = 0;
@@ -58,7 +60,8 @@ class ConceptMemory {
   std::vector<ConceptIndex> indices_;
   std::deque<Known> known_;
   std::vector<ConceptIndex> expected_;
-  std::deque<std::string> blocks_;  ///< of texts, close to each other
+  /// Of texts and lists: small and long-lived, they would else be strewn among what batches free.
+  std::pmr::monotonic_buffer_resource kept_;
 };
 
 }  // namespace osteon

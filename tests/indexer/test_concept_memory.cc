@@ -21,8 +21,8 @@ Vocabulary vocabulary(const testing::TemporaryDirectory& directory, const std::s
 
 std::vector<std::string> ancestors(ConceptMemory& memory, std::uint32_t number) {
   std::vector<std::string> ids;
-  const std::vector<std::uint32_t> above = memory.described(number).ancestors;
-  for (const std::uint32_t ancestor : above) ids.emplace_back(memory[ancestor].id);
+  for (const std::uint32_t ancestor : memory.described(number).ancestors)
+    ids.emplace_back(memory[ancestor].id);
   return ids;
 }
 
