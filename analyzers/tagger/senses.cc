@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "analyzers/vocabulary/raw.h"
 #include "base/ascii.h"
 
 namespace osteon::osv {

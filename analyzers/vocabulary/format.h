@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <string_view>
 
 namespace osteon::osv {
 
@@ -13,6 +14,10 @@ static_assert(std::endian::native == std::endian::little, "the format is read in
 
 inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'V', '\n'};
 inline constexpr std::uint32_t version = 6;
+
+/// The type of data/phrases.tsv, the last of data/types.tsv.
+inline constexpr std::string_view phrase_type = "phrase";
+
 /// Of the sections, in bytes: no slot of a table of 32 bytes each lies in two cache lines.
 inline constexpr std::uint64_t section_alignment = 64;
 

@@ -26,9 +26,6 @@ enum class NameKind : std::uint8_t {
   related,       ///< broader, narrower or related: found by look-up, never tagged
 };
 
-/// The type of data/phrases.tsv.
-inline constexpr std::string_view phrase_type = "phrase";
-
 struct RawConcept {
   std::string_view id;  ///< canonical
   std::string_view name;

@@ -1,4 +1,6 @@
 // Osteon's own table: what is read is what is found.
+#include <algorithm>
+
 #include "analyzers/vocabulary.h"
 #include "analyzers/vocabulary/raw.h"
 #include "base/error.h"
@@ -77,6 +79,7 @@ TEST_CASE("a cycle of parents ends") {
 TEST_CASE("types are data") {
   const Vocabulary vocabulary = built_from(table);
   const auto types = vocabulary.types();
+  CHECK(std::ranges::none_of(types, [](const auto& type) { return type.name == "phrase"; }));
   REQUIRE(!types.empty());
   CHECK(types[0].name == "gene");
   CHECK(types.back().name == "frailty");
@@ -209,20 +212,19 @@ TEST_CASE("a heading for many species is none of those that its entry terms name
 
 TEST_CASE("a taxon is shown by the name that MeSH has for it, and is one with its heading") {
   const TemporaryFolder folder;
-  osteon::build_vocabulary(
-      {folder.write("own.tsv",
-                    "MESH:D1000001\tspecies\tNewgrass\tNewgrasses\t\t\n"
-                    "MESH:D1000002\tspecies\tOldmould\t\t\t\n"
-                    "MESH:D1000003\tspecies\tTwinfern\t\t\t\n"),
-       folder.write("names",
-                    "101\t|\tAvenaceae\t|\t\t|\tscientific name\t|\n"
-                    "101\t|\tNewgrass\t|\t\t|\tsynonym\t|\n"
-                    "102\t|\tOldmould\t|\t\t|\tscientific name\t|\n"
-                    "103\t|\tFilix alba\t|\t\t|\tscientific name\t|\n"
-                    "103\t|\tTwinfern\t|\t\t|\tsynonym\t|\n"
-                    "104\t|\tFilix nigra\t|\t\t|\tscientific name\t|\n"
-                    "104\t|\tTwinfern\t|\t\t|\tsynonym\t|\n")},
-      folder.path("v.osv"));
+  osteon::build_vocabulary({folder.write("own.tsv",
+                                         "MESH:D1000001\tspecies\tNewgrass\tNewgrasses\t\t\n"
+                                         "MESH:D1000002\tspecies\tOldmould\t\t\t\n"
+                                         "MESH:D1000003\tspecies\tTwinfern\t\t\t\n"),
+                            folder.write("names",
+                                         "101\t|\tAvenaceae\t|\t\t|\tscientific name\t|\n"
+                                         "101\t|\tNewgrass\t|\t\t|\tsynonym\t|\n"
+                                         "102\t|\tOldmould\t|\t\t|\tscientific name\t|\n"
+                                         "103\t|\tFilix alba\t|\t\t|\tscientific name\t|\n"
+                                         "103\t|\tTwinfern\t|\t\t|\tsynonym\t|\n"
+                                         "104\t|\tFilix nigra\t|\t\t|\tscientific name\t|\n"
+                                         "104\t|\tTwinfern\t|\t\t|\tsynonym\t|\n")},
+                           folder.path("v.osv"));
   const Vocabulary vocabulary = Vocabulary::open(folder.path("v.osv"));
   const ConceptIndex grass = vocabulary.find_id("taxon:101");
   CHECK(vocabulary.name(grass) == "Newgrass");
