@@ -30,9 +30,7 @@ std::uint32_t Vocabulary::size() const {
   return impl_->file.concept_count();
 }
 std::span<const ConceptType> Vocabulary::types() const {
-  // The last is that of phrases, which no reader meets: they are never mentions.
-  const std::span<const ConceptType> all = impl_->types;
-  return all.first(all.size() - (!all.empty() && all.back().name == osv::phrase_type ? 1 : 0));
+  return impl_->shown_types;
 }
 
 ConceptIndex Vocabulary::find_id(std::string_view id, std::string_view type) const {

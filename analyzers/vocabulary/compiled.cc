@@ -143,6 +143,8 @@ namespace osteon {
 Vocabulary::Impl::Impl(const std::string& path) : file(path) {
   for (const osv::TypeRecord& type : file.types)
     types.push_back({std::string(file.string(type.name)), std::string(file.string(type.label))});
+  for (const ConceptType& type : types)
+    if (type.name != osv::phrase_type) shown_types.push_back(type);
 }
 
 const Analyzer& Vocabulary::Impl::analyzer() const {

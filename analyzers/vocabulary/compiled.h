@@ -151,7 +151,8 @@ namespace osteon {
 struct Vocabulary::Impl {
   explicit Impl(const std::string& path);
   osv::Compiled file;
-  std::vector<ConceptType> types;
+  std::vector<ConceptType> types;        ///< by ConceptRecord::type
+  std::vector<ConceptType> shown_types;  ///< without that of phrases, which are never mentions
   /// Made at the first look-up by name: opening must stay cheap.
   const Analyzer& analyzer() const;
 

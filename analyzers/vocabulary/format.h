@@ -15,7 +15,7 @@ static_assert(std::endian::native == std::endian::little, "the format is read in
 inline constexpr char magic[8] = {'O', 'S', 'T', 'E', 'O', 'N', 'V', '\n'};
 inline constexpr std::uint32_t version = 6;
 
-/// The type of data/phrases.tsv, the last of data/types.tsv.
+/// The type of data/phrases.tsv.
 inline constexpr std::string_view phrase_type = "phrase";
 
 /// Of the sections, in bytes: no slot of a table of 32 bytes each lies in two cache lines.
