@@ -1,7 +1,8 @@
 #include "searcher/matching/match_cache.h"
 
-#include <algorithm>
+#include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace osteon {
 namespace {
@@ -24,10 +25,6 @@ class Key {
  private:
   std::string text_;
 };
-
-std::size_t bytes_of(const std::string& key, const Bitmap& passages) {
-  return key.size() + passages.size() / 8;
-}
 
 }  // namespace
 
@@ -60,33 +57,6 @@ std::string match_key(const Plan& plan, const ResolvedQuery& query) {
   key.number(plan.children.size());
   for (const Plan& child : plan.children) key.text(match_key(child, query));
   return key.take();
-}
-
-const Bitmap* MatchCache::find(std::size_t segment, const std::string& key) {
-  const auto found = entries_.find({segment, key});
-  if (found == entries_.end()) return nullptr;
-  found->second.used = search_;
-  return &found->second.passages;
-}
-
-void MatchCache::keep(std::size_t segment, std::string key, Bitmap passages) {
-  const std::size_t bytes = bytes_of(key, passages);
-  const bool is_new =
-      entries_.try_emplace({segment, std::move(key)}, Entry{std::move(passages), search_}).second;
-  if (is_new) bytes_ += bytes;
-}
-
-void MatchCache::trim(std::size_t max_bytes) {
-  ++search_;
-  while (bytes_ > max_bytes) {
-    std::uint64_t oldest = search_;
-    for (const auto& [key, entry] : entries_) oldest = std::min(oldest, entry.used);
-    std::erase_if(entries_, [&](const auto& item) {
-      if (item.second.used != oldest) return false;
-      bytes_ -= bytes_of(item.first.second, item.second.passages);
-      return true;
-    });
-  }
 }
 
 }  // namespace osteon

@@ -150,7 +150,7 @@ Bitmap SegmentMatcher::concept_postings(std::size_t number) const {
 Bitmap SegmentMatcher::remembered(std::string key, const std::function<Bitmap()>& match) {
   if (const Bitmap* known = matches_.find(number_, key)) return *known;
   Bitmap out = match();
-  matches_.keep(number_, std::move(key), out);
+  matches_.keep(number_, std::move(key), out, out.size() / 8);
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "searcher/matching/postings.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/schema.h"
 
@@ -30,30 +31,9 @@ const PostingList& PostingCache::list(const Xapian::Database& database, std::siz
                                       const std::string& term) {
   if (const PostingList* known = find(segment, term)) return *known;
   // Read before it is kept: what a damaged file cuts short is not met again as a whole list.
-  Entry entry{read(database, term), search_};
-  bytes_ += entry.list.bytes();
-  return lists_.emplace(std::pair{segment, term}, std::move(entry)).first->second.list;
-}
-
-const PostingList* PostingCache::find(std::size_t segment, const std::string& term) {
-  const auto found = lists_.find({segment, term});
-  if (found == lists_.end()) return nullptr;
-  found->second.used = search_;
-  return &found->second.list;
-}
-
-void PostingCache::trim(std::size_t max_bytes) {
-  constexpr std::size_t max_lists = 10'000;  // short ones, as of the words of a pasted text
-  ++search_;
-  while (!lists_.empty() && (bytes_ > max_bytes || lists_.size() > max_lists)) {
-    std::uint64_t oldest = search_;
-    for (const auto& [key, entry] : lists_) oldest = std::min(oldest, entry.used);
-    std::erase_if(lists_, [&](const auto& item) {
-      if (item.second.used != oldest) return false;
-      bytes_ -= item.second.list.bytes();
-      return true;
-    });
-  }
+  PostingList read_list = read(database, term);
+  const std::size_t bytes = read_list.bytes();
+  return lists_.keep(segment, term, std::move(read_list), bytes);
 }
 
 }  // namespace osteon

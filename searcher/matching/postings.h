@@ -5,12 +5,11 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "indexer/segment.h"
+#include "searcher/matching/session_cache.h"
 
 namespace osteon {
 
@@ -30,18 +29,14 @@ class PostingCache {
   const PostingList& list(const Xapian::Database& database, std::size_t segment,
                           const std::string& term);
   /// The same if it has been read already; null otherwise.
-  const PostingList* find(std::size_t segment, const std::string& term);
+  const PostingList* find(std::size_t segment, const std::string& term) {
+    return lists_.find(segment, term);
+  }
   /// Between searches: forgets what has not been asked for longest until `max_bytes` are left.
-  void trim(std::size_t max_bytes);
+  void trim(std::size_t max_bytes) { lists_.trim(max_bytes); }
 
  private:
-  struct Entry {
-    PostingList list;
-    std::uint64_t used = 0;  ///< the last search that asked for it
-  };
-  std::map<std::pair<std::size_t, std::string>, Entry> lists_;
-  std::size_t bytes_ = 0;
-  std::uint64_t search_ = 0;
+  SessionCache<PostingList> lists_;
 };
 
 }  // namespace osteon
