@@ -193,7 +193,7 @@ std::vector<std::string> QueryNames::members_of(const DocumentConcept& family) c
     }
   }
   std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out.size() >= 2 ? out : std::vector<std::string>{};
 }
 

@@ -96,7 +96,7 @@ WordSample sample_senses(const IndexView& view, const SearchSession& session,
       ++out.passages;
       if (reading.said == Said::meaning) ++sense_of(segment, reading.meaning).passages;
       std::ranges::sort(reading.named);
-      const auto end_of_named = std::ranges::unique(reading.named).begin();
+      const auto end_of_named = std::unique(reading.named.begin(), reading.named.end());
       for (auto named = reading.named.begin(); named != end_of_named; ++named) {
         if (reading.said != Said::meaning || *named != reading.meaning)
           ++sense_of(segment, *named).named;
