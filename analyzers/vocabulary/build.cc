@@ -8,7 +8,8 @@
 #include "analyzers/data.h"
 #include "analyzers/vocabulary/compile.h"
 #include "analyzers/vocabulary/import.h"
-#include "analyzers/vocabulary/join_names.h"
+#include "analyzers/vocabulary/join_genes.h"
+#include "analyzers/vocabulary/join_species.h"
 #include "analyzers/vocabulary/mesh_releases.h"
 #include "base/error.h"
 

@@ -7,7 +7,8 @@
 
 #include "analyzers/concept_id.h"
 #include "analyzers/data.h"
-#include "analyzers/vocabulary/join_names.h"
+#include "analyzers/vocabulary/join_genes.h"
+#include "analyzers/vocabulary/join_species.h"
 
 namespace osteon::osv {
 namespace {

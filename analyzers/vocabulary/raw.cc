@@ -58,9 +58,14 @@ std::string_view RawVocabulary::keep(std::string_view text) {
   return {copy, text.size()};
 }
 
-std::uint16_t RawVocabulary::type(std::string_view name) {
+std::uint16_t RawVocabulary::listed_type(std::string_view name) const {
   for (std::size_t i = 0; i < types.size(); ++i)
     if (types[i].name == name) return static_cast<std::uint16_t>(i);
+  return 0xffff;
+}
+
+std::uint16_t RawVocabulary::type(std::string_view name) {
+  if (const std::uint16_t known = listed_type(name); known != 0xffff) return known;
   if (types.size() >= 0xffff) throw Error(ErrorCode::usage, "more than 65,535 concept types");
   RawType added;
   added.name = added.label = name;

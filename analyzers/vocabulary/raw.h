@@ -62,6 +62,11 @@ struct RawLink {
   bool built_in = false;  ///< of Osteon's own table: nothing is said where no source has the two
 };
 
+/// Two raw concepts that are to be joined.
+struct NamePair {
+  std::uint32_t first, second;
+};
+
 /// A concept in MeSH's own sense, one of those that a record is about.
 struct MeshConcept {
   std::string_view number;  ///< "M0000001"
@@ -87,7 +92,8 @@ class RawVocabulary {
 
   std::string_view keep(std::string_view text);
 
-  std::uint16_t type(std::string_view name);  ///< added if new
+  std::uint16_t type(std::string_view name);               ///< added if new
+  std::uint16_t listed_type(std::string_view name) const;  ///< 0xffff if there is none
   std::uint8_t source(std::string_view name);
 
   /// The id is made canonical. `name` becomes the preferred name where it is not empty.

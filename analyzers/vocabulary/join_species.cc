@@ -1,6 +1,7 @@
-// Joining organisms with taxa and proteins with genes by name.
-#include "analyzers/vocabulary/join_names.h"
+// Joining organisms with taxa by name.
+#include "analyzers/vocabulary/join_species.h"
 
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -12,15 +13,7 @@
 namespace osteon::osv {
 namespace {
 
-constexpr std::uint32_t human = 9606;
-constexpr std::uint32_t shared = 0xffffffff;  ///< a name of several genes
-constexpr int heading_score = 4;              ///< above any score of an entry term
-
-std::uint16_t type_number(const RawVocabulary& vocabulary, std::string_view name) {
-  for (std::size_t i = 0; i < vocabulary.types.size(); ++i)
-    if (vocabulary.types[i].name == name) return static_cast<std::uint16_t>(i);
-  return 0xffff;
-}
+constexpr int heading_score = 4;  ///< above any score of an entry term
 
 bool laboratory_animal(std::string_view mesh_id) {
   static const auto headings = [] {
@@ -32,65 +25,10 @@ bool laboratory_animal(std::string_view mesh_id) {
   return headings.contains(mesh_id.substr(mesh_id.find(':') + 1));
 }
 
-// "Protein S" is a protein, "Proteins" are all.
-std::string gene_name(std::string_view name) {
-  std::string folded = fold_name(name);
-  if (name.ends_with(" S") || name.ends_with(" s")) folded.insert(folded.size() - 1, " ");
-  return folded;
-}
-
-// Supplementary records of `type` that have the symbol of a human gene among their names and
-// another name of that gene, after the gene: `CHRD` alone may be a solvent, beside `chordin` not.
-std::vector<NamePair> symbol_pairs(const RawVocabulary& vocabulary, std::uint16_t type) {
-  constexpr std::size_t shortest = 3;
-  const std::uint16_t gene = type_number(vocabulary, "gene");
-  const auto of_human_gene = [&](const RawName& name) {
-    const RawConcept& owner = vocabulary.concepts[name.owner];
-    return owner.type == gene && owner.taxon == human && !owner.minor;
-  };
-  std::unordered_map<std::string_view, std::uint32_t> symbols;
-  for (const RawName& name : vocabulary.names)
-    if (name.kind == NameKind::symbol && name.text.size() >= shortest && of_human_gene(name))
-      symbols.emplace(name.text, name.owner);
-  struct Match {
-    std::uint32_t gene;
-    std::string_view symbol;
-  };
-  std::unordered_map<std::uint32_t, Match> matches;  // by record
-  std::unordered_set<std::uint32_t> genes;
-  for (const RawName& name : vocabulary.names) {
-    const RawConcept& owner = vocabulary.concepts[name.owner];
-    if (owner.type != type || owner.dropped || !owner.id.starts_with("MESH:C")) continue;
-    if (const auto it = symbols.find(name.text); it != symbols.end()) {
-      matches.emplace(name.owner, Match{it->second, name.text});
-      genes.insert(it->second);
-    }
-  }
-  std::unordered_map<std::uint32_t, std::unordered_set<std::string>> names;
-  for (const RawName& name : vocabulary.names)
-    if (genes.contains(name.owner)) names[name.owner].insert(fold_name(name.text));
-  std::vector<NamePair> pairs;
-  for (const RawName& name : vocabulary.names) {
-    const auto it = matches.find(name.owner);
-    if (it == matches.end() || name.text == it->second.symbol ||
-        !names[it->second.gene].contains(fold_name(name.text)))
-      continue;
-    pairs.push_back({it->second.gene, name.owner});
-    matches.erase(it);
-  }
-  return pairs;
-}
-
 }  // namespace
 
-void set_proteins_apart(RawVocabulary& vocabulary) {
-  const std::uint16_t protein = vocabulary.type("protein");
-  for (const NamePair& pair : symbol_pairs(vocabulary, vocabulary.type("chemical")))
-    vocabulary.concepts[pair.second].type = protein;
-}
-
 std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary) {
-  const std::uint16_t species = type_number(vocabulary, "species");
+  const std::uint16_t species = vocabulary.listed_type("species");
   // MeSH's names are few: they are indexed, the millions of taxa pass by.
   std::unordered_map<std::string, std::uint32_t> organisms;
   for (const RawName& name : vocabulary.names) {
@@ -141,7 +79,7 @@ std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary) {
 }
 
 void show_names_in_use(RawVocabulary& vocabulary) {
-  const std::uint16_t species = type_number(vocabulary, "species");
+  const std::uint16_t species = vocabulary.listed_type("species");
   std::unordered_map<std::string, std::uint32_t> headings;  // MeSH organisms by heading
   for (std::uint32_t i = 0; i < vocabulary.concepts.size(); ++i) {
     const RawConcept& organism = vocabulary.concepts[i];
@@ -209,39 +147,6 @@ void set_group_names_apart(RawVocabulary& vocabulary) {
     const Use& use = uses[fold_name(name.text)];
     if (use.alone > 1 || (word && use.last >= many)) name.kind = NameKind::related;
   }
-}
-
-std::vector<NamePair> gene_pairs(const RawVocabulary& vocabulary) {
-  const std::uint16_t gene = type_number(vocabulary, "gene");
-  const std::uint16_t protein = type_number(vocabulary, "protein");
-  std::unordered_map<std::string, std::uint32_t> symbols, full_names;
-  const auto add = [](auto& map, std::string key, std::uint32_t owner) {
-    const auto [it, added] = map.emplace(std::move(key), owner);
-    if (!added && it->second != owner) it->second = shared;
-  };
-  for (const RawName& name : vocabulary.names) {
-    const RawConcept& owner = vocabulary.concepts[name.owner];
-    if (owner.type != gene || owner.taxon != human || owner.minor) continue;
-    if (name.kind == NameKind::symbol) add(symbols, std::string(name.text), name.owner);
-    if (name.kind == NameKind::symbol || name.kind == NameKind::synonym)
-      add(full_names, gene_name(name.text), name.owner);
-  }
-  std::vector<NamePair> pairs = symbol_pairs(vocabulary, protein);
-  if (symbols.empty()) return pairs;
-  constexpr std::string_view human_protein = " protein, human";
-  for (const RawName& name : vocabulary.names) {
-    const RawConcept& owner = vocabulary.concepts[name.owner];
-    if (owner.type != protein || owner.dropped || name.kind == NameKind::related) continue;
-    const auto join = [&](const auto& map, const std::string& key) {
-      const auto it = map.find(key);
-      if (it != map.end() && it->second != shared) pairs.push_back({it->second, name.owner});
-    };
-    if (name.kind == NameKind::preferred && name.text.ends_with(human_protein))
-      join(symbols, std::string(name.text.substr(0, name.text.size() - human_protein.size())));
-    else if (owner.id.starts_with("MESH:D") && name.text.size() > 3)
-      join(full_names, gene_name(name.text));
-  }
-  return pairs;
 }
 
 }  // namespace osteon::osv

@@ -1,17 +1,11 @@
-// Entries of different sources that are one thing by their names, where no reference says so.
+// Organisms and taxa that are one by their names, where no reference says so.
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
 #include "analyzers/vocabulary/raw.h"
 
 namespace osteon::osv {
-
-/// Two raw concepts that are to be joined.
-struct NamePair {
-  std::uint32_t first, second;
-};
 
 /// Species: a MeSH organism and the taxon of which it has the scientific name.
 std::vector<NamePair> species_pairs(const RawVocabulary& vocabulary);
@@ -22,12 +16,5 @@ void show_names_in_use(RawVocabulary& vocabulary);
 /// Everyday names that several taxa have, or that end many taxa's names ("weevil", "thrush"),
 /// become related names: found by look-up, no mention of one of the species.
 void set_group_names_apart(RawVocabulary& vocabulary);
-/// Supplementary chemicals that bear a human gene's symbol and another of its names become
-/// proteins.
-void set_proteins_apart(RawVocabulary& vocabulary);
-/// Human genes: a MeSH protein whose name is the gene's full name or symbol, and the supplementary
-/// record "SYMBOL protein, human" or with the symbol and another name. Names that several genes
-/// have join nothing.
-std::vector<NamePair> gene_pairs(const RawVocabulary& vocabulary);
 
 }  // namespace osteon::osv
