@@ -182,8 +182,9 @@ MentionHashes mention_hashes(const std::vector<SnapshotSegment>& segments) {
 
 void IndexWriter::Impl::tag_again(VocabularyApplied& out) {
   if (vocabulary_before == nullptr || manifest.analyzer_fingerprint != analyzer_before) {
-    out.reason = vocabulary_before == nullptr ? "the index had no vocabulary"
-                                              : "the index was made with another analyzer";
+    out.reason = vocabulary_before == nullptr
+                     ? "the index had no vocabulary that this version reads"
+                     : "the index was made with another analyzer";
     return;
   }
   const VocabularyChange change(*vocabulary_before, *vocabulary);

@@ -58,14 +58,27 @@ void IndexWriter::Impl::open_manifest() {
   }
 }
 
+namespace {
+
+// Null if a version with another format compiled it: then nothing is known of what it tagged.
+std::shared_ptr<const Vocabulary> vocabulary_of_this_version(const std::string& path) {
+  try {
+    return std::make_shared<const Vocabulary>(Vocabulary::open(path));
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::incompatible_version) throw;
+    return nullptr;
+  }
+}
+
+}  // namespace
+
 void IndexWriter::Impl::choose_vocabulary() {
   if (!options.vocabulary.empty()) {
     auto wanted = Vocabulary::open(options.vocabulary);
     if (wanted.fingerprint() != manifest.vocabulary_fingerprint) {
       other_tools = true;
       if (!manifest.vocabulary.name.empty())
-        vocabulary_before =
-            std::make_shared<const Vocabulary>(Vocabulary::open(path(manifest.vocabulary.name)));
+        vocabulary_before = vocabulary_of_this_version(path(manifest.vocabulary.name));
       const std::string name = "vocabulary-" + std::string(wanted.fingerprint()) + ".osv";
       share_file(options.vocabulary, path(name));
       // It holds its own checksums, of which the fingerprint is made.

@@ -1,5 +1,6 @@
 // Another vocabulary for an index: what it reaches is tagged again, and nothing else.
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -160,6 +161,26 @@ TEST_CASE("an entity that a paper lists is bound to what the vocabulary now has"
   CHECK(done.tagged == 1);
 }
 
+TEST_CASE("an index whose vocabulary has another version's format takes a new one") {
+  Bench bench;
+  const std::string index = bench.directory / "index";
+  const auto in_use = [&] {
+    for (const auto& entry : std::filesystem::directory_iterator(index))
+      if (entry.path().extension() == ".osv") return entry.path().string();
+    return std::string();
+  };
+  constexpr std::size_t version_at = 8;
+  std::string bytes = read_file(in_use());
+  bytes[version_at] = 1;
+  write_file_atomically(in_use(), bytes);
+  CHECK_THROWS_WITH(open_snapshot(index),
+                    ContainsSubstring("vocabulary format 1") && ContainsSubstring("vocab apply"));
+  const VocabularyApplied done = apply_vocabulary(
+      index, bench.vocabulary("new", std::string(table) + "LAB:99\tdisease\tNothing\n"));
+  CHECK(done.reason == "the index had no vocabulary that this version reads");
+  CHECK(open_snapshot(index)->vocabulary != nullptr);
+}
+
 TEST_CASE("the same vocabulary changes nothing; other types and no vocabulary reach all") {
   Bench bench;
   const std::string same = bench.directory / "old.osv";
@@ -176,7 +197,7 @@ TEST_CASE("the same vocabulary changes nothing; other types and no vocabulary re
 
   index_papers(bench.directory / "bare", bench.papers);
   done = apply_vocabulary(bench.directory / "bare", same);
-  CHECK(done.reason == "the index had no vocabulary");
+  CHECK(done.reason == "the index had no vocabulary that this version reads");
   CHECK(done.changed == Ids{"A1", "A2", "A3", "A5"});
   CHECK_THROWS(apply_vocabulary(bench.directory / "absent", same));
 }
