@@ -15,7 +15,8 @@ std::shared_ptr<const Snapshot> open_manifest(const std::string& directory,
   out->revision = manifest.revision;
   out->analyzer_fingerprint = manifest.analyzer_fingerprint;
   out->vocabulary_fingerprint = manifest.vocabulary_fingerprint;
-  if (!manifest.vocabulary.name.empty()) try {
+  if (!manifest.vocabulary.name.empty()) {
+    try {
       out->vocabulary = std::make_shared<const Vocabulary>(
           Vocabulary::open(directory + "/" + manifest.vocabulary.name));
     } catch (const Error& error) {
@@ -23,6 +24,7 @@ std::shared_ptr<const Snapshot> open_manifest(const std::string& directory,
       throw Error(error.code(),
                   std::string(error.what()) + ", and give it to the index by `osteon vocab apply`");
     }
+  }
   // The file may share its inode with the one it was taken from: somebody wrote into that.
   if (out->vocabulary && out->vocabulary->fingerprint() != manifest.vocabulary_fingerprint)
     throw Error(ErrorCode::corrupt,

@@ -247,6 +247,10 @@ std::vector<Coordination> find_coordinations(const Compiled& file, const SenseWe
                                              std::span<const Candidate> candidates,
                                              std::span<const Choice> choices) {
   const Finder finder(file, weigher, text, units);
+  const auto mark_as_made = [](Option& option) {
+    option.rule = MentionRule::conjunction;
+    option.score = 0.8F;
+  };
   std::vector<Coordination> found;
   for (std::size_t c = 0; c < candidates.size(); ++c) {
     if (!choices[c].accepted() || choices[c].options[0].index == no_concept) continue;
@@ -261,8 +265,7 @@ std::vector<Coordination> find_coordinations(const Compiled& file, const SenseWe
       Option& option = coordination->choice.options[i];
       option.accepted = true;
       option.together = i > 0;
-      option.rule = MentionRule::conjunction;
-      option.score = 0.8F;
+      mark_as_made(option);
       option.source = meaning.source;
     }
     found.push_back(std::move(*coordination));
@@ -271,9 +274,7 @@ std::vector<Coordination> find_coordinations(const Compiled& file, const SenseWe
     if (units[p].token == nullptr || text[units[p].token->begin - 1] != '(') continue;
     std::optional<Coordination> interrupted = finder.around_bracket(p);
     if (!interrupted) continue;
-    Option& option = interrupted->choice.options[0];
-    option.rule = MentionRule::conjunction;
-    option.score = 0.8F;
+    mark_as_made(interrupted->choice.options[0]);
     found.push_back(std::move(*interrupted));
   }
   return found;

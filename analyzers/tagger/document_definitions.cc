@@ -8,11 +8,6 @@
 namespace osteon::osv {
 namespace {
 
-std::string_view without_plural(std::string_view text) {
-  if (text.size() > 2 && text.back() == 's') text.remove_suffix(1);
-  return text;
-}
-
 // Whether a short form stands as it was defined: after (AGEs), (CaN) and (MAP), "age", "can" and
 // "mapped" are words.
 bool written_as(std::string_view short_form, std::string_view surface) {

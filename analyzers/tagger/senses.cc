@@ -104,9 +104,14 @@ bool is_rank_abbreviation(std::string_view word) {
 
 }  // namespace
 
+std::string_view without_plural(std::string_view symbol) {
+  if (symbol.size() > 2 && symbol.back() == 's') symbol.remove_suffix(1);
+  return symbol;
+}
+
 bool written_in_capitals(std::string_view surface) {
-  if (surface.size() > 2 && surface.back() == 's') surface.remove_suffix(1);
-  return has_upper(surface) && !has_lower(surface);
+  const std::string_view symbol = without_plural(surface);
+  return has_upper(symbol) && !has_lower(symbol);
 }
 
 std::size_t place_for(std::pmr::vector<Candidate>& candidates, std::pmr::vector<Choice>& choices,

@@ -95,6 +95,8 @@ std::size_t place_for(std::pmr::vector<Candidate>& candidates, std::pmr::vector<
 /// Accepted ones first, each part by score; equal ones stay as they are.
 void put_best_first(std::span<Option> options);
 
+/// Without its plural s (MSs, NSAIDs), if there is one.
+std::string_view without_plural(std::string_view symbol);
 /// Whether a symbol stands in capitals; a plural s does no harm (MSs, NSAIDs).
 bool written_in_capitals(std::string_view surface);
 
